@@ -1,0 +1,160 @@
+package io.github.kmsjca;
+
+import io.github.kmsjca.internal.configuration.ConfigurationArgument;
+import io.github.kmsjca.internal.registration.Instance;
+import io.github.kmsjca.internal.registration.ServiceTable;
+import java.io.NotSerializableException;
+import java.io.ObjectOutputStream;
+import java.io.Serial;
+import java.security.Provider;
+import java.security.Security;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.kms.KmsClient;
+
+/**
+ * The JCA provider {@code AWSKMS}: KMS keys behind {@link java.security.KeyStore} and {@link
+ * java.security.Signature}. Register it and keep your code:
+ *
+ * <pre>{@code
+ * KmsProvider.install();
+ * KeyStore keys = KeyStore.getInstance("AWSKMS");
+ * keys.load(null, null);
+ * PrivateKey key = (PrivateKey) keys.getKey("my-alias", null);
+ * Signature signature = Signature.getInstance("SHA256withRSA");
+ * signature.initSign(key);
+ * }</pre>
+ *
+ * <p>Or statically, by a line {@code security.provider.N=AWSKMS} in {@code java.security},
+ * optionally followed by a configuration argument as {@link #configure} takes it.
+ *
+ * <p>Making, registering and configuring a provider does no I/O beyond reading the named properties
+ * file, loads no class of the AWS SDK, and never throws for a bad configuration: that is logged
+ * once, and explained by the first use. Position 1 is recommended, because code that sets PSS
+ * parameters before it gives the key is otherwise bound to another provider; every operation with a
+ * key that is not ours passes through to the provider that would have had it. Thread-safe.
+ *
+ * @see <a href="https://docs.oracle.com/en/java/javase/17/security/howtoimplaprovider.html">How JCA
+ *     finds providers</a>
+ */
+public final class KmsProvider extends Provider {
+  private static final long serialVersionUID = 1L;
+
+  private static final String NAME = "AWSKMS";
+  private static final String VERSION = "0.1.0";
+  private static final String INFO =
+      "AWS KMS keys: KeyStore AWSKMS, Signature (RSA, RSASSA-PSS, ECDSA, Ed25519)";
+
+  /**
+   * The provider {@code AWSKMS} without an argument: its settings are the system properties {@code
+   * awskms.<key>} and what the AWS SDK finds by itself.
+   */
+  public KmsProvider() {
+    this(ConfigurationArgument.none(), null);
+  }
+
+  private KmsProvider(ConfigurationArgument argument, @Nullable Supplier<KmsClient> kmsClient) {
+    super(argument.providerName(), VERSION, INFO);
+    Instance instance = Instance.create(argument, kmsClient);
+    ServiceTable.services(this, instance).forEach(this::putService);
+  }
+
+  /**
+   * Puts the provider at position 1 of {@link Security}'s list, the recommended one. If a provider
+   * named {@code AWSKMS} is registered already, in {@code java.security} say, that same one moves
+   * to position 1.
+   *
+   * @return the registered provider
+   */
+  public static Provider install() {
+    synchronized (KmsProvider.class) {
+      Provider provider = Security.getProvider(NAME);
+      if (provider == null) {
+        provider = new KmsProvider();
+      } else {
+        Security.removeProvider(NAME);
+      }
+      Security.insertProviderAt(provider, 1);
+      return provider;
+    }
+  }
+
+  /**
+   * A new provider with these settings; this one is unchanged. Never throws for bad settings.
+   *
+   * @param argument {@code key=value;key=value}, or, if it has no equals sign, the path of a
+   *     properties file; the key {@code name} names the instance
+   * @return the new provider, not registered yet
+   */
+  @Override
+  public Provider configure(String argument) {
+    return new KmsProvider(ConfigurationArgument.parse(argument), null);
+  }
+
+  /** True: a provider without an argument works with what it finds. */
+  @Override
+  public boolean isConfigured() {
+    return true;
+  }
+
+  /**
+   * Settings made by a program.
+   *
+   * @return a new builder
+   */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  @Serial
+  private void writeObject(ObjectOutputStream out) throws NotSerializableException {
+    throw new NotSerializableException("a provider is made, not deserialized");
+  }
+
+  /** Makes a provider from settings and, if wanted, the application's own KMS client. */
+  public static final class Builder {
+    private final Map<String, String> settings = new LinkedHashMap<>();
+    private @Nullable Supplier<KmsClient> kmsClient;
+
+    private Builder() {}
+
+    /**
+     * One setting, as in the README's table. It wins over system properties. A wrong key or value
+     * is reported by the first use of the provider, as everywhere.
+     *
+     * @param key name of the setting
+     * @param value its text
+     * @return this
+     */
+    public Builder set(String key, String value) {
+      settings.put(Objects.requireNonNull(key), Objects.requireNonNull(value));
+      return this;
+    }
+
+    /**
+     * The application's own client, asked for once, when a KMS key is first used. It serves keys of
+     * its own Region only; its retries, time-outs and endpoint are the application's affair, and so
+     * is closing it.
+     *
+     * @param supplier gives the client
+     * @return this
+     */
+    public Builder kmsClient(Supplier<KmsClient> supplier) {
+      this.kmsClient = Objects.requireNonNull(supplier);
+      return this;
+    }
+
+    /**
+     * Makes the provider; register it with {@link Security#insertProviderAt}, or pass it to {@code
+     * getInstance} methods.
+     *
+     * @return the provider, not registered yet
+     */
+    public KmsProvider build() {
+      return new KmsProvider(ConfigurationArgument.of(settings), kmsClient);
+    }
+  }
+}

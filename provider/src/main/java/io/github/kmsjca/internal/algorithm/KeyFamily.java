@@ -1,0 +1,26 @@
+package io.github.kmsjca.internal.algorithm;
+
+/** The kinds of asymmetric key, by what {@link java.security.Key#getAlgorithm()} says. */
+public enum KeyFamily {
+  RSA("RSA", "SunRsaSign"),
+  EC("EC", "SunEC"),
+  /** What the platform's own certificates report; "Ed25519" would not be found by JSSE. */
+  EDDSA("EdDSA", "SunEC");
+
+  private final String jcaName;
+  private final String platformProvider;
+
+  KeyFamily(String jcaName, String platformProvider) {
+    this.jcaName = jcaName;
+    this.platformProvider = platformProvider;
+  }
+
+  public String jcaName() {
+    return jcaName;
+  }
+
+  /** The platform's provider of this family's public keys. */
+  public String platformProvider() {
+    return platformProvider;
+  }
+}

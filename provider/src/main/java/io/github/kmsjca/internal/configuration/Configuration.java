@@ -1,0 +1,140 @@
+package io.github.kmsjca.internal.configuration;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Properties;
+
+/**
+ * The valid settings of one provider instance and where each came from. Precedence: the instance's
+ * argument, then the system property {@code awskms.<name>.<key>}, then {@code awskms.<key>}
+ * (instance {@code AWSKMS} only), then the default; what is absent here is left to the AWS SDK's
+ * own chains. Immutable.
+ */
+public final class Configuration {
+  /** A setting's text and where it was found. */
+  public record Value(String text, String source) {}
+
+  private static final String PROPERTY_PREFIX = "awskms.";
+
+  private final Map<Setting, Value> values;
+
+  private Configuration(Map<Setting, Value> values) {
+    this.values = new EnumMap<>(values);
+  }
+
+  /**
+   * Collects and validates.
+   *
+   * @throws ConfigurationException naming everything that is wrong, not just the first
+   */
+  public static Configuration load(ConfigurationArgument argument, Properties systemProperties)
+      throws ConfigurationException {
+    String name = argument.providerName();
+    List<String> problems = new ArrayList<>(argument.problems());
+    Map<Setting, Value> values = new EnumMap<>(Setting.class);
+    for (Setting setting : Setting.values()) {
+      String text = setting.defaultText();
+      if (text != null) {
+        values.put(setting, new Value(text, "default"));
+      }
+    }
+    if (name.equals(Setting.NAME.defaultText())) {
+      collect(PROPERTY_PREFIX, systemProperties, values, problems);
+    }
+    collect(PROPERTY_PREFIX + name + ".", systemProperties, values, problems);
+    argument
+        .values()
+        .forEach((k, text) -> put(k, new Value(text, argument.source()), values, problems));
+    values.forEach((setting, value) -> check(setting, value, problems));
+    if (!problems.isEmpty()) {
+      throw new ConfigurationException(name, problems);
+    }
+    return new Configuration(values);
+  }
+
+  private static void collect(
+      String prefix, Properties properties, Map<Setting, Value> values, List<String> problems) {
+    for (String property : properties.stringPropertyNames()) {
+      if (property.startsWith(prefix)) {
+        String key = property.substring(prefix.length());
+        // With a dot it may belong to another instance: awskms.<name>.<key>.
+        if (Setting.ofKey(key) != null || key.indexOf('.') < 0) {
+          String text = properties.getProperty(property).strip();
+          put(key, new Value(text, "system property " + property), values, problems);
+        }
+      }
+    }
+  }
+
+  private static void put(
+      String key, Value value, Map<Setting, Value> values, List<String> problems) {
+    Setting setting = Setting.ofKey(key);
+    if (setting == null) {
+      problems.add("unknown key '" + key + "' (" + value.source() + ")");
+    } else {
+      values.put(setting, value);
+    }
+  }
+
+  private static void check(Setting setting, Value value, List<String> problems) {
+    if (!Shapes.accepts(setting.shape(), value.text())) {
+      problems.add(
+          setting.key()
+              + "='"
+              + value.text()
+              + "' is not a "
+              + setting.shape().description()
+              + " ("
+              + value.source()
+              + ")");
+    }
+  }
+
+  /** The value and its source, for explanations. */
+  public Optional<Value> value(Setting setting) {
+    return Optional.ofNullable(values.get(setting));
+  }
+
+  public Optional<String> text(Setting setting) {
+    return value(setting).map(Value::text);
+  }
+
+  public Optional<Boolean> flag(Setting setting) {
+    return text(setting).map(Boolean::parseBoolean);
+  }
+
+  /** True only if the flag is set and true. */
+  public boolean isOn(Setting setting) {
+    return flag(setting).orElse(false);
+  }
+
+  public Optional<URI> uri(Setting setting) {
+    return text(setting).map(URI::create);
+  }
+
+  public Optional<Path> path(Setting setting) {
+    return text(setting).map(Path::of);
+  }
+
+  /** The items, without blanks; empty if unset. */
+  public List<String> list(Setting setting) {
+    return text(setting).map(Shapes::list).orElse(List.of());
+  }
+
+  /** For settings with a default. */
+  public Duration duration(Setting setting) {
+    return Objects.requireNonNull(Shapes.duration(text(setting).orElseThrow()));
+  }
+
+  /** For settings with a default. */
+  public int count(Setting setting) {
+    return Integer.parseInt(text(setting).orElseThrow());
+  }
+}

@@ -1,0 +1,45 @@
+package io.github.kmsjca.internal.configuration;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A provider instance's configuration, read and validated when it is first needed and then kept. A
+ * mistake is kept too: a provider whose constructor throws vanishes from {@code java.security}
+ * without a word, so ours stays, and every use explains. Thread-safe.
+ */
+public final class Settings {
+  private static final Logger LOG = System.getLogger("io.github.kmsjca");
+
+  private final ConfigurationArgument argument;
+  private @Nullable Configuration configuration;
+  private @Nullable ConfigurationException mistake;
+
+  public Settings(ConfigurationArgument argument) {
+    this.argument = argument;
+  }
+
+  /**
+   * The settings.
+   *
+   * @throws ConfigurationException if they are not valid; the same one at every call, logged once
+   */
+  public synchronized Configuration get() throws ConfigurationException {
+    if (mistake != null) {
+      throw mistake;
+    }
+    Configuration loaded = configuration;
+    if (loaded == null) {
+      try {
+        loaded = Configuration.load(argument, System.getProperties());
+        configuration = loaded;
+      } catch (ConfigurationException e) {
+        mistake = e;
+        LOG.log(Level.ERROR, e.getMessage());
+        throw e;
+      }
+    }
+    return loaded;
+  }
+}

@@ -1,0 +1,80 @@
+package io.github.kmsjca.internal.configuration;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads texts of each {@link Setting.Shape}. */
+final class Shapes {
+  private static final Pattern SIMPLE_DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
+  private static final Duration LONGEST = Duration.ofDays(366);
+
+  private Shapes() {}
+
+  static boolean accepts(Setting.Shape shape, String text) {
+    return switch (shape) {
+      case TEXT -> !text.isEmpty();
+      case URI -> isHttpUrl(text);
+      case BOOLEAN -> text.equals("true") || text.equals("false");
+      case LIST -> !list(text).isEmpty();
+      case PATH -> isPath(text);
+      case DURATION -> duration(text) != null;
+      case COUNT -> text.matches("[1-9]\\d{0,3}|10000");
+    };
+  }
+
+  static List<String> list(String text) {
+    return Arrays.stream(text.split(",", -1)).map(String::strip).filter(s -> !s.isEmpty()).toList();
+  }
+
+  /** The duration, or {@code null} if the text is none. */
+  static @Nullable Duration duration(String text) {
+    try {
+      Duration duration;
+      Matcher simple = SIMPLE_DURATION.matcher(text);
+      if (simple.matches()) {
+        long amount = Long.parseLong(simple.group(1));
+        duration =
+            switch (simple.group(2)) {
+              case "ms" -> Duration.ofMillis(amount);
+              case "s" -> Duration.ofSeconds(amount);
+              case "m" -> Duration.ofMinutes(amount);
+              case "h" -> Duration.ofHours(amount);
+              default -> Duration.ofDays(amount);
+            };
+      } else {
+        duration = Duration.parse(text);
+      }
+      return duration.isNegative() || duration.compareTo(LONGEST) > 0 ? null : duration;
+    } catch (DateTimeException | ArithmeticException e) {
+      return null;
+    }
+  }
+
+  private static boolean isHttpUrl(String text) {
+    try {
+      URI uri = new URI(text);
+      return ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))
+          && uri.getHost() != null
+          && uri.getUserInfo() == null;
+    } catch (URISyntaxException e) {
+      return false;
+    }
+  }
+
+  private static boolean isPath(String text) {
+    try {
+      return !text.isEmpty() && Path.of(text).getFileName() != null;
+    } catch (InvalidPathException e) {
+      return false;
+    }
+  }
+}

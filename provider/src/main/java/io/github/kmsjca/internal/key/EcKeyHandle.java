@@ -1,0 +1,23 @@
+package io.github.kmsjca.internal.key;
+
+import io.github.kmsjca.internal.algorithm.KeySpec;
+import io.github.kmsjca.internal.kms.KeyArn;
+import java.security.PublicKey;
+import java.security.interfaces.ECKey;
+import java.security.spec.ECParameterSpec;
+import org.jspecify.annotations.Nullable;
+
+/** {@link ECKey} with the curve: JSSE chooses signature schemes by it. */
+final class EcKeyHandle extends PrivateKeyHandle implements ECKey {
+  private static final long serialVersionUID = 1L;
+
+  EcKeyHandle(
+      KeyArn arn, KeySpec spec, String usage, KeyResolver resolver, @Nullable PublicKey key) {
+    super(arn, spec, usage, resolver, key);
+  }
+
+  @Override
+  public ECParameterSpec getParams() {
+    return ((ECKey) publicKey()).getParams();
+  }
+}

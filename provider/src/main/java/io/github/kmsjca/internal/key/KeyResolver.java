@@ -1,0 +1,163 @@
+package io.github.kmsjca.internal.key;
+
+import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.github.kmsjca.internal.kms.KeyArn;
+import io.github.kmsjca.internal.kms.KeyName;
+import io.github.kmsjca.internal.kms.KmsCallException;
+import io.github.kmsjca.internal.kms.KmsGateway;
+import io.github.kmsjca.internal.kms.PublicKeyFacts;
+import io.github.kmsjca.internal.kms.Reentry;
+import io.github.kmsjca.internal.telemetry.AliasMovedEvent;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.security.InvalidKeyException;
+import java.security.ProviderException;
+import java.security.PublicKey;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * From names to keys: one per provider instance. Public keys are cached by ARN, for ever within the
+ * bound since they never change, and only what GetPublicKey answered gets in. What an alias means
+ * is not cached here: a KeyStore keeps the handle it resolved, and asks again when it reloads.
+ * Concurrent requests for one name make one KMS call. Thread-safe.
+ */
+public final class KeyResolver {
+  private static final Logger LOG = System.getLogger("io.github.kmsjca");
+  private static final int MAX_KEYS = 10_000;
+
+  private final String providerName;
+  private final KmsGateway gateway;
+  private volatile @Nullable Caches caches;
+
+  /** Made on first use: a provider that is only registered loads no cache. */
+  private static final class Caches {
+    final AsyncCache<KeyName, PublicKeyFacts> inFlightAndByArn = cache();
+    final AsyncCache<KeyName, KeyArn> lastSeen = cache();
+
+    private static <K, V> AsyncCache<K, V> cache() {
+      return Caffeine.newBuilder().maximumSize(MAX_KEYS).executor(Runnable::run).buildAsync();
+    }
+  }
+
+  public KeyResolver(String providerName, KmsGateway gateway) {
+    this.providerName = providerName;
+    this.gateway = gateway;
+  }
+
+  KmsGateway gateway() {
+    return gateway;
+  }
+
+  String providerName() {
+    return providerName;
+  }
+
+  /**
+   * The handle of the key that a name means now: one GetPublicKey, none if the name is an ARN that
+   * is known already.
+   */
+  public PrivateKeyHandle privateKey(KeyName name) throws KmsCallException {
+    PublicKeyFacts facts = facts(name);
+    return PrivateKeyHandle.of(facts.arn(), facts.spec(), facts.usage(), this, decode(facts));
+  }
+
+  /**
+   * The aliases of the account's keys in the default Region, without {@code alias/}: ListAliases.
+   */
+  public List<String> aliases() throws KmsCallException {
+    return gateway.aliases();
+  }
+
+  PublicKey publicKey(KeyArn arn) throws KmsCallException {
+    return decode(facts(KeyName.of(arn)));
+  }
+
+  private PublicKeyFacts facts(KeyName name) throws KmsCallException {
+    // This thread may itself hold the unfinished call that it would wait for below.
+    Reentry.refuse("GetPublicKey", name.keyId());
+    AsyncCache<KeyName, PublicKeyFacts> cache = caches().inFlightAndByArn;
+    CompletableFuture<PublicKeyFacts> mine = new CompletableFuture<>();
+    CompletableFuture<PublicKeyFacts> other = cache.asMap().putIfAbsent(name, mine);
+    if (other != null) {
+      return await(other);
+    }
+    try {
+      PublicKeyFacts facts = gateway.publicKey(name);
+      noteAlias(name, facts.arn());
+      KeyName arn = KeyName.of(facts.arn());
+      if (!arn.equals(name)) {
+        // Failing to remove first would let an alias stay resolved for ever.
+        cache.asMap().remove(name, mine);
+        cache.put(arn, CompletableFuture.completedFuture(facts));
+      }
+      mine.complete(facts);
+      return facts;
+    } catch (KmsCallException | RuntimeException | Error e) {
+      cache.asMap().remove(name, mine);
+      mine.completeExceptionally(e);
+      throw e;
+    }
+  }
+
+  private static PublicKeyFacts await(CompletableFuture<PublicKeyFacts> future)
+      throws KmsCallException {
+    try {
+      // Bounded by the deadline of the call that another thread is making.
+      return future.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof KmsCallException failure) {
+        throw failure;
+      }
+      throw new ProviderException("resolving the key failed", e.getCause());
+    }
+  }
+
+  private void noteAlias(KeyName name, KeyArn arn) {
+    if (!name.isAlias()) {
+      return;
+    }
+    CompletableFuture<KeyArn> before =
+        caches().lastSeen.asMap().put(name, CompletableFuture.completedFuture(arn));
+    KeyArn old = before == null ? arn : before.join();
+    if (!old.equals(arn)) {
+      LOG.log(
+          Level.WARNING,
+          "KMS alias {0} moved from {1} to {2}; handles made earlier keep the old key",
+          name,
+          old,
+          arn);
+      AliasMovedEvent event = new AliasMovedEvent();
+      event.alias = name.keyId();
+      event.oldKey = old.toString();
+      event.newKey = arn.toString();
+      event.commit();
+    }
+  }
+
+  private PublicKey decode(PublicKeyFacts facts) {
+    try {
+      return PublicKeys.decode(facts.spec(), facts.publicKey());
+    } catch (InvalidKeyException e) {
+      throw new ProviderException(
+          "KMS GetPublicKey of key " + facts.arn() + ": " + e.getMessage(), e);
+    }
+  }
+
+  private synchronized Caches makeCaches() {
+    Caches made = caches;
+    if (made == null) {
+      made = new Caches();
+      caches = made;
+    }
+    return made;
+  }
+
+  private Caches caches() {
+    Caches made = caches;
+    return made != null ? made : makeCaches();
+  }
+}

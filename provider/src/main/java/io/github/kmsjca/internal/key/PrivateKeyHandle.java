@@ -1,0 +1,167 @@
+package io.github.kmsjca.internal.key;
+
+import io.github.kmsjca.internal.algorithm.KeySpec;
+import io.github.kmsjca.internal.kms.KeyArn;
+import io.github.kmsjca.internal.kms.KmsCallException;
+import io.github.kmsjca.internal.kms.KmsGateway;
+import io.github.kmsjca.spec.KmsPrivateKey;
+import java.io.InvalidObjectException;
+import java.io.ObjectInputStream;
+import java.io.Serial;
+import java.security.InvalidKeyException;
+import java.security.ProviderException;
+import java.security.PublicKey;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What all private key handles share: the ARN, public facts, and the way to KMS. The subclasses add
+ * the one interface by which libraries tell key types apart.
+ */
+public abstract sealed class PrivateKeyHandle implements KmsPrivateKey, ParameterizedKey
+    permits RsaKeyHandle, EcKeyHandle, EdEcKeyHandle {
+  private static final long serialVersionUID = 1L;
+
+  private final transient KeyArn keyArn;
+  private final transient KeySpec spec;
+  private final transient String usage;
+  private final transient KeyResolver resolver;
+  private transient volatile @Nullable PublicKey publicKey;
+
+  PrivateKeyHandle(
+      KeyArn keyArn,
+      KeySpec spec,
+      String usage,
+      KeyResolver resolver,
+      @Nullable PublicKey publicKey) {
+    this.keyArn = keyArn;
+    this.spec = spec;
+    this.usage = usage;
+    this.resolver = resolver;
+    this.publicKey = publicKey;
+  }
+
+  /** A handle of the class that suits the spec. */
+  static PrivateKeyHandle of(
+      KeyArn keyArn,
+      KeySpec spec,
+      String usage,
+      KeyResolver resolver,
+      @Nullable PublicKey publicKey) {
+    return switch (spec.family()) {
+      case RSA -> new RsaKeyHandle(keyArn, spec, usage, resolver, publicKey);
+      case EC -> new EcKeyHandle(keyArn, spec, usage, resolver, publicKey);
+      case EDDSA -> new EdEcKeyHandle(keyArn, spec, usage, resolver, publicKey);
+    };
+  }
+
+  public KeyArn keyArn() {
+    return keyArn;
+  }
+
+  public KeySpec spec() {
+    return spec;
+  }
+
+  public KmsGateway gateway() {
+    return resolver.gateway();
+  }
+
+  /**
+   * The handle for use with a certificate: its public key is the certificate's, which may say more
+   * about the key's use than KMS does.
+   *
+   * @throws InvalidKeyException if the certificate is of another key; the message has both
+   *     fingerprints
+   */
+  public PrivateKeyHandle withCertificateKey(PublicKey certified) throws InvalidKeyException {
+    PublicKey own = publicKey();
+    if (!PublicKeys.same(own, certified)) {
+      throw new InvalidKeyException(
+          "the certificate is of another key: KMS key "
+              + keyArn
+              + " has "
+              + PublicKeys.fingerprint(own)
+              + ", the certificate "
+              + PublicKeys.fingerprint(certified));
+    }
+    return of(keyArn, spec, usage, resolver, certified);
+  }
+
+  /** True if this handle came from the provider instance that owns the resolver. */
+  public boolean belongsTo(KeyResolver owner) {
+    return resolver == owner;
+  }
+
+  @Override
+  public String arn() {
+    return keyArn.toString();
+  }
+
+  @Override
+  public String keySpec() {
+    return spec.name();
+  }
+
+  @Override
+  public String keyUsage() {
+    return usage;
+  }
+
+  @Override
+  public PublicKey publicKey() {
+    PublicKey key = publicKey;
+    if (key == null) {
+      try {
+        key = resolver.publicKey(keyArn);
+      } catch (KmsCallException e) {
+        throw new ProviderException(e.getMessage(), e);
+      }
+      publicKey = key;
+    }
+    return key;
+  }
+
+  @Override
+  public String getAlgorithm() {
+    // Of the public key if there is one: a certificate can make it RSASSA-PSS.
+    PublicKey key = publicKey;
+    return key != null ? key.getAlgorithm() : spec.family().jcaName();
+  }
+
+  @Override
+  public @Nullable String getFormat() {
+    return null;
+  }
+
+  @Override
+  public byte @Nullable [] getEncoded() {
+    return null;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof PrivateKeyHandle that
+        && keyArn.equals(that.keyArn)
+        && resolver == that.resolver;
+  }
+
+  @Override
+  public int hashCode() {
+    return keyArn.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "KMS private key " + keyArn + " (" + spec + ", " + usage + ")";
+  }
+
+  @Serial
+  final Object writeReplace() {
+    return new SerializedHandle(keyArn.toString(), spec, usage, resolver.providerName());
+  }
+
+  @Serial
+  private void readObject(ObjectInputStream in) throws InvalidObjectException {
+    throw new InvalidObjectException("handles are read through their proxy");
+  }
+}

@@ -1,0 +1,185 @@
+package io.github.kmsjca.internal.keystore;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.NoSuchProviderException;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the keystore file: a PEM bundle with a first line that names the format and, before the
+ * certificates of each entry, directives at the start of a line. Entries are separated by blank
+ * lines.
+ *
+ * <pre>
+ * # AWSKMS keystore 1
+ *
+ * alias: web
+ * key: arn:aws:kms:eu-west-1:111122223333:key/...    (else the KMS alias of the same name)
+ * -----BEGIN CERTIFICATE-----
+ * </pre>
+ *
+ * <p>A mistake in one entry breaks that entry; the others stay usable.
+ */
+final class KeyStoreFile {
+  static final String FIRST_LINE = "# AWSKMS keystore 1";
+
+  private static final int MAX_BYTES = 16 * 1024 * 1024;
+  private static final int MAX_CHAIN = 32;
+  private static final String BEGIN = "-----BEGIN ";
+  private static final String END = "-----END ";
+  private static final String CERTIFICATE = "CERTIFICATE-----";
+
+  private final CertificateFactory certificates;
+
+  private KeyStoreFile() throws CertificateException {
+    this.certificates = certificateFactory();
+  }
+
+  /** The platform's by name: other factories make keys with names that JSSE does not know. */
+  private static CertificateFactory certificateFactory() throws CertificateException {
+    try {
+      return CertificateFactory.getInstance("X.509", "SUN");
+    } catch (NoSuchProviderException e) {
+      return CertificateFactory.getInstance("X.509");
+    }
+  }
+
+  /** Looks at the first line only. */
+  static boolean probe(InputStream in) throws IOException {
+    byte[] magic = FIRST_LINE.getBytes(StandardCharsets.US_ASCII);
+    byte[] start = in.readNBytes(magic.length + 1);
+    return new String(start, StandardCharsets.ISO_8859_1).stripTrailing().equals(FIRST_LINE);
+  }
+
+  /**
+   * Reads a whole file.
+   *
+   * @throws IOException if it is not an AWSKMS keystore at all, or too large
+   */
+  static List<EntryText> read(InputStream in) throws IOException, CertificateException {
+    byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+    if (bytes.length > MAX_BYTES) {
+      throw new IOException("the keystore file is larger than " + MAX_BYTES + " bytes");
+    }
+    List<String> lines = new String(bytes, StandardCharsets.UTF_8).lines().toList();
+    if (lines.isEmpty() || !lines.get(0).stripTrailing().equals(FIRST_LINE)) {
+      throw new IOException("not an AWSKMS keystore: its first line must be '" + FIRST_LINE + "'");
+    }
+    return new KeyStoreFile().entries(lines);
+  }
+
+  private List<EntryText> entries(List<String> lines) {
+    List<EntryText> entries = new ArrayList<>();
+    Set<String> aliases = new HashSet<>();
+    for (int i = 0; i < lines.size(); ) {
+      int start = i;
+      while (i < lines.size() && !lines.get(i).isBlank()) {
+        i++;
+      }
+      EntryText entry = entry(lines.subList(start, i), start + 1);
+      if (entry != null && !aliases.add(entry.alias())) {
+        entries.removeIf(other -> other.alias().equals(entry.alias()));
+        entries.add(EntryText.broken(entry.alias(), "the alias stands twice in the file"));
+      } else if (entry != null) {
+        entries.add(entry);
+      }
+      i++;
+    }
+    return entries;
+  }
+
+  private @Nullable EntryText entry(List<String> lines, int lineNumber) {
+    Map<String, String> directives = new HashMap<>();
+    List<X509Certificate> chain = new ArrayList<>();
+    StringBuilder pem = null;
+    boolean beforePem = true;
+    String problem = null;
+    for (String line : lines) {
+      if (line.startsWith(BEGIN)) {
+        beforePem = false;
+        pem = new StringBuilder();
+        if (!line.stripTrailing().endsWith(CERTIFICATE)) {
+          problem = "only certificates belong here, not " + line.strip();
+        }
+      }
+      if (pem != null) {
+        pem.append(line.stripTrailing()).append('\n');
+        if (line.startsWith(END)) {
+          problem = problem != null ? problem : add(pem.toString(), chain);
+          pem = null;
+        }
+      } else if (beforePem && problem == null) {
+        problem = directive(line, directives);
+      }
+    }
+    if (pem != null && problem == null) {
+      problem = "a certificate has no end";
+    }
+    if (directives.isEmpty() && chain.isEmpty() && problem == null) {
+      return null;
+    }
+    return entry(directives, chain, problem, lineNumber);
+  }
+
+  private static EntryText entry(
+      Map<String, String> directives,
+      List<X509Certificate> chain,
+      @Nullable String problem,
+      int lineNumber) {
+    String alias = directives.get("alias");
+    if (alias == null || alias.isEmpty()) {
+      return EntryText.broken(
+          "line " + lineNumber, problem != null ? problem : "the entry has no 'alias:'");
+    }
+    if (problem != null) {
+      return EntryText.broken(alias, problem);
+    }
+    String trusted = directives.get("trusted");
+    if (trusted == null) {
+      return EntryText.ofKey(alias, directives.getOrDefault("key", alias), chain);
+    }
+    if (!trusted.equals("yes") || directives.containsKey("key") || chain.size() != 1) {
+      return EntryText.broken(
+          alias, "a trusted entry is 'trusted: yes', no 'key:', and one certificate");
+    }
+    return new EntryText(alias, null, List.copyOf(chain), null);
+  }
+
+  /** Takes in one line before the certificates; answers what is wrong with it, if anything. */
+  private static @Nullable String directive(String line, Map<String, String> directives) {
+    int colon = line.indexOf(':');
+    String name = colon < 0 ? "" : line.substring(0, colon);
+    if (!name.matches("[a-z]+")) {
+      return null; // a comment, or text that tools write beside certificates
+    }
+    if (!List.of("alias", "key", "trusted").contains(name)) {
+      return "unknown directive '" + name + ":'";
+    }
+    return directives.put(name, line.substring(colon + 1).strip()) == null
+        ? null
+        : "'" + name + ":' stands twice";
+  }
+
+  private @Nullable String add(String pem, List<X509Certificate> chain) {
+    if (chain.size() == MAX_CHAIN) {
+      return "the chain is longer than " + MAX_CHAIN + " certificates";
+    }
+    try (InputStream in = new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII))) {
+      chain.add((X509Certificate) certificates.generateCertificate(in));
+      return null;
+    } catch (CertificateException | IOException e) {
+      return "a certificate cannot be read: " + e.getMessage();
+    }
+  }
+}

@@ -1,0 +1,156 @@
+package io.github.kmsjca.internal.keystore;
+
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.security.UnrecoverableKeyException;
+import java.security.cert.CertificateException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps a KeyStore's snapshot fresh without making a reader wait: who reads gets what there is, and
+ * if it is time to look, a background thread looks for a changed file and, if {@code reload=} says
+ * so, asks KMS what the aliases mean now. The new snapshot is complete before it replaces the old
+ * one.
+ */
+final class Reloader {
+  private static final Logger LOG = System.getLogger("io.github.kmsjca");
+  private static final Duration FILE_CHECK = Duration.ofSeconds(10);
+  private static final int IDLE_SECONDS = 5;
+  private static final ExecutorService BACKGROUND = background();
+
+  private final Contents contents;
+  private final InstantSource clock;
+  private final Duration resolveInterval;
+  private final Duration checkInterval;
+  private final AtomicBoolean checking = new AtomicBoolean();
+  private volatile Snapshot current;
+  private volatile long nextCheckMillis;
+  private @Nullable FileStamp stamp;
+
+  private record FileStamp(FileTime modified, long size) {
+    static FileStamp of(Path file) throws IOException {
+      return new FileStamp(Files.getLastModifiedTime(file), Files.size(file));
+    }
+  }
+
+  /**
+   * Takes the first snapshot.
+   *
+   * @param resolveInterval zero: aliases are never resolved anew
+   */
+  Reloader(Contents contents, InstantSource clock, Duration resolveInterval)
+      throws IOException, CertificateException {
+    this.contents = contents;
+    this.clock = clock;
+    this.resolveInterval = resolveInterval;
+    this.checkInterval = resolveInterval.isZero() ? FILE_CHECK : resolveInterval;
+    if (contents.file().isPresent()) {
+      this.stamp = FileStamp.of(contents.file().get());
+    }
+    this.current = contents.snapshot();
+    this.nextCheckMillis = clock.millis() + checkInterval.toMillis();
+  }
+
+  Snapshot current() {
+    boolean canChange = contents.file().isPresent() || !resolveInterval.isZero();
+    if (canChange && clock.millis() >= nextCheckMillis && checking.compareAndSet(false, true)) {
+      try {
+        BACKGROUND.execute(this::check);
+      } catch (RejectedExecutionException e) {
+        checking.set(false);
+      }
+    }
+    return current;
+  }
+
+  private void check() {
+    try {
+      FileStamp now = contents.file().isPresent() ? FileStamp.of(contents.file().get()) : null;
+      boolean fileChanged = now != null && !now.equals(stamp);
+      if (fileChanged || !resolveInterval.isZero()) {
+        current = next(current, !resolveInterval.isZero());
+        stamp = now;
+      }
+    } catch (IOException | CertificateException | RuntimeException e) {
+      LOG.log(Level.WARNING, "KeyStore AWSKMS keeps its entries, reloading failed: {0}", e);
+    } finally {
+      nextCheckMillis = clock.millis() + checkInterval.toMillis();
+      checking.set(false);
+    }
+  }
+
+  private Snapshot next(Snapshot old, boolean resolveAnew)
+      throws IOException, CertificateException {
+    Map<EntryText, StoreEntry> known = new HashMap<>();
+    old.written().forEach(entry -> known.put(entry.text(), entry));
+    List<StoreEntry> entries = new ArrayList<>();
+    for (EntryText text : contents.texts()) {
+      StoreEntry before = known.get(text);
+      entries.add(
+          before == null
+              ? contents.newEntry(text)
+              : resolveAnew ? successor(before).orElse(before) : before);
+    }
+    AccountKeys oldKeys = old.accountKeys();
+    if (oldKeys == null) {
+      return new Snapshot(entries, null);
+    }
+    AccountKeys keys = resolveAnew ? contents.newAccountKeys() : oldKeys;
+    if (resolveAnew) {
+      keys.keepAll(oldKeys.found().stream().flatMap(e -> successor(e).stream()).toList());
+    }
+    return new Snapshot(entries, keys);
+  }
+
+  /**
+   * The same entry, asked of KMS anew if its name can come to mean another key and it was in use.
+   * While KMS cannot be reached the old answer stays; an entry that is gone for good has no
+   * successor.
+   */
+  private Optional<StoreEntry> successor(StoreEntry entry) {
+    if (!entry.isResolved() || entry.text().key() == null || !entry.text().key().isAlias()) {
+      return Optional.of(entry.isResolved() ? entry : contents.newEntry(entry.text()));
+    }
+    StoreEntry anew = contents.newEntry(entry.text());
+    try {
+      boolean same = anew.key().equals(entry.key());
+      return Optional.of(same ? entry : anew);
+    } catch (UnrecoverableKeyException e) {
+      return Optional.of(anew.isKey() ? entry : anew);
+    }
+  }
+
+  private static ExecutorService background() {
+    ThreadPoolExecutor executor =
+        new ThreadPoolExecutor(
+            1,
+            1,
+            IDLE_SECONDS,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            task -> {
+              Thread thread = new Thread(task, "awskms-reload");
+              thread.setDaemon(true);
+              return thread;
+            });
+    executor.allowCoreThreadTimeOut(true);
+    return executor;
+  }
+}

@@ -1,0 +1,58 @@
+package io.github.kmsjca.internal.keystore;
+
+import io.github.kmsjca.internal.kms.KmsCallException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What a KeyStore holds at one moment. A reload makes a new one; nobody sees half of it. */
+final class Snapshot {
+  private final Map<String, StoreEntry> entries;
+  private final @Nullable AccountKeys accountKeys;
+
+  /**
+   * A snapshot.
+   *
+   * @param accountKeys the keys beyond the entries; {@code null} if the entries are all
+   */
+  Snapshot(List<StoreEntry> entries, @Nullable AccountKeys accountKeys) {
+    this.entries = new LinkedHashMap<>();
+    entries.forEach(entry -> this.entries.put(entry.text().alias(), entry));
+    this.accountKeys = accountKeys;
+  }
+
+  /** All entry names; asks KMS for the account's aliases if they belong to this store. */
+  List<String> aliases() throws KmsCallException {
+    List<String> names = new ArrayList<>(entries.keySet());
+    if (accountKeys != null) {
+      for (String name : accountKeys.names()) {
+        if (!entries.containsKey(name)) {
+          names.add(name);
+        }
+      }
+    }
+    return names;
+  }
+
+  /** The entry of that name, if there may be one. */
+  Optional<StoreEntry> entry(@Nullable String alias) {
+    StoreEntry entry = alias == null ? null : entries.get(alias);
+    if (entry == null && alias != null && accountKeys != null) {
+      return accountKeys.entry(alias);
+    }
+    return Optional.ofNullable(entry);
+  }
+
+  /** The entries that are written down, without the account's other keys. */
+  Collection<StoreEntry> written() {
+    return entries.values();
+  }
+
+  @Nullable AccountKeys accountKeys() {
+    return accountKeys;
+  }
+}

@@ -1,0 +1,160 @@
+package io.github.kmsjca.internal.keystore;
+
+import io.github.kmsjca.internal.key.KeyResolver;
+import io.github.kmsjca.internal.key.PrivateKeyHandle;
+import io.github.kmsjca.internal.kms.KeyName;
+import io.github.kmsjca.internal.kms.KmsCallException;
+import io.github.kmsjca.internal.kms.KmsFailure;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.security.InvalidKeyException;
+import java.security.ProviderException;
+import java.security.UnrecoverableKeyException;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One entry: its text, and what KMS said of its key. That is asked once, when the key is first
+ * needed, and kept; a failure is kept for a little while only, so that a handshake which goes
+ * through all entries does not wait for the broken ones again and again. Thread-safe.
+ */
+final class StoreEntry {
+  private static final Logger LOG = System.getLogger("io.github.kmsjca");
+  private static final Duration FAILURE_KEPT = Duration.ofSeconds(30);
+  private static final Duration TRANSIENT_FAILURE_KEPT = Duration.ofSeconds(1);
+
+  /** What came of asking: one of key and failure is there. */
+  private record Outcome(
+      @Nullable PrivateKeyHandle key, @Nullable Exception failure, long keptUntilMillis) {}
+
+  private final EntryText text;
+  private final KeyResolver resolver;
+  private final boolean selfSigned;
+  private final InstantSource clock;
+  private volatile @Nullable Outcome outcome;
+  private volatile @Nullable X509Certificate ownCertificate;
+
+  StoreEntry(EntryText text, KeyResolver resolver, boolean selfSigned, InstantSource clock) {
+    this.text = text;
+    this.resolver = resolver;
+    this.selfSigned = selfSigned;
+    this.clock = clock;
+  }
+
+  EntryText text() {
+    return text;
+  }
+
+  /** True once KMS has answered for this key. */
+  boolean isResolved() {
+    Outcome known = outcome;
+    return known != null && known.key() != null;
+  }
+
+  /**
+   * True if there is a key that can be had. An entry that is broken for good says false, and so
+   * JSSE passes it over; if KMS just cannot be reached it says true, and {@link #key} tells what is
+   * wrong.
+   */
+  boolean isKey() {
+    if (text.key() == null) {
+      return false;
+    }
+    Outcome known = outcome();
+    return known.key() != null
+        || (known.failure() instanceof KmsCallException e && e.failure().isTransient());
+  }
+
+  /** True if there is such a key in KMS, usable or not. */
+  boolean exists() {
+    if (text.key() == null || !text.chain().isEmpty()) {
+      return true;
+    }
+    return !(outcome().failure() instanceof KmsCallException e
+        && (e.failure() == KmsFailure.NOT_FOUND || e.failure() == KmsFailure.OUT_OF_SCOPE));
+  }
+
+  /** The handle. */
+  PrivateKeyHandle key() throws UnrecoverableKeyException {
+    if (text.key() == null) {
+      throw unrecoverable(String.valueOf(text.problem()), null);
+    }
+    Outcome known = outcome();
+    PrivateKeyHandle key = known.key();
+    if (key == null) {
+      Exception failure = known.failure();
+      throw unrecoverable(failure == null ? "" : String.valueOf(failure.getMessage()), failure);
+    }
+    return key;
+  }
+
+  private UnrecoverableKeyException unrecoverable(String why, @Nullable Exception cause) {
+    UnrecoverableKeyException e =
+        new UnrecoverableKeyException("KeyStore entry '" + text.alias() + "': " + why);
+    if (cause != null) {
+      e.initCause(cause);
+    }
+    return e;
+  }
+
+  /** Leaf first; empty if there is none. */
+  List<X509Certificate> chain() {
+    if (!text.chain().isEmpty() || !selfSigned || text.key() == null) {
+      return text.chain();
+    }
+    return selfSignedCertificate().map(List::of).orElse(List.of());
+  }
+
+  private Optional<X509Certificate> selfSignedCertificate() {
+    X509Certificate made = ownCertificate;
+    PrivateKeyHandle key = made == null ? outcome().key() : null;
+    if (made == null && key != null) {
+      try {
+        made = SelfSignedCertificate.create(text.alias(), key, clock.instant());
+        ownCertificate = made;
+      } catch (KmsCallException | InvalidKeyException e) {
+        LOG.log(Level.WARNING, "KeyStore entry ''{0}'': {1}", text.alias(), e.getMessage());
+      }
+    }
+    return Optional.ofNullable(made);
+  }
+
+  private Outcome outcome() {
+    Outcome known = outcome;
+    if (known == null || clock.millis() >= known.keptUntilMillis()) {
+      known = resolve();
+      outcome = known;
+    }
+    return known;
+  }
+
+  private Outcome resolve() {
+    KeyName name = text.key();
+    if (name == null) {
+      throw new IllegalStateException("not a key entry");
+    }
+    try {
+      PrivateKeyHandle key = resolver.privateKey(name);
+      if (!text.chain().isEmpty()) {
+        key = key.withCertificateKey(text.chain().get(0).getPublicKey());
+      }
+      return new Outcome(key, null, Long.MAX_VALUE);
+    } catch (KmsCallException e) {
+      boolean isTransient = e.failure().isTransient();
+      Duration kept = isTransient ? TRANSIENT_FAILURE_KEPT : FAILURE_KEPT;
+      // A re-entrant look is nobody's answer: the call around it will have one.
+      return failed(e, e.failure() == KmsFailure.REENTRY ? Duration.ZERO : kept);
+    } catch (InvalidKeyException | ProviderException e) {
+      return failed(e, FAILURE_KEPT);
+    }
+  }
+
+  private Outcome failed(Exception e, Duration kept) {
+    LOG.log(Level.WARNING, "KeyStore entry ''{0}'': {1}", text.alias(), e.getMessage());
+    return new Outcome(null, e, clock.instant().plus(kept).toEpochMilli());
+  }
+}

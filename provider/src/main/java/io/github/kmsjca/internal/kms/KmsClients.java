@@ -1,0 +1,19 @@
+package io.github.kmsjca.internal.kms;
+
+import java.util.Optional;
+import software.amazon.awssdk.services.kms.KmsClient;
+
+/** The SDK's clients, by Region. */
+interface KmsClients {
+  /**
+   * The client of a Region, made when first asked for.
+   *
+   * @param region the Region that a key's ARN names; empty for the default Region
+   * @throws IllegalArgumentException if there can be no client for that Region; the message says
+   *     why
+   */
+  KmsClient client(Optional<String> region);
+
+  /** The account of the credentials, where they tell. */
+  Optional<String> credentialsAccount();
+}

@@ -1,0 +1,117 @@
+package io.github.kmsjca.internal.kms;
+
+import java.util.List;
+
+/** The failure table: what KMS or the way to it reports, what that means, and what to do. */
+public enum KmsFailure {
+  NOT_FOUND(
+      false,
+      "there is no such key or alias in this account and Region",
+      "Check the name, the Region and the account",
+      "NotFoundException",
+      "InvalidArnException"),
+  DISABLED(false, "the key is disabled", "Enable it, or use another key", "DisabledException"),
+  INVALID_STATE(
+      false,
+      "the key's state does not permit this (pending deletion, pending import or unavailable)",
+      "Cancel its deletion or use another key",
+      "KMSInvalidStateException"),
+  WRONG_USAGE(
+      false,
+      "the key's usage or spec does not permit this",
+      "Use a key made with the right KeyUsage and KeySpec",
+      "InvalidKeyUsageException",
+      "UnsupportedOperationException"),
+  ACCESS_DENIED(
+      false,
+      "access was denied",
+      "Grant the kms: action of this operation in the key policy or an IAM policy",
+      "AccessDeniedException"),
+  CREDENTIALS(
+      false,
+      "the AWS credentials were not accepted",
+      "Check the credentials, their session token and the machine's clock",
+      "UnrecognizedClientException",
+      "InvalidSignatureException",
+      "ExpiredTokenException",
+      "IncompleteSignatureException",
+      "MissingAuthenticationTokenException",
+      "InvalidClientTokenId",
+      "RequestExpired",
+      "OptInRequired"),
+  NO_CREDENTIALS(
+      true,
+      "no AWS credentials, or no Region, could be found",
+      "Configure them as for any AWS SDK, or set region= and profile="),
+  THROTTLED(
+      true,
+      "KMS throttled the call until its retries ended",
+      "Reduce the rate, raise the account's KMS quota, or raise callTimeout= and maxAttempts=",
+      "ThrottlingException",
+      "LimitExceededException"),
+  UNAVAILABLE(
+      true,
+      "KMS was unavailable",
+      "Try again; the call is safe to repeat",
+      "KMSInternalException",
+      "KeyUnavailableException",
+      "DependencyTimeoutException",
+      "ServiceUnavailable",
+      "InternalFailure",
+      "ServiceUnavailableException",
+      "InternalServerError"),
+  TIMED_OUT(
+      true, "there was no answer in time", "Try again, or raise callTimeout= and attemptTimeout="),
+  UNREACHABLE(true, "KMS could not be reached", "Check the network, the endpoint and the Region"),
+  INTERRUPTED(true, "the thread was interrupted", "Its interrupt flag is set again"),
+  OUT_OF_SCOPE(
+      false,
+      "the key is outside the scope of this provider",
+      "Add it to keys= or its account to accounts="),
+  WRONG_KEY(
+      false,
+      "KMS answered for another key than the one asked for",
+      "Nothing of the answer was used; check what stands between this machine and KMS"),
+  REENTRY(
+      true,
+      "a KMS call was made from within a KMS call",
+      "Do not build the AWS SDK's own TLS on this provider's KeyStore"),
+  CONFIGURATION(false, "the provider's configuration is not valid", "Correct it"),
+  REFUSED(false, "KMS refused the call", "See the cause");
+
+  private final boolean transientFailure;
+  private final String meaning;
+  private final String advice;
+
+  @SuppressWarnings("ImmutableEnumChecker") // made by List.of
+  private final List<String> errorCodes;
+
+  KmsFailure(boolean transientFailure, String meaning, String advice, String... errorCodes) {
+    this.transientFailure = transientFailure;
+    this.meaning = meaning;
+    this.advice = advice;
+    this.errorCodes = List.of(errorCodes);
+  }
+
+  /** True if it says nothing about the key: the same call may succeed later. */
+  public boolean isTransient() {
+    return transientFailure;
+  }
+
+  String meaning() {
+    return meaning;
+  }
+
+  String advice() {
+    return advice;
+  }
+
+  static KmsFailure ofErrorCode(String code, int status) {
+    for (KmsFailure failure : values()) {
+      if (failure.errorCodes.contains(code)) {
+        return failure;
+      }
+    }
+    return status >= 500 ? UNAVAILABLE : REFUSED;
+  }
+}

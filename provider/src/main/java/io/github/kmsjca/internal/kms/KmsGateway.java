@@ -1,0 +1,25 @@
+package io.github.kmsjca.internal.kms;
+
+import java.util.List;
+
+/**
+ * The narrow port to KMS: all that the rest of this library asks of it. Every method is one KMS
+ * call (retries apart), blocks for at most the configured call timeout, refuses keys out of scope
+ * without a call, and checks that the answer is about the key that was asked for. Thread-safe.
+ */
+public interface KmsGateway {
+  /** GetPublicKey. */
+  PublicKeyFacts publicKey(KeyName name) throws KmsCallException;
+
+  /**
+   * Sign.
+   *
+   * @param algorithm wire name of the signing algorithm
+   * @return the signature as KMS makes it
+   */
+  byte[] sign(KeyArn key, String algorithm, MessageType type, byte[] message)
+      throws KmsCallException;
+
+  /** ListAliases, all pages: the aliases that name a customer's key, without {@code alias/}. */
+  List<String> aliases() throws KmsCallException;
+}

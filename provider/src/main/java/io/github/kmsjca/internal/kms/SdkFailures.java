@@ -1,0 +1,67 @@
+package io.github.kmsjca.internal.kms;
+
+import java.io.IOException;
+import java.util.Objects;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.AbortedException;
+import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/** Maps what the AWS SDK throws to a row of {@link KmsFailure}. */
+final class SdkFailures {
+  private SdkFailures() {}
+
+  static KmsCallException of(SdkException e, String operation, String key) {
+    if (e instanceof AwsServiceException service) {
+      return ofService(service, operation, key);
+    }
+    if (e instanceof AbortedException) {
+      Thread.currentThread().interrupt();
+    }
+    return new KmsCallException(ofClient(e), operation, key, attempts(e), e);
+  }
+
+  private static KmsCallException ofService(AwsServiceException e, String operation, String key) {
+    AwsErrorDetails details = e.awsErrorDetails();
+    String code = details == null ? "" : Objects.requireNonNullElse(details.errorCode(), "");
+    KmsFailure failure = KmsFailure.ofErrorCode(code, e.statusCode());
+    StringBuilder detail = new StringBuilder(code.isEmpty() ? "HTTP " + e.statusCode() : code);
+    detail.append(", request id ").append(Objects.requireNonNullElse(e.requestId(), "unknown"));
+    if (e.numAttempts() != null && e.numAttempts() > 1) {
+      detail.append(", ").append(attempts(e));
+    }
+    // Of the service's own words only these: they name the principal and the missing permission.
+    if (failure == KmsFailure.ACCESS_DENIED && details != null && details.errorMessage() != null) {
+      detail.append(": ").append(details.errorMessage());
+    }
+    return new KmsCallException(failure, operation, key, detail.toString(), e);
+  }
+
+  private static KmsFailure ofClient(SdkException e) {
+    if (e instanceof AbortedException) {
+      return KmsFailure.INTERRUPTED;
+    }
+    if (e instanceof ApiCallTimeoutException || e instanceof ApiCallAttemptTimeoutException) {
+      return KmsFailure.TIMED_OUT;
+    }
+    for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+      if (cause instanceof java.net.SocketTimeoutException) {
+        return KmsFailure.TIMED_OUT;
+      }
+      if (cause instanceof IOException) {
+        return KmsFailure.UNREACHABLE;
+      }
+    }
+    String message = String.valueOf(e.getMessage());
+    return message.contains("credentials") || message.contains("region")
+        ? KmsFailure.NO_CREDENTIALS
+        : KmsFailure.UNREACHABLE;
+  }
+
+  private static String attempts(SdkException e) {
+    Integer attempts = e.numAttempts();
+    return attempts == null || attempts == 1 ? "" : attempts + " attempts";
+  }
+}

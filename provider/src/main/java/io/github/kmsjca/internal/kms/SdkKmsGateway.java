@@ -1,0 +1,217 @@
+package io.github.kmsjca.internal.kms;
+
+import io.github.kmsjca.internal.algorithm.KeySpec;
+import io.github.kmsjca.internal.configuration.Configuration;
+import io.github.kmsjca.internal.telemetry.KmsCallEvent;
+import java.security.spec.X509EncodedKeySpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.kms.model.AliasListEntry;
+import software.amazon.awssdk.services.kms.model.GetPublicKeyResponse;
+import software.amazon.awssdk.services.kms.model.KmsResponse;
+import software.amazon.awssdk.services.kms.model.ListAliasesResponse;
+import software.amazon.awssdk.services.kms.model.ListKeysResponse;
+import software.amazon.awssdk.services.kms.model.SignResponse;
+
+/** The only code that calls KMS. Guards the scope before each call and the KeyId after it. */
+final class SdkKmsGateway implements KmsGateway {
+  private static final String ALIAS = "alias/";
+  private static final String AWS_MANAGED = "alias/aws/";
+
+  private final KmsClients clients;
+  private final KeyScope scope;
+
+  private SdkKmsGateway(KmsClients clients, KeyScope scope) {
+    this.clients = clients;
+    this.scope = scope;
+  }
+
+  static SdkKmsGateway create(Configuration configuration, @Nullable Supplier<?> kmsClient) {
+    KmsClients clients =
+        kmsClient == null ? new ConfiguredClients(configuration) : new SuppliedClient(kmsClient);
+    return new SdkKmsGateway(clients, new KeyScope(configuration));
+  }
+
+  @Override
+  public PublicKeyFacts publicKey(KeyName name) throws KmsCallException {
+    requireInScope("GetPublicKey", name);
+    return fetchPublicKey(name);
+  }
+
+  private PublicKeyFacts fetchPublicKey(KeyName name) throws KmsCallException {
+    String operation = "GetPublicKey";
+    GetPublicKeyResponse response =
+        call(
+            operation,
+            name.keyId(),
+            name.region(),
+            kms -> kms.getPublicKey(r -> r.keyId(name.keyId())));
+    KeyArn arn = answeredKey(operation, name, response.keyId());
+    scope.learn(name, arn);
+    if (!scope.permitsResolved(arn)) {
+      throw failure(KmsFailure.OUT_OF_SCOPE, operation, name, "it is " + arn);
+    }
+    KeySpec spec = KeySpec.ofWireName(response.keySpecAsString());
+    if (spec == null) {
+      throw failure(
+          KmsFailure.WRONG_USAGE,
+          operation,
+          name,
+          "key spec " + response.keySpecAsString() + " is not one this library can use");
+    }
+    return new PublicKeyFacts(
+        arn,
+        spec,
+        response.keyUsageAsString(),
+        new X509EncodedKeySpec(response.publicKey().asByteArray()));
+  }
+
+  @Override
+  public byte[] sign(KeyArn key, String algorithm, MessageType type, byte[] message)
+      throws KmsCallException {
+    String operation = "Sign";
+    KeyName name = KeyName.of(key);
+    requireInScope(operation, name);
+    SignResponse response =
+        call(
+            operation,
+            name.keyId(),
+            Optional.of(key.region()),
+            kms ->
+                kms.sign(
+                    r ->
+                        r.keyId(name.keyId())
+                            .signingAlgorithm(algorithm)
+                            .messageType(type.name())
+                            .message(SdkBytes.fromByteArrayUnsafe(message))));
+    answeredKey(operation, name, response.keyId());
+    return response.signature().asByteArray();
+  }
+
+  @Override
+  public List<String> aliases() throws KmsCallException {
+    List<String> names = new ArrayList<>();
+    String marker = null;
+    do {
+      String page = marker;
+      ListAliasesResponse response =
+          call("ListAliases", "", Optional.empty(), kms -> kms.listAliases(r -> r.marker(page)));
+      for (AliasListEntry alias : response.aliases()) {
+        if (alias.targetKeyId() != null && !alias.aliasName().startsWith(AWS_MANAGED)) {
+          names.add(alias.aliasName().substring(ALIAS.length()));
+        }
+      }
+      marker = Boolean.TRUE.equals(response.truncated()) ? response.nextMarker() : null;
+    } while (marker != null);
+    return names;
+  }
+
+  private void requireInScope(String operation, KeyName name) throws KmsCallException {
+    KeyScope.Verdict verdict = scope.verdict(name);
+    if (verdict == KeyScope.Verdict.NEEDS_KEYS) {
+      resolveListedKeys();
+      verdict = scope.verdict(name);
+    } else if (verdict == KeyScope.Verdict.NEEDS_OWN_ACCOUNT) {
+      findOwnAccount(operation, name);
+      verdict = scope.verdict(name);
+    }
+    if (verdict != KeyScope.Verdict.IN) {
+      throw failure(KmsFailure.OUT_OF_SCOPE, operation, name, "");
+    }
+  }
+
+  /** A listed name that cannot be resolved leaves its key out of scope, and the others alone. */
+  private void resolveListedKeys() throws KmsCallException {
+    for (KeyName listed : scope.unresolvedKeys()) {
+      try {
+        fetchPublicKey(listed);
+      } catch (KmsCallException e) {
+        if (e.failure().isTransient()) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  /**
+   * An account that owns the key has at least that key in its Region, so one row of ListKeys tells.
+   */
+  private void findOwnAccount(String operation, KeyName name) throws KmsCallException {
+    Optional<String> account = accountOfCredentials(operation, name);
+    if (account.isEmpty()) {
+      ListKeysResponse response =
+          call("ListKeys", "", name.region(), kms -> kms.listKeys(r -> r.limit(1)));
+      account = response.keys().stream().findFirst().map(k -> KeyArn.parse(k.keyArn()).account());
+    }
+    account.ifPresent(scope::learnOwnAccount);
+  }
+
+  private Optional<String> accountOfCredentials(String operation, KeyName name)
+      throws KmsCallException {
+    try {
+      return clients.credentialsAccount();
+    } catch (SdkException e) {
+      throw SdkFailures.of(e, operation, name.keyId());
+    }
+  }
+
+  /**
+   * What stands in the answer must be what was asked for: an ARN exactly, a name as far as it
+   * tells.
+   */
+  private static KeyArn answeredKey(String operation, KeyName asked, @Nullable String keyId)
+      throws KmsCallException {
+    KeyArn answered;
+    try {
+      answered = KeyArn.parse(String.valueOf(keyId));
+    } catch (IllegalArgumentException e) {
+      throw new KmsCallException(
+          KmsFailure.WRONG_KEY, operation, asked.keyId(), String.valueOf(e.getMessage()), e);
+    }
+    boolean same =
+        asked.isAlias()
+            ? asked.region().map(answered.region()::equals).orElse(true)
+                && asked.account().map(answered.account()::equals).orElse(true)
+            : asked.keyId().equals(answered.toString()) || asked.keyId().equals(answered.keyId());
+    if (!same) {
+      throw failure(KmsFailure.WRONG_KEY, operation, asked, "it answered for " + answered);
+    }
+    return answered;
+  }
+
+  private <T extends KmsResponse> T call(
+      String operation, String key, Optional<String> region, Function<KmsClient, T> request)
+      throws KmsCallException {
+    KmsCallEvent event = new KmsCallEvent();
+    event.begin();
+    event.operation = operation;
+    event.key = key;
+    try {
+      T response = request.apply(clients.client(region));
+      event.requestId = response.responseMetadata().requestId();
+      return response;
+    } catch (SdkException e) {
+      KmsCallException failure = SdkFailures.of(e, operation, key);
+      event.failure = failure.failure().name();
+      throw failure;
+    } catch (IllegalArgumentException | IllegalStateException e) {
+      event.failure = KmsFailure.CONFIGURATION.name();
+      throw new KmsCallException(
+          KmsFailure.CONFIGURATION, operation, key, String.valueOf(e.getMessage()), e);
+    } finally {
+      event.commit();
+    }
+  }
+
+  private static KmsCallException failure(
+      KmsFailure failure, String operation, KeyName name, String detail) {
+    return new KmsCallException(failure, operation, name.keyId(), detail, null);
+  }
+}

@@ -1,0 +1,91 @@
+package io.github.kmsjca.internal.registration;
+
+import io.github.kmsjca.internal.algorithm.SignatureAlgorithm;
+import io.github.kmsjca.internal.key.KeyResolver;
+import io.github.kmsjca.internal.key.PrivateKeyHandle;
+import io.github.kmsjca.internal.key.ResolverSource;
+import io.github.kmsjca.internal.keystore.KmsKeyStoreSpi;
+import io.github.kmsjca.internal.signature.KmsSignatureSpi;
+import java.security.InvalidParameterException;
+import java.security.Key;
+import java.security.NoSuchAlgorithmException;
+import java.security.Provider;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** One row of the provider: makes the engine's SPI and hands it what it needs. */
+final class KmsService extends Provider.Service implements ResolverSource {
+  private final Engine engine;
+  private final Instance instance;
+  private final @Nullable SignatureAlgorithm signature;
+
+  private KmsService(
+      Provider provider,
+      Engine engine,
+      String algorithm,
+      Class<?> implementation,
+      List<String> aliases,
+      @Nullable SignatureAlgorithm signature,
+      Instance instance) {
+    super(provider, engine.type(), algorithm, implementation.getName(), aliases, Map.of());
+    this.engine = engine;
+    this.instance = instance;
+    this.signature = signature;
+  }
+
+  static KmsService keyStore(Provider provider, Instance instance) {
+    return new KmsService(
+        provider,
+        Engine.KEY_STORE,
+        KmsKeyStoreSpi.TYPE,
+        KmsKeyStoreSpi.class,
+        List.of(),
+        null,
+        instance);
+  }
+
+  static KmsService signature(Provider provider, SignatureAlgorithm row, Instance instance) {
+    return new KmsService(
+        provider,
+        Engine.SIGNATURE,
+        row.jcaName(),
+        KmsSignatureSpi.class,
+        row.aliases(),
+        row,
+        instance);
+  }
+
+  @Override
+  public Object newInstance(@Nullable Object constructorParameter) throws NoSuchAlgorithmException {
+    if (constructorParameter != null) {
+      throw new InvalidParameterException(getType() + " takes no constructor parameter");
+    }
+    return switch (engine) {
+      case KEY_STORE -> new KmsKeyStoreSpi(instance.resolver(), instance.settings());
+      case SIGNATURE -> new KmsSignatureSpi(Objects.requireNonNull(signature), instance.resolver());
+    };
+  }
+
+  /**
+   * True for every handle of this provider instance, also one of the wrong type or usage: no other
+   * provider could use it, and so the refusal comes from us and names the key. False for all other
+   * keys, so JCA goes on to the provider that can use them.
+   */
+  @Override
+  public boolean supportsParameter(@Nullable Object parameter) {
+    if (engine != Engine.SIGNATURE) {
+      return super.supportsParameter(parameter);
+    }
+    if (parameter != null && !(parameter instanceof Key)) {
+      throw new InvalidParameterException("the parameter must be a Key");
+    }
+    return parameter instanceof PrivateKeyHandle handle && handle.belongsTo(instance.resolver());
+  }
+
+  @Override
+  public KeyResolver resolver() {
+    return instance.resolver();
+  }
+}

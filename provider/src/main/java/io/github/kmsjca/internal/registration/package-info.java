@@ -1,0 +1,5 @@
+/** Rows to JCA services. */
+@NullMarked
+package io.github.kmsjca.internal.registration;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,25 @@
+package io.github.kmsjca.internal.telemetry;
+
+import jdk.jfr.Category;
+import jdk.jfr.Description;
+import jdk.jfr.Event;
+import jdk.jfr.Label;
+import jdk.jfr.Name;
+import jdk.jfr.StackTrace;
+
+/** An alias resolved to another key than before. */
+@Name("io.github.kmsjca.AliasMoved")
+@Label("KMS Alias Moved")
+@Category("AWS KMS")
+@Description("An alias resolved to another key than before; handles made earlier keep the old key")
+@StackTrace(false)
+public final class AliasMovedEvent extends Event {
+  @Label("Alias")
+  public String alias = "";
+
+  @Label("Old Key")
+  public String oldKey = "";
+
+  @Label("New Key")
+  public String newKey = "";
+}

@@ -1,0 +1,5 @@
+/** Flight Recorder events; pushed to, reads nothing above it. */
+@NullMarked
+package io.github.kmsjca.internal.telemetry;
+
+import org.jspecify.annotations.NullMarked;

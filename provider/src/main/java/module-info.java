@@ -1,0 +1,27 @@
+/**
+ * AWS KMS behind the Java crypto API. Add the provider {@code AWSKMS} and keep your code.
+ *
+ * @see io.github.kmsjca.KmsProvider
+ */
+module io.github.kmsjca.provider {
+  requires jdk.jfr;
+  requires com.github.benmanes.caffeine;
+  requires org.bouncycastle.provider;
+  requires software.amazon.awssdk.auth;
+  requires software.amazon.awssdk.awscore;
+  requires software.amazon.awssdk.core;
+  requires software.amazon.awssdk.http;
+  requires software.amazon.awssdk.http.apache5;
+  requires software.amazon.awssdk.identity.spi;
+  requires software.amazon.awssdk.regions;
+  requires transitive software.amazon.awssdk.services.kms;
+  requires software.amazon.awssdk.retries;
+  requires static software.amazon.awssdk.services.sts;
+  requires static org.jspecify;
+
+  exports io.github.kmsjca;
+  exports io.github.kmsjca.spec;
+
+  provides java.security.Provider with
+      io.github.kmsjca.KmsProvider;
+}
