@@ -1,0 +1,48 @@
+package io.github.kmsjca.internal.algorithm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class RowsTest {
+  @Test
+  void noTwoRowsShareAName() {
+    List<String> names = new ArrayList<>();
+    for (SignatureAlgorithm row : SignatureAlgorithm.values()) {
+      names.add(row.jcaName().toUpperCase(Locale.ROOT));
+      row.aliases().forEach(alias -> names.add(alias.toUpperCase(Locale.ROOT)));
+    }
+    assertThat(names).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void wireNamesAreThoseOfKms() {
+    assertThat(SignatureScheme.RSA_PKCS1.wireName(Digest.SHA_256))
+        .isEqualTo("RSASSA_PKCS1_V1_5_SHA_256");
+    assertThat(SignatureScheme.RSA_PSS.wireName(Digest.SHA_384)).isEqualTo("RSASSA_PSS_SHA_384");
+    assertThat(SignatureScheme.ECDSA_P1363.wireName(Digest.SHA_512)).isEqualTo("ECDSA_SHA_512");
+    assertThat(SignatureScheme.ED25519.wireName(Digest.SHA_512)).isEqualTo("ED25519_SHA_512");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void digestsHaveTheirLengthAndPrefix(Digest digest) throws Exception {
+    assertThat(MessageDigest.getInstance(digest.jcaName()).getDigestLength())
+        .isEqualTo(digest.length());
+    byte[] prefix = digest.digestInfoPrefix();
+    assertThat(prefix[1]).isEqualTo((byte) (prefix.length - 2 + digest.length()));
+    assertThat(prefix[prefix.length - 1]).isEqualTo((byte) digest.length());
+  }
+
+  @Test
+  void unknownSpecsAreNull() {
+    assertThat(KeySpec.ofWireName("SYMMETRIC_DEFAULT")).isNull();
+    assertThat(KeySpec.ofWireName("RSA_2048")).isEqualTo(KeySpec.RSA_2048);
+  }
+}

@@ -1,0 +1,126 @@
+package io.github.kmsjca.internal.configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ConfigurationTest {
+  private final Properties system = new Properties();
+
+  private Configuration load(String argument) throws ConfigurationException {
+    return Configuration.load(ConfigurationArgument.parse(argument), system);
+  }
+
+  @Test
+  void argumentWinsOverInstancePropertyOverCommonProperty() throws Exception {
+    system.setProperty("awskms.region", "eu-west-1");
+    system.setProperty("awskms.AWSKMS.region", "eu-west-2");
+    Configuration fromProperty = Configuration.load(ConfigurationArgument.none(), system);
+    assertThat(fromProperty.value(Setting.REGION))
+        .contains(new Configuration.Value("eu-west-2", "system property awskms.AWSKMS.region"));
+    assertThat(load("region=eu-west-3").text(Setting.REGION)).contains("eu-west-3");
+    system.remove("awskms.AWSKMS.region");
+    assertThat(load("fips=true").text(Setting.REGION)).contains("eu-west-1");
+  }
+
+  @Test
+  void aNamedInstanceTakesOnlyItsOwnProperties() throws Exception {
+    system.setProperty("awskms.region", "eu-west-1");
+    system.setProperty("awskms.Other.endpoint", "http://127.0.0.1:1");
+    Configuration other = load("name=Other;fips=true");
+    assertThat(other.text(Setting.REGION)).isEmpty();
+    assertThat(other.text(Setting.ENDPOINT)).contains("http://127.0.0.1:1");
+    assertThat(load("fips=true").text(Setting.ENDPOINT)).isEmpty();
+  }
+
+  @Test
+  void everyMistakeIsNamedWithItsSourceAndTheValidKeys() {
+    system.setProperty("awskms.reigon", "eu-west-1");
+    assertThatThrownBy(() -> load("callTimeout=soon;endpoint=ftp://x;nonsense;fips=yes;fips=no"))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("unknown key 'reigon' (system property awskms.reigon)")
+        .hasMessageContaining("callTimeout='soon' is not a duration such as 500ms")
+        .hasMessageContaining("endpoint='ftp://x' is not a http(s) URL (argument)")
+        .hasMessageContaining("'nonsense' is not key=value")
+        .hasMessageContaining("'fips' is given twice")
+        .hasMessageContaining("Valid keys: name, region, endpoint");
+  }
+
+  @Test
+  void readsAPropertiesFile(@TempDir Path dir) throws Exception {
+    Path file = dir.resolve("kms.properties");
+    Files.writeString(file, "region = eu-central-1\nkeys = web, alias/mail\n");
+    Configuration configuration = load(file.toString());
+    assertThat(configuration.text(Setting.REGION)).contains("eu-central-1");
+    assertThat(configuration.list(Setting.KEYS)).containsExactly("web", "alias/mail");
+  }
+
+  @Test
+  void anUnreadableFileIsExplained(@TempDir Path dir) throws IOException {
+    assertThatThrownBy(() -> load(dir.resolve("absent.properties").toString()))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("absent.properties")
+        .hasMessageContaining("NoSuchFileException");
+    Path malformed = Files.writeString(dir.resolve("malformed"), "region=\\u12\n");
+    assertThatThrownBy(() -> load(malformed.toString())).hasMessageContaining("malformed");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "500ms,PT0.5S",
+    "10s,PT10S",
+    "5m,PT5M",
+    "1h,PT1H",
+    "1d,PT24H",
+    "PT2M,PT2M",
+    "0s,PT0S"
+  })
+  void durations(String text, Duration expected) throws Exception {
+    assertThat(load("reload=" + text).duration(Setting.RELOAD)).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-PT1S", "999999999d", "1", "1y", "PT", " "})
+  void badDurations(String text) {
+    assertThatThrownBy(() -> load("reload=" + text)).hasMessageContaining("reload=");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"http://", "http://user:secret@host", "kms.example", "http://[", "file:///x"})
+  void badEndpoints(String text) {
+    assertThatThrownBy(() -> load("endpoint=" + text)).hasMessageContaining("endpoint=");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "-1", "10001", "many", "1.5"})
+  void badCounts(String text) {
+    assertThatThrownBy(() -> load("maxAttempts=" + text)).hasMessageContaining("whole number");
+  }
+
+  @Test
+  void builderSettingsAreAnArgument() throws Exception {
+    Configuration built =
+        Configuration.load(ConfigurationArgument.of(Map.of("maxAttempts", "7")), system);
+    assertThat(built.count(Setting.MAX_ATTEMPTS)).isEqualTo(7);
+    assertThat(built.value(Setting.MAX_ATTEMPTS)).contains(new Configuration.Value("7", "builder"));
+  }
+
+  @Test
+  void aMistakeIsKept() {
+    Settings settings = new Settings(ConfigurationArgument.parse("x=y"));
+    assertThatThrownBy(settings::get).isInstanceOf(ConfigurationException.class);
+    assertThatThrownBy(settings::get).isInstanceOf(ConfigurationException.class);
+  }
+}
