@@ -51,7 +51,7 @@ class ArchitectureTest {
           .whereLayer("engines")
           .mayOnlyBeAccessedByLayers("registration")
           .whereLayer("delegation")
-          .mayOnlyBeAccessedByLayers("engines")
+          .mayOnlyBeAccessedByLayers("engines", "registration")
           .whereLayer("key")
           .mayOnlyBeAccessedByLayers("engines", "registration")
           .whereLayer("kms")

@@ -116,6 +116,11 @@ public enum SignatureAlgorithm {
     return scheme;
   }
 
+  /** The name that other providers know this by: PSS has one, whatever the digest. */
+  public String delegateName() {
+    return scheme == SignatureScheme.RSA_PSS ? RSASSA_PSS.jcaName : jcaName;
+  }
+
   /** The digest that the name fixes; {@code null} if the caller hashes, or the parameters say. */
   public @Nullable Digest digest() {
     return digest;

@@ -71,6 +71,16 @@ public final class ForeignSignatures {
     return false;
   }
 
+  /** True if a provider of another class than ours has a Signature of that name. */
+  public static boolean isOfferedByOthers(String algorithm, Class<? extends Provider> own) {
+    for (Provider provider : Security.getProviders()) {
+      if (!own.isInstance(provider) && provider.getService("Signature", algorithm) != null) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private static Signature next(String algorithm, Provider provider) {
     try {
       return Signature.getInstance(algorithm, provider);

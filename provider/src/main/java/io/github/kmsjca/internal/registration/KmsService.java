@@ -1,6 +1,7 @@
 package io.github.kmsjca.internal.registration;
 
 import io.github.kmsjca.internal.algorithm.SignatureAlgorithm;
+import io.github.kmsjca.internal.delegation.ForeignSignatures;
 import io.github.kmsjca.internal.key.KeyResolver;
 import io.github.kmsjca.internal.key.PrivateKeyHandle;
 import io.github.kmsjca.internal.key.ResolverSource;
@@ -10,6 +11,7 @@ import java.security.InvalidParameterException;
 import java.security.Key;
 import java.security.NoSuchAlgorithmException;
 import java.security.Provider;
+import java.security.interfaces.RSAKey;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -70,18 +72,24 @@ final class KmsService extends Provider.Service implements ResolverSource {
 
   /**
    * True for every handle of this provider instance, also one of the wrong type or usage: no other
-   * provider could use it, and so the refusal comes from us and names the key. False for all other
-   * keys, so JCA goes on to the provider that can use them.
+   * provider could use it, and so the refusal comes from us and names the key. False for other
+   * keys, so JCA goes on to the provider that can use them; except under a name that no other
+   * provider has, where we pass them on under the name that others know.
    */
   @Override
   public boolean supportsParameter(@Nullable Object parameter) {
-    if (engine != Engine.SIGNATURE) {
+    if (signature == null) {
       return super.supportsParameter(parameter);
     }
     if (parameter != null && !(parameter instanceof Key)) {
       throw new InvalidParameterException("the parameter must be a Key");
     }
-    return parameter instanceof PrivateKeyHandle handle && handle.belongsTo(instance.resolver());
+    if (parameter instanceof PrivateKeyHandle handle) {
+      return handle.belongsTo(instance.resolver());
+    }
+    return parameter instanceof RSAKey
+        && !signature.delegateName().equals(signature.jcaName())
+        && !ForeignSignatures.isOfferedByOthers(signature.jcaName(), getProvider().getClass());
   }
 
   @Override

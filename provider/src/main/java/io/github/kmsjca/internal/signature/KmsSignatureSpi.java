@@ -54,11 +54,6 @@ public final class KmsSignatureSpi extends SignatureSpi {
     return algorithm.scheme() == SignatureScheme.RSA_PSS;
   }
 
-  /** Other providers know PSS by this one name, whatever digest. */
-  private String delegateName() {
-    return isPss() ? SignatureAlgorithm.RSASSA_PSS.jcaName() : algorithm.jcaName();
-  }
-
   @Override
   protected void engineInitSign(PrivateKey key) throws InvalidKeyException {
     engineInitSign(key, null);
@@ -72,7 +67,7 @@ public final class KmsSignatureSpi extends SignatureSpi {
       remote = new RemoteSigner(algorithm, handle, isPss() ? (PSSParameterSpec) parameters : null);
     } else {
       requireKey(key);
-      delegate = ForeignSignatures.forSigning(delegateName(), key, parameters, random);
+      delegate = ForeignSignatures.forSigning(algorithm.delegateName(), key, parameters, random);
     }
   }
 
@@ -80,7 +75,7 @@ public final class KmsSignatureSpi extends SignatureSpi {
   protected void engineInitVerify(PublicKey key) throws InvalidKeyException {
     clear();
     requireKey(key);
-    delegate = ForeignSignatures.forVerifying(delegateName(), key, parameters);
+    delegate = ForeignSignatures.forVerifying(algorithm.delegateName(), key, parameters);
   }
 
   /** A failed init must not leave an earlier key in place. */
@@ -168,7 +163,7 @@ public final class KmsSignatureSpi extends SignatureSpi {
     if (remote == null) {
       // The key may turn out to be anybody's: what the platform takes, we take.
       if (!ForeignSignatures.nextProviderAccepts(
-          delegateName(), pss, KmsSignatureSpi.class.getName())) {
+          algorithm.delegateName(), pss, KmsSignatureSpi.class.getName())) {
         PssParameters.requireSupported(pss);
       }
     } else if (remote.isStarted()) {

@@ -1,0 +1,5 @@
+/** The KeyStore engine. */
+@NullMarked
+package io.github.kmsjca.keystore;
+
+import org.jspecify.annotations.NullMarked;

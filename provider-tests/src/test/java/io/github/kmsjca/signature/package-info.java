@@ -1,0 +1,5 @@
+/** The Signature engine. */
+@NullMarked
+package io.github.kmsjca.signature;
+
+import org.jspecify.annotations.NullMarked;

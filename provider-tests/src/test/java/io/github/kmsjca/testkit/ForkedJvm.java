@@ -1,0 +1,72 @@
+package io.github.kmsjca.testkit;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** A main class in a JVM of its own: for what a JVM decides once, at start-up or at first use. */
+public final class ForkedJvm {
+  private static final long MAX_SECONDS = 180;
+
+  private final Class<?> main;
+  private final List<String> options = new ArrayList<>();
+  private final Map<String, String> environment = new LinkedHashMap<>();
+
+  /** What a JVM left behind: exit code, and standard output and error as one text. */
+  public record Result(int exitCode, String output) {}
+
+  public ForkedJvm(Class<?> main) {
+    this.main = main;
+  }
+
+  public ForkedJvm option(String option) {
+    options.add(option);
+    return this;
+  }
+
+  public ForkedJvm property(String name, Object value) {
+    return option("-D" + name + "=" + value);
+  }
+
+  public ForkedJvm environment(String name, String value) {
+    environment.put(name, value);
+    return this;
+  }
+
+  /** Points the provider AWSKMS and the SDK at a local KMS. */
+  public ForkedJvm kms(TestKms kms) {
+    return property("awskms.endpoint", kms.endpoint())
+        .property("awskms.region", TestKms.REGION)
+        .property("aws.accessKeyId", "AKIDLOCALKMS")
+        .property("aws.secretAccessKey", "local-kms");
+  }
+
+  public Result run(String... arguments) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-cp");
+    command.add(System.getProperty("java.class.path"));
+    command.addAll(options);
+    command.add(main.getName());
+    command.addAll(List.of(arguments));
+    Path output = Files.createTempFile("forked-jvm", ".log");
+    try {
+      ProcessBuilder builder =
+          new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+      builder.environment().putAll(environment);
+      Process process = builder.start();
+      if (!process.waitFor(MAX_SECONDS, TimeUnit.SECONDS)) {
+        process.destroyForcibly().waitFor();
+        return new Result(-1, Files.readString(output) + "\n(killed after the time limit)");
+      }
+      return new Result(process.exitValue(), Files.readString(output));
+    } finally {
+      Files.delete(output);
+    }
+  }
+}

@@ -1,0 +1,124 @@
+package io.github.kmsjca.testkit;
+
+import io.github.kmsjca.KmsProvider;
+import io.github.kmsjca.localkms.LocalKms;
+import java.net.URI;
+import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.Provider;
+import java.security.UnrecoverableKeyException;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.Assertions;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.kms.KmsClient;
+
+/** A local KMS with one signing key per spec, and providers that talk to it. */
+public final class TestKms implements AutoCloseable {
+  public static final String REGION = "us-east-1";
+
+  /** Alias (without prefix) of the key of each spec that signs. */
+  public static final Map<String, String> ALIAS_BY_SPEC = aliases();
+
+  private final LocalKms kms;
+  private final Map<String, String> arns = new LinkedHashMap<>();
+
+  private TestKms() {
+    this.kms = LocalKms.builder().keyMaterial(TestKeys.seeded()).start();
+    ALIAS_BY_SPEC.forEach((spec, alias) -> arns.put(alias, create(alias, spec, "SIGN_VERIFY")));
+  }
+
+  private static Map<String, String> aliases() {
+    Map<String, String> aliases = new LinkedHashMap<>();
+    for (String spec :
+        new String[] {
+          "RSA_2048",
+          "RSA_3072",
+          "RSA_4096",
+          "ECC_NIST_P256",
+          "ECC_NIST_P384",
+          "ECC_NIST_P521",
+          "ECC_NIST_EDWARDS25519"
+        }) {
+      aliases.put(spec, spec.toLowerCase(Locale.ROOT).replace('_', '-'));
+    }
+    return aliases;
+  }
+
+  public static TestKms start() {
+    return new TestKms();
+  }
+
+  /** A further key with an alias; answers its ARN. */
+  public String create(String alias, String spec, String usage) {
+    String arn = kms.createKey(REGION, spec, usage);
+    kms.createAlias(REGION, "alias/" + alias, arn);
+    return arn;
+  }
+
+  public LocalKms local() {
+    return kms;
+  }
+
+  public URI endpoint() {
+    return kms.endpoint();
+  }
+
+  public String arn(String alias) {
+    return arns.get(alias);
+  }
+
+  /** A provider instance of this KMS, not registered; more settings as key, value, key, value. */
+  public Provider provider(String... settings) {
+    KmsProvider.Builder builder =
+        KmsProvider.builder()
+            .set("endpoint", kms.endpoint().toString())
+            .set("region", REGION)
+            // Back-off grows with each attempt; tests of failures need not wait for the last.
+            .set("maxAttempts", "2");
+    for (int i = 0; i < settings.length; i += 2) {
+      builder.set(settings[i], settings[i + 1]);
+    }
+    return builder.build();
+  }
+
+  /** The whole account as a KeyStore. */
+  public static KeyStore keyStore(Provider provider) throws Exception {
+    KeyStore keyStore = KeyStore.getInstance("AWSKMS", provider);
+    keyStore.load(null, null);
+    return keyStore;
+  }
+
+  public static PrivateKey key(Provider provider, String alias) throws Exception {
+    PrivateKey key = (PrivateKey) keyStore(provider).getKey(alias, null);
+    if (key == null) {
+      throw new UnrecoverableKeyException("no key " + alias);
+    }
+    return key;
+  }
+
+  /** A plain SDK client, for what an administrator does. */
+  public KmsClient sdk() {
+    return KmsClient.builder()
+        .endpointOverride(kms.endpoint())
+        .region(Region.of(REGION))
+        .credentialsProvider(
+            StaticCredentialsProvider.create(
+                AwsBasicCredentials.create(LocalKms.ACCESS_KEY_ID, LocalKms.SECRET_ACCESS_KEY)))
+        .build();
+  }
+
+  /** Fails unless exactly so many calls were made since the log was last cleared. */
+  public void assertCalls(long expected, String operation) {
+    Assertions.assertEquals(
+        expected, kms.calls().count(operation), () -> "calls: " + kms.calls().all());
+  }
+
+  @Override
+  public void close() {
+    kms.close();
+  }
+}

@@ -1,0 +1,5 @@
+/** JSSE with keys in KMS. */
+@NullMarked
+package io.github.kmsjca.tls;
+
+import org.jspecify.annotations.NullMarked;
