@@ -1,4 +1,4 @@
-/** What the tests share. */
+/** What the tests of the provider and of the local KMS share. */
 @NullMarked
 package io.github.kmsjca.testkit;
 

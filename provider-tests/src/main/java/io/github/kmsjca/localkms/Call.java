@@ -1,0 +1,26 @@
+package io.github.kmsjca.localkms;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call that reached a {@link LocalKms}, whether it succeeded or not.
+ *
+ * @param time when its answer was ready, by the clock of the local KMS
+ * @param operation the name of the operation, such as {@code Sign}; empty if the request named none
+ * @param region the Region that the request was signed for; empty if it was not signed
+ * @param accessKeyId the access key that the request names; empty if it was not signed
+ * @param keyId the key exactly as the caller sent it ({@code KeyId} or {@code TargetKeyId}), or
+ *     null if the input names none or was never read
+ * @param error the wire name of the error, such as {@code NotFoundException}, {@code
+ *     dropConnection} if a fault closed the connection, or null if the call succeeded
+ * @param requestId the request id in the answer, by which the AWS SDK's exceptions name the call
+ */
+public record Call(
+    Instant time,
+    String operation,
+    String region,
+    String accessKeyId,
+    @Nullable String keyId,
+    @Nullable String error,
+    String requestId) {}

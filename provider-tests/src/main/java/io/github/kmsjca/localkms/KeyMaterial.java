@@ -1,0 +1,29 @@
+package io.github.kmsjca.localkms;
+
+import io.github.kmsjca.localkms.internal.crypto.PlatformKeyPairs;
+import io.github.kmsjca.localkms.internal.model.KeySpec;
+import java.security.KeyPair;
+
+/**
+ * Where a {@link LocalKms} gets the key pairs of new asymmetric keys. Tests hand in prepared pairs,
+ * because making an RSA key of 4096 bits takes seconds. Implementations are thread safe.
+ */
+@FunctionalInterface
+public interface KeyMaterial {
+
+  /**
+   * A key pair for a new key. Both halves must have an encoding (PKCS #8 and SubjectPublicKeyInfo),
+   * and RSA private keys must hold their primes.
+   *
+   * @param keySpec the key spec of KMS: {@code RSA_2048}, {@code ECC_NIST_P256}, {@code
+   *     ECC_NIST_EDWARDS25519} and so on; never a symmetric one
+   * @return a pair of exactly that algorithm and size, else CreateKey answers an internal error
+   */
+  KeyPair generate(String keySpec);
+
+  /** Makes fresh random pairs: what a local KMS uses unless told otherwise. */
+  static KeyMaterial random() {
+    PlatformKeyPairs pairs = new PlatformKeyPairs();
+    return keySpec -> pairs.generate(KeySpec.valueOf(keySpec));
+  }
+}

@@ -1,0 +1,302 @@
+package io.github.kmsjca.localkms;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.kmsjca.localkms.internal.crypto.MaterialFactory;
+import io.github.kmsjca.localkms.internal.crypto.Randomness;
+import io.github.kmsjca.localkms.internal.crypto.Signatures;
+import io.github.kmsjca.localkms.internal.dispatch.Dispatcher;
+import io.github.kmsjca.localkms.internal.http.KmsHttpServer;
+import io.github.kmsjca.localkms.internal.model.Caller;
+import io.github.kmsjca.localkms.internal.model.KmsFailure;
+import io.github.kmsjca.localkms.internal.model.Scope;
+import io.github.kmsjca.localkms.internal.operation.Environment;
+import io.github.kmsjca.localkms.internal.operation.Json;
+import io.github.kmsjca.localkms.internal.sigv4.Credential;
+import io.github.kmsjca.localkms.internal.sigv4.SignatureCheck;
+import io.github.kmsjca.localkms.internal.state.MemoryStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An AWS KMS on this machine, for tests and for laptops without AWS: the KMS API over HTTP, with
+ * signatures checked, real cryptography, and the refusals that KMS would give.
+ *
+ * <pre>{@code
+ * try (LocalKms kms = LocalKms.start()) {
+ *   String arn = kms.createKey("us-east-1", "ECC_NIST_P256", "SIGN_VERIFY");
+ *   // any AWS SDK: endpoint kms.endpoint(), access key AKIDLOCALKMS, secret local-kms
+ * }
+ * }</pre>
+ *
+ * <p>One process serves all Regions: the Region is the one that a call was signed for, and each has
+ * keys of its own. Keys live in memory and end with the process. Session tokens are not checked.
+ * Every connection has a thread. Thread safe.
+ *
+ * @see <a href="https://docs.aws.amazon.com/kms/latest/APIReference/Welcome.html">KMS API</a>
+ */
+public final class LocalKms implements AutoCloseable {
+  /** The access key that every local KMS on loopback accepts. */
+  public static final String ACCESS_KEY_ID = "AKIDLOCALKMS";
+
+  /** The secret of {@link #ACCESS_KEY_ID}. */
+  public static final String SECRET_ACCESS_KEY = "local-kms";
+
+  /** The account that owns the keys unless {@linkplain Builder#credentials credentials} differ. */
+  public static final String ACCOUNT = "000000000000";
+
+  private final Watch watch = new Watch();
+  private final Dispatcher dispatcher;
+  private final KmsHttpServer server;
+  private final URI endpoint;
+  private final Credential owner;
+
+  private LocalKms(Builder builder, InetAddress address, List<Credential> accepted)
+      throws IOException {
+    Randomness randomness = new Randomness();
+    KeyMaterial material = builder.material;
+    owner = accepted.get(0);
+    dispatcher =
+        new Dispatcher(
+            new MemoryStore(),
+            new Environment(
+                builder.clock,
+                randomness,
+                new MaterialFactory(spec -> material.generate(spec.name()), randomness),
+                new Signatures(randomness)));
+    server =
+        new KmsHttpServer(
+            address,
+            builder.port,
+            new SignatureCheck(accepted, builder.clock),
+            dispatcher,
+            watch,
+            builder.clock,
+            randomness);
+    server.start();
+    String literal = address.getHostAddress();
+    String host = address instanceof Inet6Address ? "[" + literal + "]" : literal;
+    endpoint = URI.create("http://" + host + ":" + server.port());
+  }
+
+  /**
+   * Starts one with all defaults: on 127.0.0.1, at a free port, with random keys and the system's
+   * clock.
+   *
+   * @throws UncheckedIOException if the port can not be opened
+   */
+  public static LocalKms start() {
+    return builder().start();
+  }
+
+  /** Starts one that differs from the default. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Where it listens, such as {@code http://127.0.0.1:41234}; the endpoint override of an SDK. */
+  public URI endpoint() {
+    return endpoint;
+  }
+
+  /** The calls it got. */
+  public CallLog calls() {
+    return watch.calls();
+  }
+
+  /** What is to go wrong with the next calls. */
+  public Faults faults() {
+    return watch.faults();
+  }
+
+  /**
+   * Delays every answer from now on, on top of what a {@linkplain Fault#delay fault} delays it by.
+   *
+   * @param perCall {@link Duration#ZERO} for as fast as possible
+   * @throws IllegalArgumentException if it is negative
+   */
+  public void latency(Duration perCall) {
+    if (perCall.isNegative()) {
+      throw new IllegalArgumentException("A latency is not negative: " + perCall);
+    }
+    watch.latency(perCall);
+  }
+
+  /**
+   * Creates a key without a client; it is subject to the rules of <a
+   * href="https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateKey.html">CreateKey</a>,
+   * but neither logged nor hit by faults. The key belongs to the account of the first {@linkplain
+   * Builder#credentials credentials}, or to {@link #ACCOUNT}.
+   *
+   * @param region such as {@code us-east-1}
+   * @param keySpec such as {@code RSA_2048}
+   * @param keyUsage such as {@code SIGN_VERIFY}
+   * @return its ARN
+   * @throws IllegalArgumentException if KMS refuses; the message begins with the error's name
+   */
+  public String createKey(String region, String keySpec, String keyUsage) {
+    ObjectNode input = Json.object().put("KeySpec", keySpec).put("KeyUsage", keyUsage);
+    ObjectNode answer = perform(region, "CreateKey", input);
+    if (answer == null) {
+      throw new IllegalStateException("CreateKey answers nothing");
+    }
+    return answer.path("KeyMetadata").path("Arn").textValue();
+  }
+
+  /**
+   * Names a key without a client; it is subject to the rules of <a
+   * href="https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateAlias.html">CreateAlias</a>,
+   * but neither logged nor hit by faults.
+   *
+   * @param region the Region of the key
+   * @param aliasName the name with its prefix {@code alias/}
+   * @param keyArn the ARN or the id of the key
+   * @throws IllegalArgumentException if KMS refuses; the message begins with the error's name
+   */
+  public void createAlias(String region, String aliasName, String keyArn) {
+    ObjectNode input = Json.object().put("AliasName", aliasName).put("TargetKeyId", keyArn);
+    perform(region, "CreateAlias", input);
+  }
+
+  /**
+   * Stops listening and ends all connections, with calls under way unanswered. All keys are gone.
+   * Until then one listening thread keeps the JVM running; the threads of connections do not.
+   * Closing twice does no harm.
+   */
+  @Override
+  public void close() {
+    server.close();
+  }
+
+  private @Nullable ObjectNode perform(String region, String operation, ObjectNode input) {
+    try {
+      Scope scope = new Scope(owner.account(), region);
+      return dispatcher.dispatch(new Caller(owner.accessKeyId(), scope), operation, input);
+    } catch (KmsFailure failure) {
+      throw new IllegalArgumentException(failure.getMessage(), failure);
+    }
+  }
+
+  /** How a local KMS is to differ from the default. Not thread safe. */
+  public static final class Builder {
+    private static final Pattern ACCOUNT_ID = Pattern.compile("\\d{12}");
+    private static final Pattern ACCESS_KEY = Pattern.compile("\\w{1,128}");
+    private static final int MAX_PORT = 65535;
+
+    private final List<Credential> credentials = new ArrayList<>();
+    private String host = "127.0.0.1";
+    private int port;
+    private Clock clock = Clock.systemUTC();
+    private KeyMaterial material = KeyMaterial.random();
+
+    private Builder() {}
+
+    /**
+     * The address to listen on, as a literal or as a name to resolve. Off loopback it only starts
+     * with {@linkplain #credentials credentials} of your own, and does not accept the default ones.
+     */
+    public Builder host(String nameOrAddress) {
+      this.host = nameOrAddress;
+      return this;
+    }
+
+    /**
+     * The port to listen on.
+     *
+     * @param number 1 to 65535, or 0 for a free one (the default)
+     * @throws IllegalArgumentException if it is out of range
+     */
+    public Builder port(int number) {
+      if (number < 0 || number > MAX_PORT) {
+        throw new IllegalArgumentException("A port is 0 to " + MAX_PORT + ", not " + number);
+      }
+      this.port = number;
+      return this;
+    }
+
+    /**
+     * The clock by which signatures expire, keys get their dates, and keys pending deletion vanish.
+     */
+    public Builder clock(Clock source) {
+      this.clock = source;
+      return this;
+    }
+
+    /** Accepts one more access key, of the account {@link #ACCOUNT}. */
+    public Builder credentials(String accessKeyId, String secret) {
+      return credentials(accessKeyId, secret, ACCOUNT);
+    }
+
+    /**
+     * Accepts one more access key.
+     *
+     * @param accessKeyId letters, digits and underscores, at most 128
+     * @param secret not empty
+     * @param account twelve digits
+     * @throws IllegalArgumentException if one of them is malformed, or the access key is there
+     *     already
+     */
+    public Builder credentials(String accessKeyId, String secret, String account) {
+      if (!ACCESS_KEY.matcher(accessKeyId).matches() || secret.isEmpty()) {
+        throw new IllegalArgumentException(
+            "An access key needs an id of letters and digits, and a secret");
+      }
+      if (!ACCOUNT_ID.matcher(account).matches()) {
+        throw new IllegalArgumentException("An account has twelve digits, unlike " + account);
+      }
+      if (credentials.stream().anyMatch(one -> one.accessKeyId().equals(accessKeyId))) {
+        throw new IllegalArgumentException("There already is an access key " + accessKeyId);
+      }
+      credentials.add(new Credential(accessKeyId, secret, account));
+      return this;
+    }
+
+    /** Where the key pairs of new keys come from; random unless set. */
+    public Builder keyMaterial(KeyMaterial source) {
+      this.material = source;
+      return this;
+    }
+
+    /**
+     * Starts it.
+     *
+     * @throws UncheckedIOException if the host is unknown or the port can not be opened
+     * @throws IllegalStateException if the host is not loopback and there are no credentials of
+     *     your own
+     */
+    public LocalKms start() {
+      try {
+        InetAddress address = InetAddress.getByName(host);
+        return new LocalKms(this, address, accepted(address));
+      } catch (IOException e) {
+        throw new UncheckedIOException(
+            "The local KMS can not listen on " + host + " port " + port, e);
+      }
+    }
+
+    private List<Credential> accepted(InetAddress address) {
+      List<Credential> accepted = new ArrayList<>(credentials);
+      boolean knownToAll =
+          accepted.stream().anyMatch(one -> one.secret().equals(SECRET_ACCESS_KEY));
+      if (!address.isLoopbackAddress() && (accepted.isEmpty() || knownToAll)) {
+        throw new IllegalStateException(
+            "Off loopback a local KMS needs credentials of your own: "
+                + address.getHostAddress()
+                + " can be reached by others, and everybody knows the default ones");
+      }
+      if (address.isLoopbackAddress()
+          && accepted.stream().noneMatch(one -> one.accessKeyId().equals(ACCESS_KEY_ID))) {
+        accepted.add(new Credential(ACCESS_KEY_ID, SECRET_ACCESS_KEY, ACCOUNT));
+      }
+      return accepted;
+    }
+  }
+}

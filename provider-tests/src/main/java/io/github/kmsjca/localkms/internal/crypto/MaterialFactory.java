@@ -1,0 +1,70 @@
+package io.github.kmsjca.localkms.internal.crypto;
+
+import io.github.kmsjca.localkms.internal.model.KeySpec;
+import io.github.kmsjca.localkms.internal.state.Material;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.KeyPair;
+import java.security.PublicKey;
+import java.security.interfaces.ECKey;
+import java.security.interfaces.RSAKey;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.security.spec.X509EncodedKeySpec;
+import javax.crypto.spec.SecretKeySpec;
+
+/** Makes the material of new keys. Thread safe. */
+public final class MaterialFactory {
+  private final KeyPairSource pairs;
+  private final Randomness randomness;
+
+  /** Takes key pairs from the source; makes symmetric keys itself. */
+  public MaterialFactory(KeyPairSource pairs, Randomness randomness) {
+    this.pairs = pairs;
+    this.randomness = randomness;
+  }
+
+  /**
+   * Material for a new key.
+   *
+   * @throws IllegalStateException if the source hands out something else than the spec asks for
+   */
+  public Material generate(KeySpec spec) {
+    if (!spec.asymmetric()) {
+      return new Material.Secret(new SecretKeySpec(randomness.bytes(spec.bits() / 8), "AES"));
+    }
+    KeyPair pair = pairs.generate(spec);
+    try {
+      return platformKeys(spec, pair);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("The key material for " + spec + " is unusable", e);
+    }
+  }
+
+  /** The pair may come from any provider; from here on its classes are the platform's own. */
+  private static Material platformKeys(KeySpec spec, KeyPair pair) throws GeneralSecurityException {
+    KeyFactory factory =
+        switch (spec.family()) {
+          case RSA -> KeyFactory.getInstance("RSA", "SunRsaSign");
+          case NIST_CURVE -> KeyFactory.getInstance("EC", "SunEC");
+          case EDWARDS -> KeyFactory.getInstance("Ed25519", "SunEC");
+          default -> throw new GeneralSecurityException(spec + " has no key pair");
+        };
+    PublicKey publicKey =
+        factory.generatePublic(new X509EncodedKeySpec(pair.getPublic().getEncoded()));
+    if (bits(publicKey, spec) != spec.bits()) {
+      throw new GeneralSecurityException("The key has " + bits(publicKey, spec) + " bits");
+    }
+    return new Material.Pair(
+        factory.generatePrivate(new PKCS8EncodedKeySpec(pair.getPrivate().getEncoded())),
+        publicKey);
+  }
+
+  private static int bits(PublicKey key, KeySpec spec) {
+    if (key instanceof RSAKey rsa) {
+      return rsa.getModulus().bitLength();
+    }
+    return key instanceof ECKey curve
+        ? curve.getParams().getCurve().getField().getFieldSize()
+        : spec.bits();
+  }
+}

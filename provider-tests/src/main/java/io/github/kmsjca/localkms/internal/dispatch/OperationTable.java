@@ -1,0 +1,52 @@
+package io.github.kmsjca.localkms.internal.dispatch;
+
+import io.github.kmsjca.localkms.internal.operation.Operation;
+import io.github.kmsjca.localkms.internal.operation.alias.CreateAlias;
+import io.github.kmsjca.localkms.internal.operation.alias.DeleteAlias;
+import io.github.kmsjca.localkms.internal.operation.alias.ListAliases;
+import io.github.kmsjca.localkms.internal.operation.alias.UpdateAlias;
+import io.github.kmsjca.localkms.internal.operation.crypto.GetPublicKey;
+import io.github.kmsjca.localkms.internal.operation.crypto.Sign;
+import io.github.kmsjca.localkms.internal.operation.crypto.Verify;
+import io.github.kmsjca.localkms.internal.operation.key.CancelKeyDeletion;
+import io.github.kmsjca.localkms.internal.operation.key.CreateKey;
+import io.github.kmsjca.localkms.internal.operation.key.DescribeKey;
+import io.github.kmsjca.localkms.internal.operation.key.DisableKey;
+import io.github.kmsjca.localkms.internal.operation.key.EnableKey;
+import io.github.kmsjca.localkms.internal.operation.key.ListKeys;
+import io.github.kmsjca.localkms.internal.operation.key.ScheduleKeyDeletion;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The operations that this KMS performs, one line each. */
+final class OperationTable {
+  private static final Map<String, Operation> BY_NAME =
+      List.of(
+              new CreateKey(),
+              new DescribeKey(),
+              new ListKeys(),
+              new EnableKey(),
+              new DisableKey(),
+              new ScheduleKeyDeletion(),
+              new CancelKeyDeletion(),
+              new CreateAlias(),
+              new UpdateAlias(),
+              new DeleteAlias(),
+              new ListAliases(),
+              new GetPublicKey(),
+              new Sign(),
+              new Verify())
+          .stream()
+          .collect(
+              Collectors.toUnmodifiableMap(
+                  operation -> operation.row().name(), Function.identity()));
+
+  private OperationTable() {}
+
+  static Optional<Operation> find(String name) {
+    return Optional.ofNullable(BY_NAME.get(name));
+  }
+}

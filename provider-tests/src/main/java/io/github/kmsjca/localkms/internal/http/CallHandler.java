@@ -1,0 +1,92 @@
+package io.github.kmsjca.localkms.internal.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.kmsjca.localkms.internal.dispatch.Dispatcher;
+import io.github.kmsjca.localkms.internal.model.Caller;
+import io.github.kmsjca.localkms.internal.model.ErrorType;
+import io.github.kmsjca.localkms.internal.model.KmsFailure;
+import io.github.kmsjca.localkms.internal.sigv4.SignatureCheck;
+import io.github.kmsjca.localkms.internal.sigv4.SignedRequest;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Answers one call, and remembers what the call log wants to know of it. */
+final class CallHandler {
+  private static final System.Logger LOG = System.getLogger("io.github.kmsjca.localkms");
+
+  private final SignatureCheck signatures;
+  private final Dispatcher dispatcher;
+  private final Observer observer;
+  private final String operation;
+  private final SignedRequest request;
+  private @Nullable Caller caller;
+  private @Nullable String keyId;
+
+  CallHandler(
+      SignatureCheck signatures,
+      Dispatcher dispatcher,
+      Observer observer,
+      String operation,
+      SignedRequest request) {
+    this.signatures = signatures;
+    this.dispatcher = dispatcher;
+    this.observer = observer;
+    this.operation = operation;
+    this.request = request;
+  }
+
+  /** Who called; whoever the request says if its signature was refused. */
+  Caller caller() {
+    return caller == null ? SignatureCheck.claimed(request) : caller;
+  }
+
+  /** The key as the call named it. */
+  @Nullable String keyId() {
+    return keyId;
+  }
+
+  Answer answer() throws IOException {
+    try {
+      if (!request.method().equals("POST")
+          || !request.path().equals("/")
+          || !dispatcher.knows(operation)) {
+        throw ErrorType.UNKNOWN_OPERATION.failure();
+      }
+      Caller verified = signatures.check(request);
+      caller = verified;
+      JsonNode json = Exchange.json(request.body());
+      keyId = json.path("KeyId").asText(json.path("TargetKeyId").asText(null));
+      return interfered(verified, json);
+    } catch (KmsFailure failure) {
+      return Answer.failure(failure.error(), Duration.ZERO);
+    } catch (IllegalStateException | IllegalArgumentException | ClassCastException e) {
+      LOG.log(Level.ERROR, "The local KMS failed to perform " + operation, e);
+      return Answer.failure(ErrorType.INTERNAL.with("The local KMS failed: " + e), Duration.ZERO);
+    }
+  }
+
+  private Answer interfered(Caller verified, JsonNode json) {
+    Interference interference = observer.interference(operation);
+    if (interference instanceof Interference.Drop) {
+      return Answer.dropped();
+    }
+    if (interference instanceof Interference.Refuse refusal) {
+      return Answer.failure(refusal.error(), Duration.ZERO);
+    }
+    Duration delay = interference instanceof Interference.Delay later ? later.by() : Duration.ZERO;
+    try {
+      ObjectNode body = dispatcher.dispatch(verified, operation, json);
+      if (interference instanceof Interference.OtherKeyId other
+          && body != null
+          && body.has("KeyId")) {
+        body.put("KeyId", other.arn());
+      }
+      return Answer.success(body, delay);
+    } catch (KmsFailure failure) {
+      return Answer.failure(failure.error(), delay);
+    }
+  }
+}

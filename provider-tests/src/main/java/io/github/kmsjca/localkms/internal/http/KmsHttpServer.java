@@ -1,0 +1,149 @@
+package io.github.kmsjca.localkms.internal.http;
+
+import io.github.kmsjca.localkms.internal.crypto.Randomness;
+import io.github.kmsjca.localkms.internal.dispatch.Dispatcher;
+import io.github.kmsjca.localkms.internal.model.Caller;
+import io.github.kmsjca.localkms.internal.model.KmsFailure;
+import io.github.kmsjca.localkms.internal.sigv4.SignatureCheck;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ConnectionClosedException;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.HttpRequestInterceptor;
+import org.apache.hc.core5.http.HttpResponseInterceptor;
+import org.apache.hc.core5.http.impl.bootstrap.HttpServer;
+import org.apache.hc.core5.http.impl.bootstrap.ServerBootstrap;
+import org.apache.hc.core5.http.io.HttpRequestHandler;
+import org.apache.hc.core5.http.io.SocketConfig;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.http.protocol.DefaultHttpProcessor;
+import org.apache.hc.core5.http.protocol.HttpContext;
+import org.apache.hc.core5.http.protocol.RequestValidateHost;
+import org.apache.hc.core5.http.protocol.ResponseConnControl;
+import org.apache.hc.core5.http.protocol.ResponseContent;
+import org.apache.hc.core5.io.CloseMode;
+
+/** Listens, with one thread per connection, and turns answers into HTTP responses. */
+public final class KmsHttpServer implements AutoCloseable {
+  private static final ContentType AMZ_JSON = ContentType.create("application/x-amz-json-1.1");
+  private static final int BACKLOG = 1024;
+  private static final DateTimeFormatter HTTP_DATE =
+      DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
+          .withZone(ZoneOffset.UTC);
+
+  private final HttpServer server;
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private final SignatureCheck signatures;
+  private final Dispatcher dispatcher;
+  private final Observer observer;
+  private final Clock clock;
+  private final Randomness randomness;
+
+  /** A server that is not yet started. */
+  public KmsHttpServer(
+      InetAddress address,
+      int port,
+      SignatureCheck signatures,
+      Dispatcher dispatcher,
+      Observer observer,
+      Clock clock,
+      Randomness randomness) {
+    this.signatures = signatures;
+    this.dispatcher = dispatcher;
+    this.observer = observer;
+    this.clock = clock;
+    this.randomness = randomness;
+    HttpRequestHandler handler = this::handle;
+    // No ResponseDate: the clients correct their clocks by the header, so it must show our clock.
+    List<HttpRequestInterceptor> onRequest = List.of(new RequestValidateHost());
+    List<HttpResponseInterceptor> onResponse =
+        List.of(new ResponseContent(), new ResponseConnControl());
+    this.server =
+        ServerBootstrap.bootstrap()
+            .setLocalAddress(address)
+            .setListenerPort(port)
+            .setSocketConfig(
+                SocketConfig.custom().setTcpNoDelay(true).setBacklogSize(BACKLOG).build())
+            .setHttpProcessor(new DefaultHttpProcessor(onRequest, onResponse))
+            .setRequestRouter((request, context) -> handler)
+            .create();
+  }
+
+  /** Listens from now on. */
+  public void start() throws IOException {
+    server.start();
+  }
+
+  /** The port it listens on. */
+  public int port() {
+    return server.getLocalPort();
+  }
+
+  /** Ends all connections, answered or not, and stops listening. */
+  @Override
+  public void close() {
+    closed.countDown();
+    server.close(CloseMode.IMMEDIATE);
+  }
+
+  private void handle(ClassicHttpRequest request, ClassicHttpResponse response, HttpContext context)
+      throws IOException {
+    String requestId = randomness.uuid();
+    String operation = Exchange.operation(request);
+    Answer answer;
+    try {
+      CallHandler call =
+          new CallHandler(signatures, dispatcher, observer, operation, Exchange.read(request));
+      answer = call.answer();
+      Caller caller = call.caller();
+      observer.called(
+          clock.instant(),
+          operation,
+          caller.scope().region(),
+          caller.accessKeyId(),
+          call.keyId(),
+          answer.error(),
+          requestId);
+    } catch (KmsFailure tooLarge) {
+      answer = Answer.failure(tooLarge.error(), Duration.ZERO);
+      response.setHeader("Connection", "close");
+    }
+    send(answer, requestId, response);
+  }
+
+  private void send(Answer answer, String requestId, ClassicHttpResponse response)
+      throws IOException {
+    pause(answer.delay().plus(observer.latency()));
+    if (answer.drop()) {
+      throw new ConnectionClosedException("Dropped on purpose");
+    }
+    response.setCode(answer.status());
+    response.setHeader("x-amzn-RequestId", requestId);
+    response.setHeader("Date", HTTP_DATE.format(clock.instant()));
+    response.setEntity(new ByteArrayEntity(Exchange.bytes(answer.body()), AMZ_JSON));
+  }
+
+  private void pause(Duration duration) throws IOException {
+    if (duration.isZero()) {
+      return;
+    }
+    try {
+      if (closed.await(duration.toNanos(), TimeUnit.NANOSECONDS)) {
+        throw new ConnectionClosedException("The server closes");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ConnectionClosedException("The server closes", e);
+    }
+  }
+}

@@ -1,0 +1,107 @@
+package io.github.kmsjca.localkms.internal.model;
+
+import static io.github.kmsjca.localkms.internal.model.KeyUsage.ENCRYPT_DECRYPT;
+import static io.github.kmsjca.localkms.internal.model.KeyUsage.KEY_AGREEMENT;
+import static io.github.kmsjca.localkms.internal.model.KeyUsage.SIGN_VERIFY;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One row per key spec of KMS: its family, its size in bits, and the algorithms of each usage it
+ * can be created for.
+ */
+public enum KeySpec {
+  SYMMETRIC_DEFAULT(Family.SYMMETRIC, 256, Map.of(ENCRYPT_DECRYPT, List.of(Algorithms.SYMMETRIC))),
+  RSA_2048(Family.RSA, 2048, Algorithms.RSA),
+  RSA_3072(Family.RSA, 3072, Algorithms.RSA),
+  RSA_4096(Family.RSA, 4096, Algorithms.RSA),
+  ECC_NIST_P256(Family.NIST_CURVE, 256, Algorithms.ellipticCurve("ECDSA_SHA_256")),
+  ECC_NIST_P384(Family.NIST_CURVE, 384, Algorithms.ellipticCurve("ECDSA_SHA_384")),
+  ECC_NIST_P521(Family.NIST_CURVE, 521, Algorithms.ellipticCurve("ECDSA_SHA_512")),
+  ECC_NIST_EDWARDS25519(
+      Family.EDWARDS, 255, Map.of(SIGN_VERIFY, List.of("ED25519_SHA_512", "ED25519_PH_SHA_512"))),
+  ECC_SECG_P256K1(Family.ELSEWHERE, 256, Map.of()),
+  HMAC_224(Family.ELSEWHERE, 224, Map.of()),
+  HMAC_256(Family.ELSEWHERE, 256, Map.of()),
+  HMAC_384(Family.ELSEWHERE, 384, Map.of()),
+  HMAC_512(Family.ELSEWHERE, 512, Map.of()),
+  SM2(Family.ELSEWHERE, 256, Map.of()),
+  ML_DSA_44(Family.ELSEWHERE, 0, Map.of()),
+  ML_DSA_65(Family.ELSEWHERE, 0, Map.of()),
+  ML_DSA_87(Family.ELSEWHERE, 0, Map.of());
+
+  /** Key specs that are made and used in the same way. */
+  public enum Family {
+    SYMMETRIC,
+    RSA,
+    NIST_CURVE,
+    EDWARDS,
+    /** A spec that some KMS offers and this one does not. */
+    ELSEWHERE
+  }
+
+  private final Family family;
+  private final int bits;
+
+  @SuppressWarnings("ImmutableEnumChecker") // made by Map.of and List.of only
+  private final Map<KeyUsage, List<String>> algorithms;
+
+  KeySpec(Family family, int bits, Map<KeyUsage, List<String>> algorithms) {
+    this.family = family;
+    this.bits = bits;
+    this.algorithms = algorithms;
+  }
+
+  /** How keys of this spec are made and used. */
+  public Family family() {
+    return family;
+  }
+
+  /** The size of the key, of the modulus or of the field, in bits. */
+  public int bits() {
+    return bits;
+  }
+
+  /** Whether a key of this spec can be created for that usage. */
+  public boolean allows(KeyUsage usage) {
+    return algorithms.containsKey(usage);
+  }
+
+  /** The wire names of the algorithms that a key of this spec and that usage offers. */
+  public List<String> algorithms(KeyUsage usage) {
+    return algorithms.getOrDefault(usage, List.of());
+  }
+
+  /** Whether keys of this spec have a public half. */
+  public boolean asymmetric() {
+    return family != Family.SYMMETRIC;
+  }
+
+  /** The names on the wire. */
+  public static List<String> names() {
+    return Arrays.stream(values()).map(Enum::name).toList();
+  }
+
+  private static final class Algorithms {
+    static final String SYMMETRIC = "SYMMETRIC_DEFAULT";
+
+    static final Map<KeyUsage, List<String>> RSA =
+        Map.of(
+            SIGN_VERIFY,
+            List.of(
+                "RSASSA_PKCS1_V1_5_SHA_256",
+                "RSASSA_PKCS1_V1_5_SHA_384",
+                "RSASSA_PKCS1_V1_5_SHA_512",
+                "RSASSA_PSS_SHA_256",
+                "RSASSA_PSS_SHA_384",
+                "RSASSA_PSS_SHA_512"),
+            ENCRYPT_DECRYPT,
+            List.of("RSAES_OAEP_SHA_1", "RSAES_OAEP_SHA_256"));
+
+    static Map<KeyUsage, List<String>> ellipticCurve(String signing) {
+      return Map.of(SIGN_VERIFY, List.of(signing), KEY_AGREEMENT, List.of("ECDH"));
+    }
+  }
+}

@@ -1,0 +1,19 @@
+package io.github.kmsjca.localkms.internal.model;
+
+/** The states a key goes through here, with their names on the wire. */
+public enum KeyState {
+  ENABLED("Enabled"),
+  DISABLED("Disabled"),
+  PENDING_DELETION("PendingDeletion");
+
+  private final String wireName;
+
+  KeyState(String wireName) {
+    this.wireName = wireName;
+  }
+
+  /** The name on the wire. */
+  public String wireName() {
+    return wireName;
+  }
+}

@@ -1,0 +1,28 @@
+package io.github.kmsjca.localkms.internal.model;
+
+import java.util.Arrays;
+import java.util.List;
+
+/** What a key is for; each key has exactly one usage, for ever. */
+public enum KeyUsage {
+  SIGN_VERIFY("SigningAlgorithms"),
+  ENCRYPT_DECRYPT("EncryptionAlgorithms"),
+  GENERATE_VERIFY_MAC("MacAlgorithms"),
+  KEY_AGREEMENT("KeyAgreementAlgorithms");
+
+  private final String algorithmsMember;
+
+  KeyUsage(String algorithmsMember) {
+    this.algorithmsMember = algorithmsMember;
+  }
+
+  /** The member of key metadata that lists the algorithms of this usage. */
+  public String algorithmsMember() {
+    return algorithmsMember;
+  }
+
+  /** The names on the wire. */
+  public static List<String> names() {
+    return Arrays.stream(values()).map(Enum::name).toList();
+  }
+}

@@ -1,0 +1,62 @@
+package io.github.kmsjca.localkms.internal.model;
+
+import java.util.List;
+
+/** The members that many inputs share. */
+public final class Members {
+  /** The key, in the operations that require one. */
+  public static final Member KEY_ID = Member.string("KeyId").between(1, 2048).required();
+
+  /** The same key as a filter. */
+  public static final Member OPTIONAL_KEY_ID = Member.string("KeyId").between(1, 2048);
+
+  /** The key behind an alias. */
+  public static final Member TARGET_KEY_ID =
+      Member.string("TargetKeyId").between(1, 2048).required();
+
+  /** An alias with its prefix. */
+  public static final Member ALIAS_NAME =
+      Member.string("AliasName").between(1, 256).matching("^[a-zA-Z0-9:/_-]+$").required();
+
+  /** Tokens of grants not yet in force everywhere. */
+  public static final Member GRANT_TOKENS =
+      Member.list("GrantTokens", Member.string("member").between(1, 8192)).between(0, 10);
+
+  /** Asks whether a call would succeed. */
+  public static final Member DRY_RUN = Member.flag("DryRun");
+
+  /** Where a listing continues. */
+  public static final Member MARKER =
+      Member.string("Marker").between(1, 1024).matching("[\\u0020-\\u00FF]*");
+
+  /** The message of Sign and Verify. */
+  public static final Member MESSAGE = Member.blob("Message").between(1, 4096).required();
+
+  /** What the message of Sign and Verify is. */
+  public static final Member MESSAGE_TYPE = Member.oneOf("MessageType", MessageType.names());
+
+  /** The algorithm of Sign and Verify. */
+  public static final Member SIGNING_ALGORITHM =
+      Member.oneOf("SigningAlgorithm", SigningAlgorithm.names()).required();
+
+  /** The labels of a key. */
+  public static final Member TAGS =
+      Member.list(
+          "Tags",
+          Member.structure(
+              "member",
+              Member.string("TagKey").between(1, 128).required(),
+              Member.string("TagValue").between(0, 256).required()));
+
+  private Members() {}
+
+  /** The page size of a listing. */
+  public static Member limit(int most) {
+    return Member.integer("Limit").between(1, most);
+  }
+
+  /** A key spec that KMS knows. */
+  public static Member keySpec(String name) {
+    return Member.oneOf(name, List.copyOf(KeySpec.names()));
+  }
+}

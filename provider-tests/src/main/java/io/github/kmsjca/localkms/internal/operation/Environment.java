@@ -1,0 +1,10 @@
+package io.github.kmsjca.localkms.internal.operation;
+
+import io.github.kmsjca.localkms.internal.crypto.MaterialFactory;
+import io.github.kmsjca.localkms.internal.crypto.Randomness;
+import io.github.kmsjca.localkms.internal.crypto.Signatures;
+import java.time.Clock;
+
+/** What every operation may use, whatever the call. */
+public record Environment(
+    Clock clock, Randomness randomness, MaterialFactory materials, Signatures signatures) {}

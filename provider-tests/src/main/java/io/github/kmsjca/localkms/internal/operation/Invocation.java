@@ -1,0 +1,29 @@
+package io.github.kmsjca.localkms.internal.operation;
+
+import io.github.kmsjca.localkms.internal.model.Input;
+import io.github.kmsjca.localkms.internal.model.Scope;
+import io.github.kmsjca.localkms.internal.state.KmsKey;
+import io.github.kmsjca.localkms.internal.state.Realm;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One call that has passed the common rules.
+ *
+ * @param realm the keys and aliases of the caller's account in the call's Region
+ * @param target the key that the call names, if it names one
+ * @param now the moment of the call
+ */
+public record Invocation(
+    Scope scope,
+    Input input,
+    Realm realm,
+    Optional<KmsKey> target,
+    Instant now,
+    Environment environment) {
+
+  /** The key of a call whose row requires one. */
+  public KmsKey key() {
+    return target.orElseThrow(() -> new IllegalStateException("The row names no key"));
+  }
+}

@@ -1,0 +1,59 @@
+package io.github.kmsjca.localkms.internal.operation.crypto;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.kmsjca.localkms.internal.crypto.Signatures;
+import io.github.kmsjca.localkms.internal.model.ErrorType;
+import io.github.kmsjca.localkms.internal.model.KeyUsage;
+import io.github.kmsjca.localkms.internal.model.Member;
+import io.github.kmsjca.localkms.internal.model.Members;
+import io.github.kmsjca.localkms.internal.operation.Invocation;
+import io.github.kmsjca.localkms.internal.operation.Json;
+import io.github.kmsjca.localkms.internal.operation.KeyRule;
+import io.github.kmsjca.localkms.internal.operation.Operation;
+import io.github.kmsjca.localkms.internal.operation.OperationRow;
+import io.github.kmsjca.localkms.internal.operation.StateRule;
+
+/**
+ * Verifies a signature; one that does not fit is an error and not an answer.
+ *
+ * @see <a href="https://docs.aws.amazon.com/kms/latest/APIReference/API_Verify.html">Verify</a>
+ */
+public final class Verify implements Operation {
+  private static final OperationRow ROW =
+      OperationRow.of(
+              "Verify",
+              Members.KEY_ID,
+              Members.MESSAGE,
+              Members.MESSAGE_TYPE,
+              Member.blob("Signature").between(1, 6144).required(),
+              Members.GRANT_TOKENS,
+              Members.SIGNING_ALGORITHM,
+              Members.DRY_RUN)
+          .on(KeyRule.USED_KEY, StateRule.USABLE)
+          .forUsage(KeyUsage.SIGN_VERIFY);
+
+  @Override
+  public OperationRow row() {
+    return ROW;
+  }
+
+  @Override
+  public void check(Invocation call) {
+    SigningInput.of(call);
+  }
+
+  @Override
+  public ObjectNode handle(Invocation call) {
+    SigningInput input = SigningInput.of(call);
+    Signatures signatures = call.environment().signatures();
+    byte[] prepared = input.prepared(signatures);
+    byte[] signature = call.input().blob("Signature");
+    if (!signatures.verify(input.algorithm(), SigningInput.pair(call), prepared, signature)) {
+      throw ErrorType.INVALID_SIGNATURE.failure();
+    }
+    return Json.object()
+        .put("KeyId", call.key().arn())
+        .put("SignatureValid", true)
+        .put("SigningAlgorithm", input.algorithm().name());
+  }
+}

@@ -1,0 +1,70 @@
+package io.github.kmsjca.localkms.internal.operation.key;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.kmsjca.localkms.internal.crypto.Randomness;
+import io.github.kmsjca.localkms.internal.model.Input;
+import io.github.kmsjca.localkms.internal.model.KeySpec;
+import io.github.kmsjca.localkms.internal.model.KeyState;
+import io.github.kmsjca.localkms.internal.model.KeyUsage;
+import io.github.kmsjca.localkms.internal.model.Member;
+import io.github.kmsjca.localkms.internal.model.Members;
+import io.github.kmsjca.localkms.internal.operation.Invocation;
+import io.github.kmsjca.localkms.internal.operation.Operation;
+import io.github.kmsjca.localkms.internal.operation.OperationRow;
+import io.github.kmsjca.localkms.internal.state.KmsKey;
+import java.util.List;
+
+/**
+ * Makes a key.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateKey.html">CreateKey</a>
+ */
+public final class CreateKey implements Operation {
+  private static final OperationRow ROW =
+      OperationRow.of(
+          "CreateKey",
+          Member.string("Policy").between(1, 131072).matching("[\\t\\n\\r\\u0020-\\u00FF]+"),
+          Member.string("Description").between(0, 8192),
+          Member.oneOf("KeyUsage", KeyUsage.names()),
+          Members.keySpec("CustomerMasterKeySpec"),
+          Members.keySpec("KeySpec"),
+          Member.oneOf(
+              "Origin", List.of("AWS_KMS", "EXTERNAL", "AWS_CLOUDHSM", "EXTERNAL_KEY_STORE")),
+          Member.string("CustomKeyStoreId").between(1, 64),
+          Member.flag("BypassPolicyLockoutSafetyCheck"),
+          Members.TAGS,
+          Member.flag("MultiRegion"),
+          Member.string("XksKeyId").between(1, 128).matching("^[a-zA-Z0-9-_.]+$"));
+
+  @Override
+  public OperationRow row() {
+    return ROW;
+  }
+
+  @Override
+  public ObjectNode handle(Invocation call) {
+    Input input = call.input();
+    NewKeyRules.checkOrigin(input);
+    KeySpec spec = NewKeyRules.spec(input);
+    boolean multiRegion = input.flag("MultiRegion");
+    Randomness randomness = call.environment().randomness();
+    KmsKey key =
+        new KmsKey(
+            call.scope(),
+            multiRegion ? "mrk-" + randomness.hex(16) : randomness.uuid(),
+            spec,
+            NewKeyRules.usage(input, spec),
+            KeyState.ENABLED,
+            input.text("Description").orElse(""),
+            multiRegion,
+            NewKeyRules.tags(input),
+            NewKeyRules.policy(input).orElse(null),
+            randomness.hex(32),
+            call.environment().materials().generate(spec),
+            call.now(),
+            null);
+    call.realm().put(key);
+    return KeyMetadata.answer(key);
+  }
+}

@@ -1,0 +1,57 @@
+package io.github.kmsjca.localkms.internal.operation.key;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.kmsjca.localkms.internal.model.KeySpec;
+import io.github.kmsjca.localkms.internal.model.KeyState;
+import io.github.kmsjca.localkms.internal.operation.Json;
+import io.github.kmsjca.localkms.internal.state.KmsKey;
+import java.time.Instant;
+import java.util.List;
+
+/** The description of a key, as CreateKey and DescribeKey answer it. */
+final class KeyMetadata {
+  private KeyMetadata() {}
+
+  static ObjectNode answer(KmsKey key) {
+    ObjectNode answer = Json.object();
+    answer.set("KeyMetadata", of(key));
+    return answer;
+  }
+
+  private static ObjectNode of(KmsKey key) {
+    ObjectNode metadata =
+        Json.object()
+            .put("AWSAccountId", key.scope().account())
+            .put("KeyId", key.id())
+            .put("Arn", key.arn())
+            .put("CreationDate", Json.seconds(key.created()))
+            .put("Enabled", key.state() == KeyState.ENABLED)
+            .put("Description", key.description())
+            .put("KeyUsage", key.usage().name())
+            .put("KeyState", key.state().wireName())
+            .put("Origin", "AWS_KMS")
+            .put("KeyManager", "CUSTOMER")
+            .put("CustomerMasterKeySpec", key.spec().name())
+            .put("KeySpec", key.spec().name())
+            .put("MultiRegion", key.multiRegion());
+    List<String> algorithms = key.spec().algorithms(key.usage());
+    metadata.set(key.usage().algorithmsMember(), Json.texts(algorithms));
+    if (key.spec() == KeySpec.SYMMETRIC_DEFAULT) {
+      metadata.put("CurrentKeyMaterialId", key.materialId());
+    }
+    Instant deletionDate = key.deletionDate();
+    if (deletionDate != null) {
+      metadata.put("DeletionDate", Json.seconds(deletionDate));
+    }
+    if (key.multiRegion()) {
+      ObjectNode configuration = metadata.putObject("MultiRegionConfiguration");
+      configuration.put("MultiRegionKeyType", "PRIMARY");
+      configuration
+          .putObject("PrimaryKey")
+          .put("Arn", key.arn())
+          .put("Region", key.scope().region());
+      configuration.putArray("ReplicaKeys");
+    }
+    return metadata;
+  }
+}

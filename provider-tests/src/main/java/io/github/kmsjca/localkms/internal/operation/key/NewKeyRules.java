@@ -1,0 +1,106 @@
+package io.github.kmsjca.localkms.internal.operation.key;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.kmsjca.localkms.internal.model.ErrorType;
+import io.github.kmsjca.localkms.internal.model.Input;
+import io.github.kmsjca.localkms.internal.model.KeySpec;
+import io.github.kmsjca.localkms.internal.model.KeyUsage;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a new key may be. */
+final class NewKeyRules {
+  private static final int MAX_TAGS = 50;
+  private static final int MAX_POLICY_BYTES = 32768;
+  private static final JsonMapper POLICIES = new JsonMapper();
+
+  private NewKeyRules() {}
+
+  static void checkOrigin(Input input) {
+    String origin = input.text("Origin").orElse("AWS_KMS");
+    if (!origin.equals("AWS_KMS")) {
+      throw ErrorType.UNSUPPORTED.failure("Keys of origin " + origin + " are not supported.");
+    }
+    if (input.has("CustomKeyStoreId") || input.has("XksKeyId")) {
+      throw ErrorType.VALIDATION.failure(
+          "CustomKeyStoreId and XksKeyId need an origin of a custom key store.");
+    }
+  }
+
+  static KeySpec spec(Input input) {
+    if (input.has("KeySpec") && input.has("CustomerMasterKeySpec")) {
+      throw ErrorType.VALIDATION.failure(
+          "You cannot specify KeySpec and CustomerMasterKeySpec in the same request."
+              + " CustomerMasterKeySpec is deprecated.");
+    }
+    KeySpec spec =
+        input
+            .text("KeySpec")
+            .or(() -> input.text("CustomerMasterKeySpec"))
+            .map(KeySpec::valueOf)
+            .orElse(KeySpec.SYMMETRIC_DEFAULT);
+    if (spec.family() == KeySpec.Family.ELSEWHERE) {
+      throw ErrorType.UNSUPPORTED.failure("KeySpec " + spec + " is not supported in this Region.");
+    }
+    return spec;
+  }
+
+  static KeyUsage usage(Input input, KeySpec spec) {
+    Optional<KeyUsage> given = input.text("KeyUsage").map(KeyUsage::valueOf);
+    if (given.isEmpty() && spec.asymmetric()) {
+      throw ErrorType.VALIDATION.failure(
+          "You must specify a KeyUsage value for an asymmetric KMS key.");
+    }
+    KeyUsage usage = given.orElse(KeyUsage.ENCRYPT_DECRYPT);
+    if (!spec.allows(usage)) {
+      throw ErrorType.VALIDATION.failure(
+          "KeyUsage " + usage + " is not compatible with KeySpec " + spec);
+    }
+    return usage;
+  }
+
+  static Map<String, String> tags(Input input) {
+    Map<String, String> tags = new LinkedHashMap<>();
+    for (Input tag : input.structures("Tags")) {
+      String name = tag.required("TagKey");
+      if (name.toLowerCase(Locale.ROOT).startsWith("aws:")) {
+        throw ErrorType.TAG.failure("Tag keys that begin with aws: are reserved.");
+      }
+      if (tags.put(name, tag.required("TagValue")) != null) {
+        throw ErrorType.TAG.failure("Duplicate tag keys");
+      }
+    }
+    if (tags.size() > MAX_TAGS) {
+      throw ErrorType.TAG.failure("Too many tags");
+    }
+    return Map.copyOf(tags);
+  }
+
+  static Optional<String> policy(Input input) {
+    Optional<String> policy = input.text("Policy");
+    policy.ifPresent(NewKeyRules::checkPolicy);
+    return policy;
+  }
+
+  private static void checkPolicy(String policy) {
+    if (policy.getBytes(UTF_8).length > MAX_POLICY_BYTES) {
+      throw ErrorType.LIMIT_EXCEEDED.failure(
+          "A key policy has at most " + MAX_POLICY_BYTES + " bytes.");
+    }
+    try {
+      JsonNode document = POLICIES.readTree(policy);
+      if (document.isObject() && document.has("Statement")) {
+        return;
+      }
+    } catch (JsonProcessingException e) {
+      // Answered below, like any other text that is no policy.
+    }
+    throw ErrorType.MALFORMED_POLICY.failure("The new key policy is not a policy document.");
+  }
+}

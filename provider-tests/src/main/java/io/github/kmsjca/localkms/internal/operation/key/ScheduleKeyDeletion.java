@@ -1,0 +1,48 @@
+package io.github.kmsjca.localkms.internal.operation.key;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.kmsjca.localkms.internal.model.KeyState;
+import io.github.kmsjca.localkms.internal.model.Member;
+import io.github.kmsjca.localkms.internal.model.Members;
+import io.github.kmsjca.localkms.internal.operation.Invocation;
+import io.github.kmsjca.localkms.internal.operation.Json;
+import io.github.kmsjca.localkms.internal.operation.KeyRule;
+import io.github.kmsjca.localkms.internal.operation.Operation;
+import io.github.kmsjca.localkms.internal.operation.OperationRow;
+import io.github.kmsjca.localkms.internal.operation.StateRule;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Sets the day on which a key vanishes; until then it can be saved but not used.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/kms/latest/APIReference/API_ScheduleKeyDeletion.html">ScheduleKeyDeletion</a>
+ */
+public final class ScheduleKeyDeletion implements Operation {
+  private static final int USUAL_DAYS = 30;
+  private static final OperationRow ROW =
+      OperationRow.of(
+              "ScheduleKeyDeletion",
+              Members.KEY_ID,
+              Member.integer("PendingWindowInDays").between(7, 30))
+          .on(KeyRule.MANAGED_KEY, StateRule.NOT_PENDING_DELETION)
+          .takingTurns();
+
+  @Override
+  public OperationRow row() {
+    return ROW;
+  }
+
+  @Override
+  public ObjectNode handle(Invocation call) {
+    int days = call.input().integer("PendingWindowInDays", USUAL_DAYS);
+    Instant date = call.now().plus(Duration.ofDays(days));
+    call.realm().put(call.key().deletedAt(date));
+    return Json.object()
+        .put("KeyId", call.key().arn())
+        .put("DeletionDate", Json.seconds(date))
+        .put("KeyState", KeyState.PENDING_DELETION.wireName())
+        .put("PendingWindowInDays", days);
+  }
+}

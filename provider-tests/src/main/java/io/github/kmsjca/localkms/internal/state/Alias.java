@@ -1,0 +1,17 @@
+package io.github.kmsjca.localkms.internal.state;
+
+import java.time.Instant;
+
+/**
+ * A name for a key.
+ *
+ * @param name with its prefix {@code alias/}
+ * @param keyId the bare id of the key
+ */
+public record Alias(String name, String keyId, Instant created, Instant updated) {
+
+  /** The same name for another key. */
+  public Alias movedTo(String otherKeyId, Instant when) {
+    return new Alias(name, otherKeyId, created, when);
+  }
+}

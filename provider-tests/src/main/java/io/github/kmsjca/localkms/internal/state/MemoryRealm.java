@@ -1,0 +1,88 @@
+package io.github.kmsjca.localkms.internal.state;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentNavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** A realm in memory. */
+final class MemoryRealm implements Realm {
+  private final Lock lock = new ReentrantLock();
+  private final ConcurrentNavigableMap<String, KmsKey> keys = new ConcurrentSkipListMap<>();
+  private final ConcurrentNavigableMap<String, Alias> aliases = new ConcurrentSkipListMap<>();
+
+  /** Few keys are ever about to be deleted; this spares each call a walk over all the others. */
+  private final Map<String, Instant> deletions = new ConcurrentHashMap<>();
+
+  @Override
+  public Lock lock() {
+    return lock;
+  }
+
+  @Override
+  public Optional<KmsKey> key(String id) {
+    return Optional.ofNullable(keys.get(id));
+  }
+
+  @Override
+  public Collection<KmsKey> keys() {
+    return keys.values();
+  }
+
+  @Override
+  public void put(KmsKey key) {
+    keys.put(key.id(), key);
+    Instant date = key.deletionDate();
+    if (date == null) {
+      deletions.remove(key.id());
+    } else {
+      deletions.put(key.id(), date);
+    }
+  }
+
+  @Override
+  public Optional<Alias> alias(String name) {
+    return Optional.ofNullable(aliases.get(name));
+  }
+
+  @Override
+  public Collection<Alias> aliases() {
+    return aliases.values();
+  }
+
+  @Override
+  public void put(Alias alias) {
+    aliases.put(alias.name(), alias);
+  }
+
+  @Override
+  public void removeAlias(String name) {
+    aliases.remove(name);
+  }
+
+  @Override
+  public void expire(Instant now) {
+    if (deletions.isEmpty()) {
+      return;
+    }
+    lock.lock();
+    try {
+      deletions.forEach((id, date) -> expire(id, date, now));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void expire(String id, Instant date, Instant now) {
+    if (!date.isAfter(now)) {
+      aliases.values().removeIf(alias -> alias.keyId().equals(id));
+      keys.remove(id);
+      deletions.remove(id);
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package io.github.kmsjca.localkms.internal.state;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.concurrent.locks.Lock;
+
+/**
+ * The keys and aliases of one account in one Region. Single reads and writes are atomic; whoever
+ * reads, decides and writes holds {@link #lock} meanwhile.
+ */
+public interface Realm {
+
+  /** Held by whoever changes what is already there. */
+  Lock lock();
+
+  /** The key with that id. */
+  Optional<KmsKey> key(String id);
+
+  /** All keys, in the order of their ids. */
+  Collection<KmsKey> keys();
+
+  /** Adds a key, or replaces the one with its id. */
+  void put(KmsKey key);
+
+  /** The alias of that name. */
+  Optional<Alias> alias(String name);
+
+  /** All aliases, in the order of their names. */
+  Collection<Alias> aliases();
+
+  /** Adds an alias, or replaces the one with its name. */
+  void put(Alias alias);
+
+  /** Removes the alias of that name, if there is one. */
+  void removeAlias(String name);
+
+  /** Removes the keys whose deletion date has come, with their aliases. */
+  void expire(Instant now);
+}

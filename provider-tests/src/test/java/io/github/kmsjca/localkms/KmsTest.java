@@ -1,0 +1,85 @@
+package io.github.kmsjca.localkms;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.kmsjca.testkit.TestKeys;
+import java.util.ArrayList;
+import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.kms.model.KeySpec;
+import software.amazon.awssdk.services.kms.model.KeyUsageType;
+import software.amazon.awssdk.services.kms.model.KmsException;
+
+/** A local KMS per test, and clients of the real SDK that do not retry. */
+abstract class KmsTest {
+  static final String REGION = "us-east-1";
+
+  final MovableClock clock = new MovableClock();
+  final LocalKms localKms = configure(LocalKms.builder()).start();
+  private final List<KmsClient> clients = new ArrayList<>();
+  KmsClient kms = client(REGION);
+
+  LocalKms.Builder configure(LocalKms.Builder builder) {
+    return builder.clock(clock).keyMaterial(TestKeys.seeded());
+  }
+
+  @BeforeEach
+  void startWithNoCalls() {
+    assertThat(localKms.calls().count()).isZero();
+  }
+
+  @AfterEach
+  void closeAll() {
+    clients.forEach(KmsClient::close);
+    localKms.close();
+  }
+
+  KmsClient client(String region) {
+    return client(region, LocalKms.ACCESS_KEY_ID, LocalKms.SECRET_ACCESS_KEY);
+  }
+
+  KmsClient client(String region, String accessKeyId, String secret) {
+    KmsClient client =
+        KmsClient.builder()
+            .region(Region.of(region))
+            .endpointOverride(localKms.endpoint())
+            .credentialsProvider(
+                StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKeyId, secret)))
+            .overrideConfiguration(o -> o.retryStrategy(AwsRetryStrategy.doNotRetry()))
+            .httpClientBuilder(Apache5HttpClient.builder().maxConnections(200))
+            .build();
+    clients.add(client);
+    return client;
+  }
+
+  String key(KeySpec spec, KeyUsageType usage) {
+    return kms.createKey(r -> r.keySpec(spec).keyUsage(usage)).keyMetadata().arn();
+  }
+
+  String signingKey() {
+    return key(KeySpec.ECC_NIST_P256, KeyUsageType.SIGN_VERIFY);
+  }
+
+  /** The refusal of a call, which must have the given wire name and message. */
+  static void assertRefused(ThrowingCallable call, String type, String message) {
+    assertThat(refusal(call, type).awsErrorDetails().errorMessage()).isEqualTo(message);
+  }
+
+  /** The refusal of a call, which must have the given wire name. */
+  static KmsException refusal(ThrowingCallable call, String type) {
+    KmsException refusal = catchThrowableOfType(KmsException.class, call);
+    assertThat(refusal).as("refused with %s", type).isNotNull();
+    assertThat(refusal.awsErrorDetails().errorCode()).isEqualTo(type);
+    assertThat(refusal.requestId()).matches("[0-9a-f-]{36}");
+    return refusal;
+  }
+}
