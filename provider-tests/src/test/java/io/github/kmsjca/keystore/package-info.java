@@ -1,5 +1,2 @@
 /** The KeyStore engine. */
-@NullMarked
 package io.github.kmsjca.keystore;
-
-import org.jspecify.annotations.NullMarked;

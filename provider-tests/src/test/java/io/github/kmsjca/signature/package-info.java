@@ -1,5 +1,2 @@
 /** The Signature engine. */
-@NullMarked
 package io.github.kmsjca.signature;
-
-import org.jspecify.annotations.NullMarked;

@@ -10,6 +10,7 @@ import java.security.UnrecoverableKeyException;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Assertions;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -68,7 +69,7 @@ public final class TestKms implements AutoCloseable {
   }
 
   public String arn(String alias) {
-    return arns.get(alias);
+    return Objects.requireNonNull(arns.get(alias), alias);
   }
 
   /** A provider instance of this KMS, not registered; more settings as key, value, key, value. */
