@@ -21,9 +21,7 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -187,11 +185,9 @@ public final class LocalKms implements AutoCloseable {
 
   /** How a local KMS is to differ from the default. Not thread safe. */
   public static final class Builder {
-    private static final Pattern ACCOUNT_ID = Pattern.compile("\\d{12}");
-    private static final Pattern ACCESS_KEY = Pattern.compile("\\w{1,128}");
     private static final int MAX_PORT = 65535;
 
-    private final List<Credential> credentials = new ArrayList<>();
+    private final AccessKeys credentials = new AccessKeys();
     private String host = "127.0.0.1";
     private int port;
     private Clock clock = Clock.systemUTC();
@@ -224,6 +220,8 @@ public final class LocalKms implements AutoCloseable {
 
     /**
      * The clock by which signatures expire, keys get their dates, and keys pending deletion vanish.
+     * A client whose clock is more than 15 minutes off is refused; AWS SDKs then correct their
+     * clock and try again, the one for Java for all its clients in the JVM.
      */
     public Builder clock(Clock source) {
       this.clock = source;
@@ -245,17 +243,7 @@ public final class LocalKms implements AutoCloseable {
      *     already
      */
     public Builder credentials(String accessKeyId, String secret, String account) {
-      if (!ACCESS_KEY.matcher(accessKeyId).matches() || secret.isEmpty()) {
-        throw new IllegalArgumentException(
-            "An access key needs an id of letters and digits, and a secret");
-      }
-      if (!ACCOUNT_ID.matcher(account).matches()) {
-        throw new IllegalArgumentException("An account has twelve digits, unlike " + account);
-      }
-      if (credentials.stream().anyMatch(one -> one.accessKeyId().equals(accessKeyId))) {
-        throw new IllegalArgumentException("There already is an access key " + accessKeyId);
-      }
-      credentials.add(new Credential(accessKeyId, secret, account));
+      credentials.add(accessKeyId, secret, account);
       return this;
     }
 
@@ -275,28 +263,11 @@ public final class LocalKms implements AutoCloseable {
     public LocalKms start() {
       try {
         InetAddress address = InetAddress.getByName(host);
-        return new LocalKms(this, address, accepted(address));
+        return new LocalKms(this, address, credentials.acceptedOn(address));
       } catch (IOException e) {
         throw new UncheckedIOException(
             "The local KMS can not listen on " + host + " port " + port, e);
       }
-    }
-
-    private List<Credential> accepted(InetAddress address) {
-      List<Credential> accepted = new ArrayList<>(credentials);
-      boolean knownToAll =
-          accepted.stream().anyMatch(one -> one.secret().equals(SECRET_ACCESS_KEY));
-      if (!address.isLoopbackAddress() && (accepted.isEmpty() || knownToAll)) {
-        throw new IllegalStateException(
-            "Off loopback a local KMS needs credentials of your own: "
-                + address.getHostAddress()
-                + " can be reached by others, and everybody knows the default ones");
-      }
-      if (address.isLoopbackAddress()
-          && accepted.stream().noneMatch(one -> one.accessKeyId().equals(ACCESS_KEY_ID))) {
-        accepted.add(new Credential(ACCESS_KEY_ID, SECRET_ACCESS_KEY, ACCOUNT));
-      }
-      return accepted;
     }
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.kmsjca.testkit.TestKeys;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -12,12 +13,15 @@ import org.junit.jupiter.api.BeforeEach;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.core.SdkGlobalTime;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.KeySpec;
 import software.amazon.awssdk.services.kms.model.KeyUsageType;
 import software.amazon.awssdk.services.kms.model.KmsException;
+import software.amazon.awssdk.services.kms.model.SigningAlgorithmSpec;
 
 /** A local KMS per test, and clients of the real SDK that do not retry. */
 abstract class KmsTest {
@@ -41,6 +45,14 @@ abstract class KmsTest {
   void closeAll() {
     clients.forEach(KmsClient::close);
     localKms.close();
+    SdkGlobalTime.setGlobalTimeOffset(0);
+  }
+
+  /** Moves the clock of the local KMS, and that of the SDK, which is one for the whole JVM. */
+  void moveClock(Duration by) {
+    clock.move(by);
+    SdkGlobalTime.setGlobalTimeOffset(-Math.toIntExact(clock.moved().toSeconds()));
+    kms = client(REGION);
   }
 
   KmsClient client(String region) {
@@ -67,6 +79,15 @@ abstract class KmsTest {
 
   String signingKey() {
     return key(KeySpec.ECC_NIST_P256, KeyUsageType.SIGN_VERIFY);
+  }
+
+  /** Uses a key of {@link #signingKey}. */
+  void sign(String key) {
+    kms.sign(
+        r ->
+            r.keyId(key)
+                .message(SdkBytes.fromUtf8String("x"))
+                .signingAlgorithm(SigningAlgorithmSpec.ECDSA_SHA_256));
   }
 
   /** The refusal of a call, which must have the given wire name and message. */

@@ -5,19 +5,22 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** The system's time, plus as much as a test has moved it. */
 final class MovableClock extends Clock {
-  private final AtomicReference<Duration> offset = new AtomicReference<>(Duration.ZERO);
+  private volatile Duration moved = Duration.ZERO;
 
-  void move(Duration by) {
-    offset.updateAndGet(before -> before.plus(by));
+  synchronized void move(Duration by) {
+    moved = moved.plus(by);
+  }
+
+  Duration moved() {
+    return moved;
   }
 
   @Override
   public Instant instant() {
-    return Clock.systemUTC().instant().plus(offset.get());
+    return Clock.systemUTC().instant().plus(moved);
   }
 
   @Override

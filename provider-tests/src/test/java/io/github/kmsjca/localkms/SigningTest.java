@@ -5,14 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyFactory;
 import java.security.MessageDigest;
-import java.security.PublicKey;
-import java.security.Signature;
-import java.security.spec.EdDSAParameterSpec;
-import java.security.spec.MGF1ParameterSpec;
-import java.security.spec.PSSParameterSpec;
-import java.security.spec.X509EncodedKeySpec;
+import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -90,6 +84,14 @@ final class SigningTest extends KmsTest {
     refusal(
         () -> verify(key, algorithm, MessageType.RAW, MESSAGE, SdkBytes.fromUtf8String("no")),
         "KMSInvalidSignatureException");
+    refusal(
+        () -> verify(key, algorithm, MessageType.RAW, MESSAGE, filled(signature, 0xFF)),
+        "KMSInvalidSignatureException");
+    refusal(
+        () ->
+            verify(
+                key, algorithm, MessageType.RAW, MESSAGE, SdkBytes.fromByteArray(new byte[6144])),
+        "KMSInvalidSignatureException");
   }
 
   @ParameterizedTest
@@ -129,11 +131,9 @@ final class SigningTest extends KmsTest {
     byte[] digest = MessageDigest.getInstance("SHA-512").digest(MESSAGE);
     SigningAlgorithmSpec algorithm = SigningAlgorithmSpec.ED25519_PH_SHA_512;
     SdkBytes signature = sign(key, algorithm, MessageType.DIGEST, digest).signature();
-    Signature verifier = Signature.getInstance("Ed25519");
-    verifier.setParameter(new EdDSAParameterSpec(true));
-    verifier.initVerify(publicKey(key));
-    verifier.update(digest);
-    assertThat(verifier.verify(signature.asByteArray())).isTrue();
+    byte[] der = kms.getPublicKey(r -> r.keyId(key)).publicKey().asByteArray();
+    assertThat(JdkVerifier.verifies(der, algorithm.toString(), digest, signature.asByteArray()))
+        .isTrue();
     assertThat(verify(key, algorithm, MessageType.DIGEST, digest, signature)).isTrue();
     assertRefused(
         () -> sign(key, algorithm, MessageType.RAW, MESSAGE),
@@ -261,35 +261,17 @@ final class SigningTest extends KmsTest {
         .signatureValid();
   }
 
-  private PublicKey publicKey(String key) throws Exception {
-    GetPublicKeyResponse answer = kms.getPublicKey(r -> r.keyId(key));
-    String spec = answer.keySpecAsString();
-    String algorithm = spec.startsWith("RSA") ? "RSA" : spec.contains("NIST_P") ? "EC" : "Ed25519";
-    return KeyFactory.getInstance(algorithm)
-        .generatePublic(new X509EncodedKeySpec(answer.publicKey().asByteArray()));
-  }
-
   private void assertVerifiesInTheJdk(String key, SigningAlgorithmSpec algorithm, SdkBytes value)
       throws Exception {
-    String name = algorithm.toString();
-    String bits = name.substring(name.length() - 3);
-    Signature verifier;
-    if (name.startsWith("RSASSA_PSS")) {
-      verifier = Signature.getInstance("RSASSA-PSS");
-      String hash = "SHA-" + bits;
-      verifier.setParameter(
-          new PSSParameterSpec(
-              hash, "MGF1", new MGF1ParameterSpec(hash), Integer.parseInt(bits) / 8, 1));
-    } else if (name.startsWith("RSASSA_PKCS1")) {
-      verifier = Signature.getInstance("SHA" + bits + "withRSA");
-    } else if (name.startsWith("ECDSA")) {
-      verifier = Signature.getInstance("SHA" + bits + "withECDSA");
-    } else {
-      verifier = Signature.getInstance("Ed25519");
-    }
-    verifier.initVerify(publicKey(key));
-    verifier.update(MESSAGE);
-    assertThat(verifier.verify(value.asByteArray())).isTrue();
+    byte[] der = kms.getPublicKey(r -> r.keyId(key)).publicKey().asByteArray();
+    assertThat(JdkVerifier.verifies(der, algorithm.toString(), MESSAGE, value.asByteArray()))
+        .isTrue();
+  }
+
+  private static SdkBytes filled(SdkBytes like, int value) {
+    byte[] bytes = like.asByteArray();
+    Arrays.fill(bytes, (byte) value);
+    return SdkBytes.fromByteArray(bytes);
   }
 
   private static byte[] digest(SigningAlgorithmSpec algorithm) throws Exception {

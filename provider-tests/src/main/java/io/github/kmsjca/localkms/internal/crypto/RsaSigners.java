@@ -69,6 +69,11 @@ final class RsaSigners {
     return new RSAKeyParameters(false, rsa.getModulus(), rsa.getPublicExponent(), true);
   }
 
+  /** The length of every signature by that key, in bytes; Bouncy Castle takes shorter ones too. */
+  static int length(PublicKey key) {
+    return (((RSAPublicKey) key).getModulus().bitLength() + Byte.SIZE - 1) / Byte.SIZE;
+  }
+
   private static Digest digest(SigningAlgorithm algorithm) {
     return switch (algorithm.digest()) {
       case SHA_256 -> SHA256Digest.newInstance();

@@ -65,7 +65,8 @@ public final class Signatures {
           Signer signer = RsaSigners.signer(algorithm);
           signer.init(false, RsaSigners.publicKey(keys.publicKey()));
           signer.update(input, 0, input.length);
-          yield signer.verifySignature(candidate);
+          yield candidate.length == RsaSigners.length(keys.publicKey())
+              && signer.verifySignature(candidate);
         }
         case ECDSA, ED25519, ED25519_PH -> {
           Signature signature = platformSignature(algorithm);

@@ -62,7 +62,7 @@ final class CallHandler {
       return interfered(verified, json);
     } catch (KmsFailure failure) {
       return Answer.failure(failure.error(), Duration.ZERO);
-    } catch (IllegalStateException | IllegalArgumentException | ClassCastException e) {
+    } catch (RuntimeException e) {
       LOG.log(Level.ERROR, "The local KMS failed to perform " + operation, e);
       return Answer.failure(ErrorType.INTERNAL.with("The local KMS failed: " + e), Duration.ZERO);
     }

@@ -21,6 +21,7 @@ import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpRequestInterceptor;
 import org.apache.hc.core5.http.HttpResponseInterceptor;
+import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.bootstrap.HttpServer;
 import org.apache.hc.core5.http.impl.bootstrap.ServerBootstrap;
 import org.apache.hc.core5.http.io.HttpRequestHandler;
@@ -37,6 +38,8 @@ import org.apache.hc.core5.io.CloseMode;
 public final class KmsHttpServer implements AutoCloseable {
   private static final ContentType AMZ_JSON = ContentType.create("application/x-amz-json-1.1");
   private static final int BACKLOG = 1024;
+  private static final int MAX_LINE_BYTES = 1 << 16;
+  private static final int MAX_HEADERS = 100;
   private static final DateTimeFormatter HTTP_DATE =
       DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
           .withZone(ZoneOffset.UTC);
@@ -74,6 +77,11 @@ public final class KmsHttpServer implements AutoCloseable {
             .setListenerPort(port)
             .setSocketConfig(
                 SocketConfig.custom().setTcpNoDelay(true).setBacklogSize(BACKLOG).build())
+            .setHttp1Config(
+                Http1Config.custom()
+                    .setMaxLineLength(MAX_LINE_BYTES)
+                    .setMaxHeaderCount(MAX_HEADERS)
+                    .build())
             .setHttpProcessor(new DefaultHttpProcessor(onRequest, onResponse))
             .setRequestRouter((request, context) -> handler)
             .create();

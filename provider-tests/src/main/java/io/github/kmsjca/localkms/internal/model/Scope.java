@@ -1,7 +1,18 @@
 package io.github.kmsjca.localkms.internal.model;
 
+import java.util.Map;
+
 /** One account in one Region: the space in which key ids and alias names are unique. */
 public record Scope(String account, String region) {
+  private static final Map<String, String> PARTITIONS =
+      Map.of(
+          "cn-", "aws-cn",
+          "us-gov-", "aws-us-gov",
+          "us-iso-", "aws-iso",
+          "us-isob-", "aws-iso-b",
+          "eu-isoe-", "aws-iso-e",
+          "us-isof-", "aws-iso-f",
+          "eusc-", "aws-eusc");
 
   /** The ARN of a key, by its id. */
   public String keyArn(String id) {
@@ -15,13 +26,11 @@ public record Scope(String account, String region) {
 
   /** The partition that the Region belongs to. */
   public String partition() {
-    if (region.startsWith("cn-")) {
-      return "aws-cn";
-    }
-    if (region.startsWith("us-gov-")) {
-      return "aws-us-gov";
-    }
-    return region.startsWith("eusc-") ? "aws-eusc" : "aws";
+    return PARTITIONS.entrySet().stream()
+        .filter(entry -> region.startsWith(entry.getKey()))
+        .map(Map.Entry::getValue)
+        .findFirst()
+        .orElse("aws");
   }
 
   private String arn(String resource) {

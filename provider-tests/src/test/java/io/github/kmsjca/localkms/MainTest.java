@@ -1,0 +1,107 @@
+package io.github.kmsjca.localkms;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The local KMS as a process of its own. */
+@Timeout(60)
+final class MainTest {
+  private static final Pattern ENDPOINT = Pattern.compile("http://127\\.0\\.0\\.1:\\d+");
+  private final List<Process> processes = new ArrayList<>();
+
+  @AfterEach
+  void endAll() {
+    processes.forEach(Process::destroyForcibly);
+  }
+
+  @Test
+  void itSaysWhereItListensAndEndsOnSigterm() throws Exception {
+    Process process = start("--port", "0");
+    BufferedReader out = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
+    Matcher endpoint = ENDPOINT.matcher(out.readLine());
+    assertThat(endpoint.find()).isTrue();
+    URI uri = URI.create(endpoint.group());
+    connect(uri);
+    process.toHandle().destroy(); // unlike Process.destroy this leaves its output readable
+    assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isIn(0, 143);
+    assertThat(out.readLine()).as("a second line").isNull();
+    assertThatThrownBy(() -> connect(uri)).isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void aPortInUseEndsItWithAReason() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Process process = start("--port", String.valueOf(taken.getLocalPort()));
+      assertThat(process.waitFor()).isEqualTo(1);
+      assertThat(text(process)).isEmpty();
+      assertThat(errors(process)).contains("port " + taken.getLocalPort());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--wrong", "--port", "--port x", "--port 70000", "--host 0.0.0.0"})
+  void badArgumentsEndItWithAReason(String arguments) throws Exception {
+    Process process = start(Pattern.compile(" ").split(arguments, -1));
+    assertThat(process.waitFor()).isEqualTo(2);
+    assertThat(text(process)).isEmpty();
+    assertThat(errors(process)).isNotEmpty();
+  }
+
+  @Test
+  void itExplainsItself() throws Exception {
+    Process process = start("--help");
+    assertThat(text(process)).contains("usage:", "--port", "--host", "--help");
+    assertThat(process.waitFor()).isZero();
+  }
+
+  private Process start(String... arguments) throws IOException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "io.github.kmsjca.localkms.Main"));
+    command.addAll(Arrays.asList(arguments));
+    Process process = new ProcessBuilder(command).start();
+    processes.add(process);
+    return process;
+  }
+
+  private static void connect(URI endpoint) throws IOException {
+    try (Socket socket = new Socket(endpoint.getHost(), endpoint.getPort())) {
+      assertThat(socket.isConnected()).isTrue();
+    }
+  }
+
+  private static String text(Process process) throws IOException {
+    return new String(process.getInputStream().readAllBytes(), UTF_8);
+  }
+
+  private static String errors(Process process) throws IOException {
+    return new String(process.getErrorStream().readAllBytes(), UTF_8);
+  }
+}
