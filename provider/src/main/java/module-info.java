@@ -5,6 +5,7 @@
  */
 module io.github.kmsjca.provider {
   requires jdk.jfr;
+  requires jdk.net; // of the HTTP client, which has no module descriptor to say so
   requires com.github.benmanes.caffeine;
   requires org.bouncycastle.provider;
   requires software.amazon.awssdk.auth;
@@ -16,6 +17,7 @@ module io.github.kmsjca.provider {
   requires software.amazon.awssdk.regions;
   requires transitive software.amazon.awssdk.services.kms;
   requires software.amazon.awssdk.retries;
+  requires static software.amazon.awssdk.http.urlconnection;
   requires static software.amazon.awssdk.services.sts;
   requires static org.jspecify;
 

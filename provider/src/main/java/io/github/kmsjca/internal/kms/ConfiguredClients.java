@@ -13,8 +13,6 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
 import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.TlsKeyManagersProvider;
-import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
@@ -117,21 +115,10 @@ final class ConfiguredClients implements KmsClients {
             + " is plain http to another machine; use https, or set allowInsecureEndpoint=true");
   }
 
-  /**
-   * Without key managers of its own: the SDK's default would load the KeyStore of {@code
-   * javax.net.ssl.keyStoreType}, which may be ours.
-   */
   private SdkHttpClient http() {
     SdkHttpClient client = http;
     if (client == null) {
-      client =
-          Apache5HttpClient.builder()
-              .tlsKeyManagersProvider(TlsKeyManagersProvider.noneProvider())
-              .maxConnections(configuration.count(Setting.MAX_CONNECTIONS))
-              .connectionAcquisitionTimeout(configuration.duration(Setting.CALL_TIMEOUT))
-              .connectionTimeout(configuration.duration(Setting.ATTEMPT_TIMEOUT))
-              .socketTimeout(configuration.duration(Setting.ATTEMPT_TIMEOUT))
-              .build();
+      client = HttpClients.create(configuration);
       http = client;
     }
     return client;
