@@ -5,7 +5,10 @@
  */
 module io.github.kmsjca.provider {
   requires jdk.jfr;
-  requires jdk.net; // of the HTTP client, which has no module descriptor to say so
+  // What the AWS SDK and its HTTP client need, and have no module descriptor to say so.
+  requires java.naming;
+  requires jdk.net;
+  requires org.slf4j;
   requires com.github.benmanes.caffeine;
   requires org.bouncycastle.provider;
   requires software.amazon.awssdk.auth;

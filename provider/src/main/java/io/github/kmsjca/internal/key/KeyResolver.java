@@ -1,6 +1,6 @@
 package io.github.kmsjca.internal.key;
 
-import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.kmsjca.internal.kms.KeyArn;
 import io.github.kmsjca.internal.kms.KeyName;
@@ -15,8 +15,10 @@ import java.security.InvalidKeyException;
 import java.security.ProviderException;
 import java.security.PublicKey;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,15 +33,17 @@ public final class KeyResolver {
 
   private final String providerName;
   private final KmsGateway gateway;
+  private final Map<KeyName, CompletableFuture<PublicKeyFacts>> inFlight =
+      new ConcurrentHashMap<>();
   private volatile @Nullable Caches caches;
 
   /** Made on first use: a provider that is only registered loads no cache. */
   private static final class Caches {
-    final AsyncCache<KeyName, PublicKeyFacts> inFlightAndByArn = cache();
-    final AsyncCache<KeyName, KeyArn> lastSeen = cache();
+    final Cache<KeyArn, PublicKeyFacts> byArn = cache();
+    final Cache<KeyName, KeyArn> lastSeen = cache();
 
-    private static <K, V> AsyncCache<K, V> cache() {
-      return Caffeine.newBuilder().maximumSize(MAX_KEYS).executor(Runnable::run).buildAsync();
+    private static <K, V> Cache<K, V> cache() {
+      return Caffeine.newBuilder().maximumSize(MAX_KEYS).executor(Runnable::run).build();
     }
   }
 
@@ -79,27 +83,26 @@ public final class KeyResolver {
   private PublicKeyFacts facts(KeyName name) throws KmsCallException {
     // This thread may itself hold the unfinished call that it would wait for below.
     Reentry.refuse("GetPublicKey", name.keyId());
-    AsyncCache<KeyName, PublicKeyFacts> cache = caches().inFlightAndByArn;
+    PublicKeyFacts known = name.keyArn().map(caches().byArn::getIfPresent).orElse(null);
+    if (known != null) {
+      return known;
+    }
     CompletableFuture<PublicKeyFacts> mine = new CompletableFuture<>();
-    CompletableFuture<PublicKeyFacts> other = cache.asMap().putIfAbsent(name, mine);
+    CompletableFuture<PublicKeyFacts> other = inFlight.putIfAbsent(name, mine);
     if (other != null) {
       return await(other);
     }
     try {
       PublicKeyFacts facts = gateway.publicKey(name);
+      caches().byArn.put(facts.arn(), facts);
       noteAlias(name, facts.arn());
-      KeyName arn = KeyName.of(facts.arn());
-      if (!arn.equals(name)) {
-        // Failing to remove first would let an alias stay resolved for ever.
-        cache.asMap().remove(name, mine);
-        cache.put(arn, CompletableFuture.completedFuture(facts));
-      }
       mine.complete(facts);
       return facts;
     } catch (KmsCallException | RuntimeException | Error e) {
-      cache.asMap().remove(name, mine);
       mine.completeExceptionally(e);
       throw e;
+    } finally {
+      inFlight.remove(name, mine);
     }
   }
 
@@ -120,10 +123,8 @@ public final class KeyResolver {
     if (!name.isAlias()) {
       return;
     }
-    CompletableFuture<KeyArn> before =
-        caches().lastSeen.asMap().put(name, CompletableFuture.completedFuture(arn));
-    KeyArn old = before == null ? arn : before.join();
-    if (!old.equals(arn)) {
+    KeyArn old = caches().lastSeen.asMap().put(name, arn);
+    if (old != null && !old.equals(arn)) {
       LOG.log(
           Level.WARNING,
           "KMS alias {0} moved from {1} to {2}; handles made earlier keep the old key",
