@@ -16,14 +16,22 @@ public final class CallLog {
 
   CallLog() {}
 
-  /** All calls in the order of their answers; a copy that no longer changes. */
+  /**
+   * All calls in the order of their answers; a copy that no longer changes.
+   *
+   * @return the calls, oldest first
+   */
   public List<Call> all() {
     synchronized (calls) {
       return List.copyOf(calls);
     }
   }
 
-  /** How many calls there were. */
+  /**
+   * How many calls there were.
+   *
+   * @return their number
+   */
   public long count() {
     synchronized (calls) {
       return calls.size();
@@ -34,6 +42,7 @@ public final class CallLog {
    * How many calls of one operation there were, refused ones included.
    *
    * @param operation its name in the KMS API, such as {@code Sign}
+   * @return their number
    */
   public long count(String operation) {
     synchronized (calls) {

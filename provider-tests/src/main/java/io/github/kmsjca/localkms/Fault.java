@@ -16,7 +16,11 @@ public final class Fault {
     this.interference = interference;
   }
 
-  /** The account has called too often: {@code ThrottlingException}, HTTP 400. Clients retry it. */
+  /**
+   * The account has called too often: {@code ThrottlingException}, HTTP 400. Clients retry it.
+   *
+   * @return the fault
+   */
   public static Fault throttle() {
     return refuse(
         ErrorType.THROTTLING.with(
@@ -24,7 +28,11 @@ public final class Fault {
                 + " Reduce the frequency of your calls."));
   }
 
-  /** The caller lacks the permission: {@code AccessDeniedException}, HTTP 400. */
+  /**
+   * The caller lacks the permission: {@code AccessDeniedException}, HTTP 400.
+   *
+   * @return the fault
+   */
   public static Fault accessDenied() {
     return refuse(
         ErrorType.ACCESS_DENIED.with(
@@ -32,12 +40,20 @@ public final class Fault {
                 + " allows the action"));
   }
 
-  /** KMS itself fails: {@code KMSInternalException}, HTTP 500. Clients retry it. */
+  /**
+   * KMS itself fails: {@code KMSInternalException}, HTTP 500. Clients retry it.
+   *
+   * @return the fault
+   */
   public static Fault internalError() {
     return refuse(ErrorType.INTERNAL.with("An internal error occurred."));
   }
 
-  /** The key is out of reach for now: {@code KeyUnavailableException}, HTTP 500. */
+  /**
+   * The key is out of reach for now: {@code KeyUnavailableException}, HTTP 500.
+   *
+   * @return the fault
+   */
   public static Fault keyUnavailable() {
     return refuse(ErrorType.KEY_UNAVAILABLE.with("The key is not available. Try again later."));
   }
@@ -48,6 +64,7 @@ public final class Fault {
    * @param status the HTTP status, 400 to 599
    * @param type the wire name, such as {@code DependencyTimeoutException}
    * @param message the text
+   * @return the fault
    * @throws IllegalArgumentException if the status is none of an error
    */
   public static Fault error(int status, String type, String message) {
@@ -60,6 +77,8 @@ public final class Fault {
   /**
    * The call is performed, and its answer comes later by that much.
    *
+   * @param duration by how much, not negative
+   * @return the fault
    * @throws IllegalArgumentException if the duration is negative
    */
   public static Fault delay(Duration duration) {
@@ -69,7 +88,11 @@ public final class Fault {
     return new Fault(new Interference.Delay(duration));
   }
 
-  /** The call is not performed, and the connection closes without an answer. */
+  /**
+   * The call is not performed, and the connection closes without an answer.
+   *
+   * @return the fault
+   */
   public static Fault dropConnection() {
     return new Fault(new Interference.Drop());
   }
@@ -79,12 +102,17 @@ public final class Fault {
    * effect on answers that have no {@code KeyId} of their own.
    *
    * @param arn what the answer names
+   * @return the fault
    */
   public static Fault wrongKeyId(String arn) {
     return new Fault(new Interference.OtherKeyId(arn));
   }
 
-  /** Nothing goes wrong: lets one call through, between others that fail. */
+  /**
+   * Nothing goes wrong: lets one call through, between others that fail.
+   *
+   * @return no fault
+   */
   public static Fault pass() {
     return new Fault(new Interference.Pass());
   }

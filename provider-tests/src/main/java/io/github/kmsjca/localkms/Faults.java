@@ -27,6 +27,7 @@ public final class Faults {
   /**
    * Queues faults behind those already queued; each is used up by one call.
    *
+   * @param faults in the order in which they strike
    * @param operation the operation, or {@code "*"} for any
    */
   public synchronized void next(String operation, Fault... faults) {
@@ -36,6 +37,7 @@ public final class Faults {
   /**
    * Sets the fault of every call for which none is queued, in place of the one set before.
    *
+   * @param fault what goes wrong; {@link Fault#pass} for nothing
    * @param operation the operation, or {@code "*"} for any
    */
   public synchronized void always(String operation, Fault fault) {

@@ -21,7 +21,11 @@ public interface KeyMaterial {
    */
   KeyPair generate(String keySpec);
 
-  /** Makes fresh random pairs: what a local KMS uses unless told otherwise. */
+  /**
+   * Makes fresh random pairs: what a local KMS uses unless told otherwise.
+   *
+   * @return a source of fresh pairs
+   */
   static KeyMaterial random() {
     PlatformKeyPairs pairs = new PlatformKeyPairs();
     return keySpec -> pairs.generate(KeySpec.valueOf(keySpec));

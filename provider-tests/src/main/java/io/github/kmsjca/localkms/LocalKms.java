@@ -6,9 +6,6 @@ import io.github.kmsjca.localkms.internal.crypto.Randomness;
 import io.github.kmsjca.localkms.internal.crypto.Signatures;
 import io.github.kmsjca.localkms.internal.dispatch.Dispatcher;
 import io.github.kmsjca.localkms.internal.http.KmsHttpServer;
-import io.github.kmsjca.localkms.internal.model.Caller;
-import io.github.kmsjca.localkms.internal.model.KmsFailure;
-import io.github.kmsjca.localkms.internal.model.Scope;
 import io.github.kmsjca.localkms.internal.operation.Environment;
 import io.github.kmsjca.localkms.internal.operation.Json;
 import io.github.kmsjca.localkms.internal.sigv4.Credential;
@@ -16,13 +13,11 @@ import io.github.kmsjca.localkms.internal.sigv4.SignatureCheck;
 import io.github.kmsjca.localkms.internal.state.MemoryStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An AWS KMS on this machine, for tests and for laptops without AWS: the KMS API over HTTP, with
@@ -52,17 +47,15 @@ public final class LocalKms implements AutoCloseable {
   public static final String ACCOUNT = "000000000000";
 
   private final Watch watch = new Watch();
-  private final Dispatcher dispatcher;
+  private final DirectCalls direct;
   private final KmsHttpServer server;
   private final URI endpoint;
-  private final Credential owner;
 
   private LocalKms(Builder builder, InetAddress address, List<Credential> accepted)
       throws IOException {
     Randomness randomness = new Randomness();
     KeyMaterial material = builder.material;
-    owner = accepted.get(0);
-    dispatcher =
+    Dispatcher dispatcher =
         new Dispatcher(
             new MemoryStore(),
             new Environment(
@@ -70,6 +63,7 @@ public final class LocalKms implements AutoCloseable {
                 randomness,
                 new MaterialFactory(spec -> material.generate(spec.name()), randomness),
                 new Signatures(randomness)));
+    direct = new DirectCalls(dispatcher, accepted.get(0));
     server =
         new KmsHttpServer(
             address,
@@ -80,37 +74,52 @@ public final class LocalKms implements AutoCloseable {
             builder.clock,
             randomness);
     server.start();
-    String literal = address.getHostAddress();
-    String host = address instanceof Inet6Address ? "[" + literal + "]" : literal;
-    endpoint = URI.create("http://" + host + ":" + server.port());
+    endpoint = server.endpoint();
   }
 
   /**
    * Starts one with all defaults: on 127.0.0.1, at a free port, with random keys and the system's
    * clock.
    *
+   * @return the running local KMS, which the caller closes
    * @throws UncheckedIOException if the port can not be opened
    */
   public static LocalKms start() {
     return builder().start();
   }
 
-  /** Starts one that differs from the default. */
+  /**
+   * Starts one that differs from the default.
+   *
+   * @return a builder with all defaults
+   */
   public static Builder builder() {
     return new Builder();
   }
 
-  /** Where it listens, such as {@code http://127.0.0.1:41234}; the endpoint override of an SDK. */
+  /**
+   * Where it listens, such as {@code http://127.0.0.1:41234}; the endpoint override of an SDK.
+   *
+   * @return the endpoint, without a trailing slash
+   */
   public URI endpoint() {
     return endpoint;
   }
 
-  /** The calls it got. */
+  /**
+   * The calls it got.
+   *
+   * @return the one log of this local KMS
+   */
   public CallLog calls() {
     return watch.calls();
   }
 
-  /** What is to go wrong with the next calls. */
+  /**
+   * What is to go wrong with the next calls.
+   *
+   * @return the one set of faults of this local KMS
+   */
   public Faults faults() {
     return watch.faults();
   }
@@ -142,7 +151,7 @@ public final class LocalKms implements AutoCloseable {
    */
   public String createKey(String region, String keySpec, String keyUsage) {
     ObjectNode input = Json.object().put("KeySpec", keySpec).put("KeyUsage", keyUsage);
-    ObjectNode answer = perform(region, "CreateKey", input);
+    ObjectNode answer = direct.perform(region, "CreateKey", input);
     if (answer == null) {
       throw new IllegalStateException("CreateKey answers nothing");
     }
@@ -161,7 +170,7 @@ public final class LocalKms implements AutoCloseable {
    */
   public void createAlias(String region, String aliasName, String keyArn) {
     ObjectNode input = Json.object().put("AliasName", aliasName).put("TargetKeyId", keyArn);
-    perform(region, "CreateAlias", input);
+    direct.perform(region, "CreateAlias", input);
   }
 
   /**
@@ -172,15 +181,6 @@ public final class LocalKms implements AutoCloseable {
   @Override
   public void close() {
     server.close();
-  }
-
-  private @Nullable ObjectNode perform(String region, String operation, ObjectNode input) {
-    try {
-      Scope scope = new Scope(owner.account(), region);
-      return dispatcher.dispatch(new Caller(owner.accessKeyId(), scope), operation, input);
-    } catch (KmsFailure failure) {
-      throw new IllegalArgumentException(failure.getMessage(), failure);
-    }
   }
 
   /** How a local KMS is to differ from the default. Not thread safe. */
@@ -198,6 +198,9 @@ public final class LocalKms implements AutoCloseable {
     /**
      * The address to listen on, as a literal or as a name to resolve. Off loopback it only starts
      * with {@linkplain #credentials credentials} of your own, and does not accept the default ones.
+     *
+     * @param nameOrAddress such as {@code ::1}
+     * @return this builder
      */
     public Builder host(String nameOrAddress) {
       this.host = nameOrAddress;
@@ -208,6 +211,7 @@ public final class LocalKms implements AutoCloseable {
      * The port to listen on.
      *
      * @param number 1 to 65535, or 0 for a free one (the default)
+     * @return this builder
      * @throws IllegalArgumentException if it is out of range
      */
     public Builder port(int number) {
@@ -222,13 +226,24 @@ public final class LocalKms implements AutoCloseable {
      * The clock by which signatures expire, keys get their dates, and keys pending deletion vanish.
      * A client whose clock is more than 15 minutes off is refused; AWS SDKs then correct their
      * clock and try again, the one for Java for all its clients in the JVM.
+     *
+     * @param source the clock; the system clock unless set
+     * @return this builder
      */
     public Builder clock(Clock source) {
       this.clock = source;
       return this;
     }
 
-    /** Accepts one more access key, of the account {@link #ACCOUNT}. */
+    /**
+     * Accepts one more access key, of the account {@link #ACCOUNT}.
+     *
+     * @param accessKeyId letters, digits and underscores, at most 128
+     * @param secret not empty
+     * @return this builder
+     * @throws IllegalArgumentException if one of them is malformed, or the access key is there
+     *     already
+     */
     public Builder credentials(String accessKeyId, String secret) {
       return credentials(accessKeyId, secret, ACCOUNT);
     }
@@ -239,6 +254,7 @@ public final class LocalKms implements AutoCloseable {
      * @param accessKeyId letters, digits and underscores, at most 128
      * @param secret not empty
      * @param account twelve digits
+     * @return this builder
      * @throws IllegalArgumentException if one of them is malformed, or the access key is there
      *     already
      */
@@ -247,7 +263,12 @@ public final class LocalKms implements AutoCloseable {
       return this;
     }
 
-    /** Where the key pairs of new keys come from; random unless set. */
+    /**
+     * Where the key pairs of new keys come from; random unless set.
+     *
+     * @param source thread safe
+     * @return this builder
+     */
     public Builder keyMaterial(KeyMaterial source) {
       this.material = source;
       return this;
@@ -256,6 +277,7 @@ public final class LocalKms implements AutoCloseable {
     /**
      * Starts it.
      *
+     * @return the running local KMS, which the caller closes
      * @throws UncheckedIOException if the host is unknown or the port can not be opened
      * @throws IllegalStateException if the host is not loopback and there are no credentials of
      *     your own

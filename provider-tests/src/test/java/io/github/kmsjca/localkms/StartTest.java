@@ -2,8 +2,11 @@ package io.github.kmsjca.localkms;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.security.KeyPair;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.kms.model.KeySpec;
@@ -23,6 +26,16 @@ final class StartTest extends KmsTest {
   @Test
   void listensOnLoopback() {
     assertThat(localKms.endpoint().toString()).matches("http://127\\.0\\.0\\.1:\\d+");
+  }
+
+  @Test
+  void listensOnLoopbackOfTheOtherFamilyToo() throws Exception {
+    assumeThat(NetworkInterface.getByInetAddress(InetAddress.getAllByName("::1")[0]))
+        .as("this machine has IPv6")
+        .isNotNull();
+    try (LocalKms six = LocalKms.builder().host("::1").start()) {
+      assertThat(six.endpoint().toString()).startsWith("http://[");
+    }
   }
 
   @Test

@@ -6,7 +6,9 @@ import io.github.kmsjca.localkms.internal.model.Caller;
 import io.github.kmsjca.localkms.internal.model.KmsFailure;
 import io.github.kmsjca.localkms.internal.sigv4.SignatureCheck;
 import java.io.IOException;
+import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -44,6 +46,7 @@ public final class KmsHttpServer implements AutoCloseable {
       DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
           .withZone(ZoneOffset.UTC);
 
+  private final InetAddress address;
   private final HttpServer server;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final SignatureCheck signatures;
@@ -61,6 +64,7 @@ public final class KmsHttpServer implements AutoCloseable {
       Observer observer,
       Clock clock,
       Randomness randomness) {
+    this.address = address;
     this.signatures = signatures;
     this.dispatcher = dispatcher;
     this.observer = observer;
@@ -92,9 +96,11 @@ public final class KmsHttpServer implements AutoCloseable {
     server.start();
   }
 
-  /** The port it listens on. */
-  public int port() {
-    return server.getLocalPort();
+  /** Where it listens. */
+  public URI endpoint() {
+    String literal = address.getHostAddress();
+    String host = address instanceof Inet6Address ? "[" + literal + "]" : literal;
+    return URI.create("http://" + host + ":" + server.getLocalPort());
   }
 
   /** Ends all connections, answered or not, and stops listening. */
