@@ -2,13 +2,11 @@ package io.github.kmsjca.position;
 
 import io.github.kmsjca.testkit.ForkedJvm;
 import io.github.kmsjca.testkit.Report;
+import io.github.kmsjca.testkit.SecurityProperties;
 import io.github.kmsjca.testkit.TestKms;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.Provider;
 import java.security.Security;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assertions;
@@ -43,7 +41,7 @@ class PositionTest {
     try {
       Path classLog = dir.resolve(position + ".classes");
       Path security = dir.resolve(position + ".security");
-      Files.writeString(security, securityProperties(position));
+      Files.writeString(security, security(position));
       ForkedJvm jvm =
           new ForkedJvm(PositionProbe.class)
               .kms(kms)
@@ -57,31 +55,12 @@ class PositionTest {
     }
   }
 
-  /** The list is written whole: a number that stands twice replaces, and a hole ends it. */
-  private static String securityProperties(Position position) {
-    List<String> names = new ArrayList<>();
-    for (Provider provider : Security.getProviders()) {
-      names.add(provider.getName());
-    }
-    switch (position) {
-      case STATIC_FIRST -> names.add(0, "AWSKMS");
-      case STATIC_LAST -> names.add("AWSKMS");
-      case PREFERRED -> {
-        return "jdk.security.provider.preferred=Signature.RSASSA-PSS:AWSKMS\n";
-      }
-      default -> {
-        return "";
-      }
-    }
-    StringBuilder lines = new StringBuilder();
-    for (int i = 0; i < names.size(); i++) {
-      lines
-          .append("security.provider.")
-          .append(i + 1)
-          .append('=')
-          .append(names.get(i))
-          .append('\n');
-    }
-    return lines.toString();
+  private static String security(Position position) {
+    return switch (position) {
+      case STATIC_FIRST -> SecurityProperties.withProvider(0);
+      case STATIC_LAST -> SecurityProperties.withProvider(Security.getProviders().length);
+      case PREFERRED -> "jdk.security.provider.preferred=Signature.RSASSA-PSS:AWSKMS\n";
+      default -> "";
+    };
   }
 }

@@ -1,5 +1,6 @@
 package io.github.kmsjca.testkit;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,6 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A main class in a JVM of its own: for what a JVM decides once, at start-up or at first use. */
 public final class ForkedJvm {
@@ -16,6 +20,7 @@ public final class ForkedJvm {
   private final Class<?> main;
   private final List<String> options = new ArrayList<>();
   private final Map<String, String> environment = new LinkedHashMap<>();
+  private Predicate<String> modules = entry -> false;
 
   /** What a JVM left behind: exit code, and standard output and error as one text. */
   public record Result(int exitCode, String output) {}
@@ -46,11 +51,22 @@ public final class ForkedJvm {
         .property("aws.secretAccessKey", "local-kms");
   }
 
+  /** Puts the class path entries whose path matches on the module path instead. */
+  public ForkedJvm onModulePath(Predicate<String> entry) {
+    modules = entry;
+    return this;
+  }
+
+  private static String path(Predicate<String> entry) {
+    return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+        .filter(entry)
+        .collect(Collectors.joining(File.pathSeparator));
+  }
+
   public Result run(String... arguments) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-cp");
-    command.add(System.getProperty("java.class.path"));
+    command.addAll(List.of("-cp", path(modules.negate()), "--module-path", path(modules)));
     command.addAll(options);
     command.add(main.getName());
     command.addAll(List.of(arguments));
