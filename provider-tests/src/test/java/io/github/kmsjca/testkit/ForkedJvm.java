@@ -66,7 +66,10 @@ public final class ForkedJvm {
   public Result run(String... arguments) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-cp", path(modules.negate()), "--module-path", path(modules)));
+    command.addAll(List.of("-cp", path(modules.negate())));
+    if (!path(modules).isEmpty()) {
+      command.addAll(List.of("--module-path", path(modules)));
+    }
     command.addAll(options);
     command.add(main.getName());
     command.addAll(List.of(arguments));
