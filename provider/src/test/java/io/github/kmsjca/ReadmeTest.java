@@ -1,0 +1,91 @@
+package io.github.kmsjca;
+
+import static java.util.stream.Collectors.joining;
+
+import io.github.kmsjca.internal.algorithm.Digest;
+import io.github.kmsjca.internal.algorithm.KeySpec;
+import io.github.kmsjca.internal.algorithm.SignatureAlgorithm;
+import io.github.kmsjca.internal.configuration.Setting;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The README's tables follow from the rows in the code. */
+class ReadmeTest {
+  @Test
+  void algorithms() throws IOException {
+    Readme table =
+        new Readme(
+            "algorithms",
+            "Signature algorithm",
+            "Aliases",
+            "KMS keys",
+            "KMS SigningAlgorithm",
+            "Notes");
+    for (SignatureAlgorithm row : SignatureAlgorithm.values()) {
+      table.row(
+          code(row.jcaName()),
+          codes(row.aliases().stream().filter(alias -> !alias.startsWith("OID."))),
+          codes(keys(row).map(Enum::name)),
+          codes(digests(row).map(row.scheme()::wireName)),
+          notes(row));
+    }
+    table.check();
+  }
+
+  private static Stream<KeySpec> keys(SignatureAlgorithm row) {
+    return Arrays.stream(KeySpec.values()).filter(key -> key.family() == row.scheme().family());
+  }
+
+  /** Those that KMS is told of: with ECDSA it is the curve's, whatever digest the name has. */
+  private static Stream<Digest> digests(SignatureAlgorithm row) {
+    return switch (row.scheme()) {
+      case RSA_PKCS1, RSA_PSS ->
+          row.digest() != null
+              ? Stream.of(row.digest())
+              : Stream.of(Digest.SHA_256, Digest.SHA_384, Digest.SHA_512);
+      case ECDSA_DER, ECDSA_P1363 ->
+          keys(row).map(KeySpec::nativeDigest).map(Objects::requireNonNull);
+      case ED25519 -> Stream.of(Digest.SHA_512);
+    };
+  }
+
+  private static String notes(SignatureAlgorithm row) {
+    boolean noDigest = row.digest() == null;
+    return switch (row.scheme()) {
+      case RSA_PKCS1 -> noDigest ? "takes a DigestInfo of SHA-256, SHA-384 or SHA-512" : "";
+      case RSA_PSS ->
+          noDigest
+              ? "parameters required: MGF1 with the same digest, salt as long as the digest"
+              : "parameters are preset";
+      case ECDSA_DER -> noDigest ? "takes a digest, at most 64 bytes" : "";
+      case ECDSA_P1363 ->
+          "r and s side by side" + (noDigest ? "; takes a digest, at most 64 bytes" : "");
+      case ED25519 -> "message of at most 4096 bytes";
+    };
+  }
+
+  @Test
+  void settings() throws IOException {
+    Readme table = new Readme("settings", "Key", "Value", "Default", "Meaning");
+    for (Setting row : Setting.values()) {
+      String defaultText = row.defaultText();
+      table.row(
+          code(row.key()),
+          row.shape().description(),
+          defaultText == null ? "" : code(defaultText),
+          row.meaning());
+    }
+    table.check();
+  }
+
+  private static String codes(Stream<String> texts) {
+    return texts.map(ReadmeTest::code).collect(joining(", "));
+  }
+
+  private static String code(String text) {
+    return "`" + text + "`";
+  }
+}
