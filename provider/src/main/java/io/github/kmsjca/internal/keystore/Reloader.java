@@ -42,6 +42,7 @@ final class Reloader {
   private final AtomicBoolean checking = new AtomicBoolean();
   private volatile Snapshot current;
   private volatile long nextCheckMillis;
+  private long nextResolveMillis;
   private @Nullable FileStamp stamp;
 
   private record FileStamp(FileTime modified, long size) {
@@ -60,12 +61,16 @@ final class Reloader {
     this.contents = contents;
     this.clock = clock;
     this.resolveInterval = resolveInterval;
-    this.checkInterval = resolveInterval.isZero() ? FILE_CHECK : resolveInterval;
+    this.checkInterval =
+        resolveInterval.isZero() || resolveInterval.compareTo(FILE_CHECK) > 0
+            ? FILE_CHECK
+            : resolveInterval;
     if (contents.file().isPresent()) {
       this.stamp = FileStamp.of(contents.file().get());
     }
     this.current = contents.snapshot();
     this.nextCheckMillis = clock.millis() + checkInterval.toMillis();
+    this.nextResolveMillis = clock.millis() + resolveInterval.toMillis();
   }
 
   Snapshot current() {
@@ -84,9 +89,13 @@ final class Reloader {
     try {
       FileStamp now = contents.file().isPresent() ? FileStamp.of(contents.file().get()) : null;
       boolean fileChanged = now != null && !now.equals(stamp);
-      if (fileChanged || !resolveInterval.isZero()) {
-        current = next(current, !resolveInterval.isZero());
+      boolean resolveAnew = !resolveInterval.isZero() && clock.millis() >= nextResolveMillis;
+      if (fileChanged || resolveAnew) {
+        current = next(current, resolveAnew);
         stamp = now;
+      }
+      if (resolveAnew) {
+        nextResolveMillis = clock.millis() + resolveInterval.toMillis();
       }
     } catch (IOException | CertificateException | RuntimeException e) {
       LOG.log(Level.WARNING, "KeyStore AWSKMS keeps its entries, reloading failed: {0}", e);

@@ -75,7 +75,7 @@ final class StoreEntry {
       return true;
     }
     return !(outcome().failure() instanceof KmsCallException e
-        && (e.failure() == KmsFailure.NOT_FOUND || e.failure() == KmsFailure.OUT_OF_SCOPE));
+        && e.failure() == KmsFailure.NOT_FOUND);
   }
 
   /** The handle. */

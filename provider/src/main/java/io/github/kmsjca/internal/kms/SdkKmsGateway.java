@@ -146,11 +146,27 @@ final class SdkKmsGateway implements KmsGateway {
   private void findOwnAccount(String operation, KeyName name) throws KmsCallException {
     Optional<String> account = accountOfCredentials(operation, name);
     if (account.isEmpty()) {
-      ListKeysResponse response =
-          call("ListKeys", "", name.region(), kms -> kms.listKeys(r -> r.limit(1)));
-      account = response.keys().stream().findFirst().map(k -> KeyArn.parse(k.keyArn()).account());
+      account = accountOfAnyKey(operation, name);
     }
     account.ifPresent(scope::learnOwnAccount);
+  }
+
+  private Optional<String> accountOfAnyKey(String operation, KeyName name) throws KmsCallException {
+    try {
+      ListKeysResponse response =
+          call("ListKeys", "", name.region(), kms -> kms.listKeys(r -> r.limit(1)));
+      return response.keys().stream().findFirst().map(k -> KeyArn.parse(k.keyArn()).account());
+    } catch (KmsCallException e) {
+      if (e.failure().isTransient()) {
+        throw e;
+      }
+      throw new KmsCallException(
+          KmsFailure.OUT_OF_SCOPE,
+          operation,
+          name.keyId(),
+          "whether its account is the caller's own could not be found out: " + e.getMessage(),
+          e);
+    }
   }
 
   private Optional<String> accountOfCredentials(String operation, KeyName name)
