@@ -109,6 +109,12 @@ public final class KmsProvider extends Provider {
     return new Builder();
   }
 
+  /**
+   * Refuses: a provider is made, not deserialized.
+   *
+   * @param out not used
+   * @throws NotSerializableException always
+   */
   @Serial
   private void writeObject(ObjectOutputStream out) throws NotSerializableException {
     throw new NotSerializableException("a provider is made, not deserialized");

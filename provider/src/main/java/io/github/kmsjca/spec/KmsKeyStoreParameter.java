@@ -24,7 +24,13 @@ public final class KmsKeyStoreParameter implements KeyStore.LoadStoreParameter {
    * @param chain the certificate chain, leaf first; may be empty
    */
   public record KeyEntry(String alias, String key, List<X509Certificate> chain) {
-    /** Checks for null and copies the chain. */
+    /**
+     * Checks for null and copies the chain.
+     *
+     * @param alias its name in the KeyStore
+     * @param key KMS alias, key id or ARN
+     * @param chain the certificate chain, leaf first; may be empty
+     */
     public KeyEntry {
       Objects.requireNonNull(alias);
       Objects.requireNonNull(key);
