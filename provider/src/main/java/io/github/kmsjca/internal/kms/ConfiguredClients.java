@@ -127,7 +127,9 @@ final class ConfiguredClients implements KmsClients {
   private AwsCredentialsProvider credentials() {
     AwsCredentialsProvider provider = credentials;
     if (provider == null) {
-      provider = CredentialChain.create(configuration.text(Setting.PROFILE), http());
+      provider =
+          CredentialChain.create(
+              configuration.text(Setting.PROFILE), configuration.text(Setting.REGION), http());
       credentials = provider;
     }
     return provider;

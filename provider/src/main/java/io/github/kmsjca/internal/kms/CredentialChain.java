@@ -18,7 +18,8 @@ import software.amazon.awssdk.http.SdkHttpClient;
 final class CredentialChain {
   private CredentialChain() {}
 
-  static AwsCredentialsProvider create(Optional<String> profile, SdkHttpClient http) {
+  static AwsCredentialsProvider create(
+      Optional<String> profile, Optional<String> region, SdkHttpClient http) {
     DefaultCredentialsProvider.Builder sdkChain = DefaultCredentialsProvider.builder();
     profile.ifPresent(sdkChain::profileName);
     if (profile.isPresent() || !isWebIdentityConfigured() || !isStsPresent()) {
@@ -27,7 +28,7 @@ final class CredentialChain {
     return AwsCredentialsProviderChain.builder()
         .addCredentialsProvider(SystemPropertyCredentialsProvider.create())
         .addCredentialsProvider(EnvironmentVariableCredentialsProvider.create())
-        .addCredentialsProvider(WebIdentity.create(http))
+        .addCredentialsProvider(WebIdentity.create(region, http))
         .addCredentialsProvider(sdkChain.build())
         .build();
   }
