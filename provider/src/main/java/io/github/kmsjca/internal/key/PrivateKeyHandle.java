@@ -92,6 +92,11 @@ public abstract sealed class PrivateKeyHandle implements KmsPrivateKey, Paramete
     return resolver == owner;
   }
 
+  /** Name of the provider instance that this handle came from. */
+  public String providerName() {
+    return resolver.providerName();
+  }
+
   @Override
   public String arn() {
     return keyArn.toString();

@@ -98,7 +98,9 @@ final class Reloader {
         nextResolveMillis = clock.millis() + resolveInterval.toMillis();
       }
     } catch (IOException | CertificateException | RuntimeException e) {
-      LOG.log(Level.WARNING, "KeyStore AWSKMS keeps its entries, reloading failed: {0}", e);
+      // As text: given the exception itself, the logger would leave {0} as it is.
+      LOG.log(
+          Level.WARNING, "KeyStore AWSKMS keeps its entries, reloading failed: {0}", e.toString());
     } finally {
       nextCheckMillis = clock.millis() + checkInterval.toMillis();
       checking.set(false);

@@ -37,6 +37,7 @@ final class StoreEntry {
   private final InstantSource clock;
   private volatile @Nullable Outcome outcome;
   private volatile @Nullable X509Certificate ownCertificate;
+  private volatile long noCertificateUntilMillis;
 
   StoreEntry(EntryText text, KeyResolver resolver, boolean selfSigned, InstantSource clock) {
     this.text = text;
@@ -111,16 +112,32 @@ final class StoreEntry {
 
   private Optional<X509Certificate> selfSignedCertificate() {
     X509Certificate made = ownCertificate;
-    PrivateKeyHandle key = made == null ? outcome().key() : null;
-    if (made == null && key != null) {
-      try {
-        made = SelfSignedCertificate.create(text.alias(), key, clock.instant());
-        ownCertificate = made;
-      } catch (KmsCallException | InvalidKeyException e) {
-        LOG.log(Level.WARNING, "KeyStore entry ''{0}'': {1}", text.alias(), e.getMessage());
-      }
+    if (made != null || clock.millis() < noCertificateUntilMillis) {
+      return Optional.ofNullable(made);
     }
-    return Optional.ofNullable(made);
+    PrivateKeyHandle key = outcome().key();
+    if (key == null || !key.keyUsage().equals("SIGN_VERIFY")) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(keep(SelfSignedCertificate.create(text.alias(), key, clock.instant())));
+    } catch (KmsCallException | InvalidKeyException e) {
+      LOG.log(Level.WARNING, "KeyStore entry ''{0}'': {1}", text.alias(), e.getMessage());
+      boolean isTransient = e instanceof KmsCallException call && call.failure().isTransient();
+      noCertificateUntilMillis =
+          clock.millis() + (isTransient ? TRANSIENT_FAILURE_KEPT : FAILURE_KEPT).toMillis();
+      return Optional.empty();
+    }
+  }
+
+  /** Two threads may make one at a time; all get the same. */
+  private synchronized X509Certificate keep(X509Certificate certificate) {
+    X509Certificate kept = ownCertificate;
+    if (kept == null) {
+      kept = certificate;
+      ownCertificate = kept;
+    }
+    return kept;
   }
 
   private Outcome outcome() {

@@ -53,10 +53,10 @@ final class SdkKmsGateway implements KmsGateway {
             name.keyId(),
             name.region(),
             kms -> kms.getPublicKey(r -> r.keyId(name.keyId())));
-    KeyArn arn = answeredKey(operation, name, response.keyId());
+    KeyArn arn = answeredKey(operation, name, response.keyId(), response);
     scope.learn(name, arn);
     if (!scope.permitsResolved(arn)) {
-      throw failure(KmsFailure.OUT_OF_SCOPE, operation, name, "it is " + arn);
+      throw failure(KmsFailure.OUT_OF_SCOPE, operation, name, "it is " + arn + requestId(response));
     }
     KeySpec spec = KeySpec.ofWireName(response.keySpecAsString());
     if (spec == null) {
@@ -64,7 +64,10 @@ final class SdkKmsGateway implements KmsGateway {
           KmsFailure.WRONG_USAGE,
           operation,
           name,
-          "key spec " + response.keySpecAsString() + " is not one this library can use");
+          "key spec "
+              + response.keySpecAsString()
+              + " is not one this library can use"
+              + requestId(response));
     }
     return new PublicKeyFacts(
         arn,
@@ -91,7 +94,7 @@ final class SdkKmsGateway implements KmsGateway {
                             .signingAlgorithm(algorithm)
                             .messageType(type.name())
                             .message(SdkBytes.fromByteArrayUnsafe(message))));
-    answeredKey(operation, name, response.keyId());
+    answeredKey(operation, name, response.keyId(), response);
     return response.signature().asByteArray();
   }
 
@@ -146,26 +149,24 @@ final class SdkKmsGateway implements KmsGateway {
   private void findOwnAccount(String operation, KeyName name) throws KmsCallException {
     Optional<String> account = accountOfCredentials(operation, name);
     if (account.isEmpty()) {
-      account = accountOfAnyKey(operation, name);
+      account = accountOfFirstKey(operation, name);
     }
     account.ifPresent(scope::learnOwnAccount);
   }
 
-  private Optional<String> accountOfAnyKey(String operation, KeyName name) throws KmsCallException {
+  private Optional<String> accountOfFirstKey(String operation, KeyName name)
+      throws KmsCallException {
     try {
       ListKeysResponse response =
           call("ListKeys", "", name.region(), kms -> kms.listKeys(r -> r.limit(1)));
       return response.keys().stream().findFirst().map(k -> KeyArn.parse(k.keyArn()).account());
     } catch (KmsCallException e) {
-      if (e.failure().isTransient()) {
-        throw e;
-      }
-      throw new KmsCallException(
-          KmsFailure.OUT_OF_SCOPE,
-          operation,
-          name.keyId(),
-          "whether its account is the caller's own could not be found out: " + e.getMessage(),
-          e);
+      // The caller asked for no list, and need not be permitted one.
+      String detail =
+          "whether the key is of the caller's own account cannot be told without accounts= or"
+              + " keys=: "
+              + e.getMessage();
+      throw new KmsCallException(e.failure(), operation, name.keyId(), detail, e);
     }
   }
 
@@ -182,14 +183,15 @@ final class SdkKmsGateway implements KmsGateway {
    * What stands in the answer must be what was asked for: an ARN exactly, a name as far as it
    * tells.
    */
-  private static KeyArn answeredKey(String operation, KeyName asked, @Nullable String keyId)
+  private static KeyArn answeredKey(
+      String operation, KeyName asked, @Nullable String keyId, KmsResponse response)
       throws KmsCallException {
     KeyArn answered;
     try {
       answered = KeyArn.parse(String.valueOf(keyId));
     } catch (IllegalArgumentException e) {
       throw new KmsCallException(
-          KmsFailure.WRONG_KEY, operation, asked.keyId(), String.valueOf(e.getMessage()), e);
+          KmsFailure.WRONG_KEY, operation, asked.keyId(), e.getMessage() + requestId(response), e);
     }
     boolean same =
         asked.isAlias()
@@ -197,9 +199,17 @@ final class SdkKmsGateway implements KmsGateway {
                 && asked.account().map(answered.account()::equals).orElse(true)
             : asked.keyId().equals(answered.toString()) || asked.keyId().equals(answered.keyId());
     if (!same) {
-      throw failure(KmsFailure.WRONG_KEY, operation, asked, "it answered for " + answered);
+      throw failure(
+          KmsFailure.WRONG_KEY,
+          operation,
+          asked,
+          "it answered for " + answered + requestId(response));
     }
     return answered;
+  }
+
+  private static String requestId(KmsResponse response) {
+    return ", request id " + response.responseMetadata().requestId();
   }
 
   private <T extends KmsResponse> T call(

@@ -41,6 +41,9 @@ public final class KmsSignatureSpi extends SignatureSpi {
 
   private @Nullable Signature delegate;
 
+  /** What the delegate verifies with. */
+  private @Nullable PublicKey verifyKey;
+
   public KmsSignatureSpi(SignatureAlgorithm algorithm, KeyResolver owner) {
     this.algorithm = algorithm;
     this.owner = owner;
@@ -67,7 +70,26 @@ public final class KmsSignatureSpi extends SignatureSpi {
       remote = new RemoteSigner(algorithm, handle, isPss() ? (PSSParameterSpec) parameters : null);
     } else {
       requireKey(key);
-      delegate = ForeignSignatures.forSigning(algorithm.delegateName(), key, parameters, random);
+      delegate = foreign(key, random);
+    }
+  }
+
+  private Signature foreign(PrivateKey key, @Nullable SecureRandom random)
+      throws InvalidKeyException {
+    try {
+      return ForeignSignatures.forSigning(algorithm.delegateName(), key, parameters, random);
+    } catch (InvalidKeyException e) {
+      if (key instanceof PrivateKeyHandle handle) {
+        throw new InvalidKeyException(
+            handle.arn()
+                + " is a key of another provider instance, '"
+                + handle.providerName()
+                + "': register that one, or name it in getInstance ("
+                + e.getMessage()
+                + ")",
+            e);
+      }
+      throw e;
     }
   }
 
@@ -76,6 +98,7 @@ public final class KmsSignatureSpi extends SignatureSpi {
     clear();
     requireKey(key);
     delegate = ForeignSignatures.forVerifying(algorithm.delegateName(), key, parameters);
+    verifyKey = key;
   }
 
   /** A failed init must not leave an earlier key in place. */
@@ -85,6 +108,7 @@ public final class KmsSignatureSpi extends SignatureSpi {
     }
     remote = null;
     delegate = null;
+    verifyKey = null;
   }
 
   private static void requireKey(@Nullable Object key) throws InvalidKeyException {
@@ -130,7 +154,21 @@ public final class KmsSignatureSpi extends SignatureSpi {
     if (delegate == null) {
       throw new SignatureException("not initialised for verification");
     }
-    return delegate.verify(signature);
+    try {
+      return delegate.verify(signature);
+    } catch (SignatureException e) {
+      forgetMessage(delegate);
+      throw e;
+    }
+  }
+
+  /** The platform's EC and EdDSA verifiers keep the message if the signature is malformed. */
+  private void forgetMessage(Signature verifier) throws SignatureException {
+    try {
+      verifier.initVerify(verifyKey);
+    } catch (InvalidKeyException e) {
+      throw new SignatureException("the key is not accepted a second time", e);
+    }
   }
 
   private RemoteSigner signer() throws SignatureException {

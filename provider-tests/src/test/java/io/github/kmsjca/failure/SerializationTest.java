@@ -1,0 +1,210 @@
+package io.github.kmsjca.failure;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertThrowsExactly;
+
+import io.github.kmsjca.internal.algorithm.KeySpec;
+import io.github.kmsjca.internal.algorithm.SignatureAlgorithm;
+import io.github.kmsjca.spec.KmsPrivateKey;
+import io.github.kmsjca.testkit.TestKms;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.InvalidObjectException;
+import java.io.NotSerializableException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.security.Provider;
+import java.security.ProviderException;
+import java.security.Security;
+import java.security.Signature;
+import java.security.SignatureException;
+import java.security.interfaces.ECKey;
+import java.security.interfaces.EdECKey;
+import java.security.interfaces.RSAKey;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Handles that travel: names and nothing else, and nothing in them is believed. */
+@ResourceLock("java.security.Security.providers")
+class SerializationTest {
+  private static final String NAME = "TRAVEL";
+  private final TestKms kms = TestKms.start();
+  private final Provider provider = kms.provider("name", NAME);
+
+  @BeforeEach
+  void register() {
+    Security.addProvider(provider);
+  }
+
+  @AfterEach
+  void unregister() {
+    Security.removeProvider(NAME);
+    kms.close();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void roundTrip(KeySpec spec) throws Exception {
+    String alias = TestKms.ALIAS_BY_SPEC.get(spec.name());
+    KmsPrivateKey key = (KmsPrivateKey) TestKms.key(provider, alias);
+    byte[] written = write(key);
+    kms.local().calls().clear();
+
+    KmsPrivateKey copy = (KmsPrivateKey) read(written);
+
+    assertEquals(0, kms.local().calls().count(), "reading calls nobody");
+    assertEquals(key, copy);
+    assertEquals(key.hashCode(), copy.hashCode());
+    assertEquals(key.toString(), copy.toString());
+    assertEquals(key.getAlgorithm(), copy.getAlgorithm());
+    assertEquals(key.keySpec(), copy.keySpec());
+    assertEquals(key.keyUsage(), copy.keyUsage());
+    assertSameParameters(key, copy);
+    assertEquals(key.publicKey(), copy.publicKey());
+    Signing.start(provider, row(spec), copy).assertWorksAgain();
+  }
+
+  private static void assertSameParameters(KmsPrivateKey key, KmsPrivateKey copy) {
+    if (key instanceof RSAKey rsa) {
+      assertEquals(rsa.getModulus(), ((RSAKey) copy).getModulus());
+    } else if (key instanceof ECKey ec) {
+      assertEquals(ec.getParams(), ((ECKey) copy).getParams());
+    } else {
+      assertEquals(((EdECKey) key).getParams().getName(), ((EdECKey) copy).getParams().getName());
+    }
+  }
+
+  private static SignatureAlgorithm row(KeySpec spec) {
+    return switch (spec.family()) {
+      case RSA -> SignatureAlgorithm.SHA256_WITH_RSA;
+      case EC -> SignatureAlgorithm.SHA256_WITH_ECDSA;
+      case EDDSA -> SignatureAlgorithm.ED25519;
+    };
+  }
+
+  /** The stream is small and holds the ARN, spec, usage and provider; nothing of the SDK or key. */
+  @Test
+  void noSecretIsWritten() throws Exception {
+    byte[] written = write(TestKms.key(provider, "rsa-2048"));
+    String text = new String(written, ISO_8859_1);
+    assertThat(written).hasSizeLessThan(600);
+    assertThat(text).contains(kms.arn("rsa-2048"), NAME, "RSA_2048", "SIGN_VERIFY");
+    assertThat(text).doesNotContain("AKIDLOCALKMS", "local-kms", "software/amazon", "127.0.0.1");
+  }
+
+  @Test
+  void unknownProviderTellsWhatToDo() throws Exception {
+    KmsPrivateKey key = (KmsPrivateKey) TestKms.key(provider, "ecc-nist-p256");
+    byte[] written = write(key);
+    Security.removeProvider(NAME);
+    InvalidObjectException e =
+        assertThrowsExactly(InvalidObjectException.class, () -> read(written));
+    assertThat(e.getMessage()).contains(key.arn(), "'" + NAME + "'", "KmsProvider.install()");
+  }
+
+  /** A provider of that name which is none of ours is no help. */
+  @Test
+  void providerOfAnotherMakeIsRefused() throws Exception {
+    byte[] written = write(TestKms.key(provider, "ecc-nist-p256"));
+    byte[] tampered = replace(written, NAME, "SunJCE");
+    InvalidObjectException e =
+        assertThrowsExactly(InvalidObjectException.class, () -> read(tampered));
+    assertThat(e.getMessage()).contains("'SunJCE'");
+  }
+
+  @Test
+  void whatIsNoArnIsRefused() throws Exception {
+    byte[] written = write(TestKms.key(provider, "ecc-nist-p256"));
+    byte[] tampered = replace(written, "arn:aws:kms:", "arn:aws:s3::");
+    assertThrowsExactly(InvalidObjectException.class, () -> read(tampered));
+  }
+
+  @Test
+  void arnOfAnotherAccountIsNotUsed() throws Exception {
+    KmsPrivateKey key = (KmsPrivateKey) TestKms.key(provider, "ecc-nist-p256");
+    byte[] tampered = replace(write(key), ":000000000000:", ":999988887777:");
+    kms.local().calls().clear();
+
+    KmsPrivateKey copy = (KmsPrivateKey) read(tampered);
+    assertNotEquals(key, copy);
+    ProviderException unknown = assertThrows(ProviderException.class, copy::publicKey);
+    Explanation.assertExplains(unknown, copy.arn(), "GetPublicKey", "outside the scope");
+    assertSignRefused(copy, provider);
+    assertEquals(0, kms.local().calls().count(), "no call was made for it");
+  }
+
+  /** The scope is that of the JVM where it is read. */
+  @Test
+  void outOfScopeWhereItIsRead() throws Exception {
+    byte[] written = write(TestKms.key(provider, "ecc-nist-p256"));
+    Security.removeProvider(NAME);
+    Provider narrow = kms.provider("name", NAME, "keys", kms.arn("rsa-2048"));
+    Security.addProvider(narrow);
+    kms.local().calls().clear();
+    assertSignRefused((KmsPrivateKey) read(written), narrow);
+    assertEquals(0, kms.local().calls().count(), "no call was made for it");
+  }
+
+  /** Not one that would make us ask KMS for something that the key cannot do. */
+  @Test
+  void usageInTheStreamIsNotBelieved() throws Exception {
+    kms.create("agrees", "ECC_NIST_P256", "KEY_AGREEMENT");
+    byte[] written = write(TestKms.key(provider, "agrees"));
+    KmsPrivateKey copy = (KmsPrivateKey) read(replace(written, "KEY_AGREEMENT", "SIGN_VERIFY"));
+    Signature signature = Signature.getInstance("SHA256withECDSA", provider);
+    signature.initSign(copy);
+    signature.update(Explanation.SECRET);
+    SignatureException e = assertThrowsExactly(SignatureException.class, signature::sign);
+    Explanation.assertExplains(e, copy.arn(), "Sign", "usage or spec does not permit this");
+  }
+
+  @Test
+  void providerItselfIsNotSerializable() {
+    assertThrowsExactly(NotSerializableException.class, () -> write(provider));
+  }
+
+  private static void assertSignRefused(KmsPrivateKey copy, Provider provider) throws Exception {
+    Signature signature = Signature.getInstance("SHA256withECDSA", provider);
+    signature.initSign(copy);
+    signature.update(Explanation.SECRET);
+    SignatureException e = assertThrowsExactly(SignatureException.class, signature::sign);
+    Explanation.assertExplains(e, "Sign", copy.arn(), "outside the scope", "Add it to keys=");
+  }
+
+  private static byte[] write(Object object) throws Exception {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (ObjectOutputStream objects = new ObjectOutputStream(out)) {
+      objects.writeObject(object);
+    }
+    return out.toByteArray();
+  }
+
+  private static Object read(byte[] bytes) throws Exception {
+    try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes))) {
+      return in.readObject();
+    }
+  }
+
+  /** Exchanges a text, and the length that the stream format keeps before it. */
+  private static byte[] replace(byte[] stream, String text, String other) {
+    String all = new String(stream, ISO_8859_1);
+    int at = all.indexOf(text);
+    assertThat(at).as(text).isPositive();
+    String changed = all.replace(text, other);
+    int difference = other.length() - text.length();
+    if (difference != 0) {
+      char[] chars = changed.toCharArray();
+      chars[at - 1] += (char) difference;
+      changed = new String(chars);
+    }
+    return changed.getBytes(ISO_8859_1);
+  }
+}

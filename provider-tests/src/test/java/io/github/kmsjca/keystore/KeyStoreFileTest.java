@@ -1,0 +1,239 @@
+package io.github.kmsjca.keystore;
+
+import static io.github.kmsjca.keystore.TestCertificates.FIRST_LINE;
+import static io.github.kmsjca.keystore.TestCertificates.entry;
+import static io.github.kmsjca.keystore.TestCertificates.load;
+import static io.github.kmsjca.keystore.TestCertificates.pem;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrowsExactly;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.kmsjca.spec.KmsPrivateKey;
+import io.github.kmsjca.testkit.TestKms;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.KeyStore;
+import java.security.Provider;
+import java.security.UnrecoverableKeyException;
+import java.security.cert.X509Certificate;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the keystore file may look like, and what is wrong with an entry or with all of it. */
+class KeyStoreFileTest {
+  private static final String ALIAS = "ecc-nist-p256";
+  private static TestKms kms;
+  private static Provider provider;
+  private static TestCertificates authority;
+  private static X509Certificate leaf;
+
+  @BeforeAll
+  static void start() throws Exception {
+    kms = TestKms.start();
+    provider = kms.provider();
+    authority = new TestCertificates();
+    leaf = authority.issue(kms, ALIAS);
+  }
+
+  @AfterAll
+  static void stop() {
+    kms.close();
+  }
+
+  static Stream<Arguments> goodFiles() throws Exception {
+    String chain = pem(leaf, authority.ca());
+    String head = "alias: " + ALIAS + "\n";
+    String good = FIRST_LINE + head + chain;
+    return Stream.of(
+        Arguments.of("key by the entry's name", good),
+        Arguments.of("key by ARN", FIRST_LINE + entry(ALIAS, kms.arn(ALIAS), leaf, authority.ca())),
+        Arguments.of("CRLF", good.replace("\n", "\r\n")),
+        Arguments.of("no blank line first", good.replace("\n\n", "\n")),
+        Arguments.of("many blank lines", good.replace("\n\n", "\n\n \n\t\n\n") + "\n\n\n"),
+        Arguments.of("no newline at the end", good.stripTrailing()),
+        Arguments.of("trailing blanks", good.replace("\n", "  \n")),
+        Arguments.of("comments", FIRST_LINE + "# alias: not this one\n" + head + "# x\n" + chain),
+        Arguments.of(
+            "text of openssl between certificates",
+            FIRST_LINE
+                + head
+                + "subject=CN = x\nissuer=CN = y\n"
+                + pem(leaf)
+                + " 1 s:CN = ca\nalias: not this one\n    Data:\n"
+                + pem(authority.ca())),
+        Arguments.of("a paragraph of comment", FIRST_LINE + "# hello\n# world\n\n" + head + chain));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("goodFiles")
+  void isRead(String name, String text) throws Exception {
+    KeyStore store = load(provider, text);
+    assertEquals(Collections.singletonList(ALIAS), Collections.list(store.aliases()));
+    assertArrayEquals(
+        new X509Certificate[] {leaf, authority.ca()}, store.getCertificateChain(ALIAS));
+    assertEquals(kms.arn(ALIAS), ((KmsPrivateKey) store.getKey(ALIAS, null)).arn());
+  }
+
+  static Stream<Arguments> brokenEntries() throws Exception {
+    String chain = pem(leaf, authority.ca());
+    String privateKey =
+        "-----BEGIN PRIVATE KEY-----\nc2VjcmV0NDcxMQ==\n-----END PRIVATE KEY-----\n";
+    String garbage = "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n";
+    return Stream.of(
+        Arguments.of("alias: x\ncolour: red\n" + chain, "unknown directive 'colour:'"),
+        Arguments.of("alias: y\nalias: x\n" + chain, "'alias:' stands twice"),
+        Arguments.of("alias: x\nkey: a\nkey: b\n" + chain, "'key:' stands twice"),
+        Arguments.of("alias: x\nkey: b*d\n" + chain, "'b*d' is not a KMS alias"),
+        Arguments.of("alias: x\n" + privateKey + chain, "only certificates belong here"),
+        Arguments.of("alias: x\n" + chain + privateKey, "only certificates belong here"),
+        Arguments.of("alias: x\n" + garbage, "a certificate cannot be read"),
+        Arguments.of(
+            "alias: x\n-----BEGIN CERTIFICATE-----\n-----END CERTIFICATE-----\n",
+            "a certificate cannot be read"),
+        Arguments.of("alias: x\n-----BEGIN CERTIFICATE-----\nMIIB\n", "a certificate has no end"),
+        Arguments.of("alias: x\n" + pem(authority.ca(), leaf), "leaf first"),
+        Arguments.of("alias: x\n" + pem(leaf).repeat(33), "longer than 32"),
+        Arguments.of("alias: x\ntrusted: yes\n" + chain, "a trusted entry is"),
+        Arguments.of("alias: x\ntrusted: no\n" + pem(leaf), "a trusted entry is"),
+        Arguments.of("alias: x\ntrusted: yes\n", "a trusted entry is"),
+        Arguments.of("alias: x\ntrusted: yes\nkey: a\n" + pem(leaf), "a trusted entry is"),
+        // Twice, and neither may be picked.
+        Arguments.of("alias: x\n" + chain + "\nalias: x\n" + chain, "stands twice in the file"),
+        Arguments.of("alias: x\n\nalias: x\n\nalias: x\n", "stands twice in the file"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("brokenEntries")
+  void brokenEntryTellsAndTheOthersWork(String entry, String reason) throws Exception {
+    String good = entry(ALIAS, kms.arn(ALIAS), leaf);
+    KeyStore store = load(kms.provider("trust", "true"), FIRST_LINE + entry + "\n" + good);
+
+    UnrecoverableKeyException e =
+        assertThrowsExactly(UnrecoverableKeyException.class, () -> store.getKey("x", null));
+    assertThat(e).hasMessageContaining("'x'").hasMessageContaining(reason);
+    assertThat(e.getMessage()).doesNotContain("c2VjcmV0");
+    assertTrue(store.containsAlias("x"));
+    assertFalse(store.isKeyEntry("x"));
+    assertFalse(store.isCertificateEntry("x"));
+    assertNull(store.getCertificateChain("x"));
+    assertEquals(2, store.size());
+    assertNotNull(store.getKey(ALIAS, null));
+  }
+
+  /** The certificates after the blank line belong to nobody: they must not join another entry. */
+  @Test
+  void blankLineInsideAChain() throws Exception {
+    String text =
+        FIRST_LINE
+            + "alias: "
+            + ALIAS
+            + "\n"
+            + pem(leaf)
+            + "\n"
+            + pem(authority.ca())
+            + "\n"
+            + entry("second", kms.arn(ALIAS), leaf);
+    KeyStore store = load(provider, text);
+    assertArrayEquals(new X509Certificate[] {leaf}, store.getCertificateChain(ALIAS));
+    assertArrayEquals(new X509Certificate[] {leaf}, store.getCertificateChain("second"));
+    assertEquals(3, store.size());
+    String orphan =
+        Collections.list(store.aliases()).stream()
+            .filter(a -> a.startsWith("line "))
+            .findFirst()
+            .orElseThrow();
+    UnrecoverableKeyException e =
+        assertThrowsExactly(UnrecoverableKeyException.class, () -> store.getKey(orphan, null));
+    assertThat(e).hasMessageContaining("the entry has no 'alias:'");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void trustedEntriesAreThereOnlyWhenTrusted(boolean trust) throws Exception {
+    String text = FIRST_LINE + "alias: ca\ntrusted: yes\n" + pem(authority.ca());
+    KeyStore store = load(kms.provider("trust", String.valueOf(trust)), text);
+    assertEquals(trust ? 1 : 0, store.size());
+    assertEquals(trust, store.containsAlias("ca"));
+    assertEquals(trust, store.isCertificateEntry("ca"));
+    assertEquals(trust, store.entryInstanceOf("ca", KeyStore.TrustedCertificateEntry.class));
+    assertFalse(store.isKeyEntry("ca"));
+    assertNull(store.getKey("ca", null));
+    assertNull(store.getCertificateChain("ca"));
+    assertEquals(trust ? authority.ca() : null, store.getCertificate("ca"));
+    assertEquals(trust ? "ca" : null, store.getCertificateAlias(authority.ca()));
+    KeyStore.Entry got = store.getEntry("ca", null);
+    assertEquals(
+        trust ? authority.ca() : null,
+        got == null ? null : ((KeyStore.TrustedCertificateEntry) got).getTrustedCertificate());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "\n# AWSKMS keystore 1\n",
+        " # AWSKMS keystore 1\n",
+        "# AWSKMS keystore 2\n",
+        "# AWSKMS keystore 10\n",
+        "alias: web\n",
+        "-----BEGIN CERTIFICATE-----\n"
+      })
+  void fileOfAnotherKindIsRefused(String text) {
+    IOException e = assertThrowsExactly(IOException.class, () -> load(provider, text));
+    assertThat(e).hasMessageContaining("'# AWSKMS keystore 1'");
+  }
+
+  @Test
+  void binaryGarbage() throws Exception {
+    byte[] bytes = new byte[100_000];
+    new Random(4711).nextBytes(bytes);
+    KeyStore store = KeyStore.getInstance("AWSKMS", provider);
+    assertThrowsExactly(IOException.class, () -> store.load(new ByteArrayInputStream(bytes), null));
+    // After a good first line every line of it is text that does not matter, or a broken entry.
+    byte[] first = FIRST_LINE.getBytes(StandardCharsets.US_ASCII);
+    byte[] both = Arrays.copyOf(first, first.length + bytes.length);
+    System.arraycopy(bytes, 0, both, first.length, bytes.length);
+    store.load(new ByteArrayInputStream(both), null);
+    assertThat(store.size()).isLessThan(100);
+  }
+
+  @Test
+  void oversizeIsRefusedWithoutReadingOn() throws Exception {
+    InputStream endless =
+        new InputStream() {
+          @Override
+          public int read() {
+            return 'x';
+          }
+
+          @Override
+          public int read(byte[] bytes, int offset, int length) {
+            Arrays.fill(bytes, offset, offset + length, (byte) 'x');
+            return length;
+          }
+        };
+    InputStream first = new ByteArrayInputStream(FIRST_LINE.getBytes(StandardCharsets.US_ASCII));
+    KeyStore store = KeyStore.getInstance("AWSKMS", provider);
+    IOException e =
+        assertThrowsExactly(
+            IOException.class, () -> store.load(new SequenceInputStream(first, endless), null));
+    assertThat(e).hasMessageContaining("larger than 16777216 bytes");
+  }
+}
