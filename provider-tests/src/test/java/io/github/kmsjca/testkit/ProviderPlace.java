@@ -2,8 +2,6 @@ package io.github.kmsjca.testkit;
 
 import java.security.Provider;
 import java.security.Security;
-import java.util.ArrayList;
-import java.util.List;
 
 /** The two ends of the list of providers, where real installations put ours. */
 public enum ProviderPlace {
@@ -29,26 +27,8 @@ public enum ProviderPlace {
     }
   }
 
-  /**
-   * A file for {@code -Djava.security.properties} that registers AWSKMS. The list is written whole:
-   * a number that stands twice replaces, and a hole ends it.
-   */
+  /** A file for {@code -Djava.security.properties} that registers AWSKMS. */
   public String securityProperties() {
-    List<String> names = new ArrayList<>();
-    for (Provider provider : Security.getProviders()) {
-      names.add(provider.getName());
-    }
-    names.remove("AWSKMS");
-    names.add(this == FIRST ? 0 : names.size(), "AWSKMS");
-    StringBuilder lines = new StringBuilder();
-    for (int i = 0; i < names.size(); i++) {
-      lines
-          .append("security.provider.")
-          .append(i + 1)
-          .append('=')
-          .append(names.get(i))
-          .append('\n');
-    }
-    return lines.toString();
+    return SecurityProperties.withProvider(this == FIRST ? 0 : Security.getProviders().length);
   }
 }
