@@ -110,10 +110,12 @@ class ScopeTest {
 
   /** In the account's KeyStore a name out of scope is none of ours: there is no such entry. */
   @Test
-  void accountKeyStoreHasNoSuchEntry() throws Exception {
+  void accountKeyStoreSaysWhy() throws Exception {
     KeyStore store = TestKms.keyStore(kms.provider());
-    assertNull(store.getKey(FOREIGN, null));
-    assertFalse(store.containsAlias(FOREIGN));
+    UnrecoverableKeyException e =
+        assertThrowsExactly(UnrecoverableKeyException.class, () -> store.getKey(FOREIGN, null));
+    assertTrue(e.getMessage().contains("outside the scope"), e.getMessage());
+    assertFalse(store.isKeyEntry(FOREIGN));
     kms.assertCalls(0, "GetPublicKey");
   }
 
