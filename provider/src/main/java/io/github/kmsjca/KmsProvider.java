@@ -72,6 +72,9 @@ public final class KmsProvider extends Provider {
   public static Provider install() {
     synchronized (KmsProvider.class) {
       Provider provider = Security.getProvider(NAME);
+      if (provider != null && Security.getProviders()[0].getName().equals(NAME)) {
+        return provider; // to remove it for a moment would fail others' calls in that moment
+      }
       if (provider == null) {
         provider = new KmsProvider();
       } else {

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.kmsjca.internal.kms.KeyArn;
 import io.github.kmsjca.internal.kms.KeyName;
 import io.github.kmsjca.internal.kms.KmsCallException;
+import io.github.kmsjca.internal.kms.KmsFailure;
 import io.github.kmsjca.internal.kms.KmsGateway;
 import io.github.kmsjca.internal.kms.PublicKeyFacts;
 import io.github.kmsjca.internal.kms.Reentry;
@@ -90,7 +91,7 @@ public final class KeyResolver {
     CompletableFuture<PublicKeyFacts> mine = new CompletableFuture<>();
     CompletableFuture<PublicKeyFacts> other = inFlight.putIfAbsent(name, mine);
     if (other != null) {
-      return await(other);
+      return await(name, other);
     }
     try {
       PublicKeyFacts facts = gateway.publicKey(name);
@@ -99,6 +100,8 @@ public final class KeyResolver {
       mine.complete(facts);
       return facts;
     } catch (KmsCallException | RuntimeException | Error e) {
+      // Before it completes: a waiter that tries again must not find it.
+      inFlight.remove(name, mine);
       mine.completeExceptionally(e);
       throw e;
     } finally {
@@ -106,13 +109,16 @@ public final class KeyResolver {
     }
   }
 
-  private static PublicKeyFacts await(CompletableFuture<PublicKeyFacts> future)
+  private PublicKeyFacts await(KeyName name, CompletableFuture<PublicKeyFacts> future)
       throws KmsCallException {
     try {
       // Bounded by the deadline of the call that another thread is making.
       return future.join();
     } catch (CompletionException e) {
       if (e.getCause() instanceof KmsCallException failure) {
+        if (failure.failure() == KmsFailure.INTERRUPTED) {
+          return facts(name); // it was the other thread that somebody interrupted
+        }
         throw failure;
       }
       throw new ProviderException("resolving the key failed", e.getCause());

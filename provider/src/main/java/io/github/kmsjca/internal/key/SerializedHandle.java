@@ -8,6 +8,7 @@ import java.io.Serial;
 import java.io.Serializable;
 import java.security.Provider;
 import java.security.Security;
+import java.util.Objects;
 
 /**
  * A handle on its way to another JVM: names, no secret. Nothing in it is trusted: reading it makes
@@ -26,7 +27,8 @@ record SerializedHandle(String arn, KeySpec spec, String usage, String providerN
       Provider provider = Security.getProvider(providerName);
       if (provider != null
           && provider.getService("KeyStore", "AWSKMS") instanceof ResolverSource source) {
-        return PrivateKeyHandle.of(keyArn, spec, usage, source.resolver(), null);
+        return PrivateKeyHandle.of(
+            keyArn, spec, Objects.requireNonNull(usage), source.resolver(), null);
       }
     } catch (IllegalArgumentException | NullPointerException e) {
       InvalidObjectException invalid = new InvalidObjectException("not a KMS key handle");

@@ -1,23 +1,33 @@
 package io.github.kmsjca.internal.keystore;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.kmsjca.internal.key.KeyResolver;
 import io.github.kmsjca.internal.kms.KmsCallException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The keys of the caller's account as entries: any KMS name can be asked for; only listing lists.
- * Entries that turned out to exist are kept until the next reload.
+ * Entries that turned out to exist are kept, within a bound, until the next reload.
  */
 final class AccountKeys {
+  private static final int MAX_ENTRIES = 10_000;
+
   private final KeyResolver resolver;
   private final Function<EntryText, StoreEntry> maker;
-  private final Map<String, StoreEntry> found = new ConcurrentHashMap<>();
+
+  /** Bounded: who asks may pass on names that others chose, and refused ones are kept as well. */
+  private final Map<String, StoreEntry> found =
+      Caffeine.newBuilder()
+          .maximumSize(MAX_ENTRIES)
+          .executor(Runnable::run)
+          .<String, StoreEntry>build()
+          .asMap();
+
   private volatile @Nullable List<String> names;
 
   AccountKeys(KeyResolver resolver, Function<EntryText, StoreEntry> maker) {

@@ -72,6 +72,10 @@ public enum KmsFailure {
       false,
       "KMS answered for another key than the one asked for",
       "Nothing of the answer was used; check what stands between this machine and KMS"),
+  INCOMPLETE_ANSWER(
+      false,
+      "KMS's answer lacks something",
+      "Check what stands between this machine and KMS, and the endpoint"),
   REENTRY(
       true,
       "a KMS call was made from within a KMS call",

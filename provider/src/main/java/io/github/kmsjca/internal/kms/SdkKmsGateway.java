@@ -72,8 +72,9 @@ final class SdkKmsGateway implements KmsGateway {
     return new PublicKeyFacts(
         arn,
         spec,
-        response.keyUsageAsString(),
-        new X509EncodedKeySpec(response.publicKey().asByteArray()));
+        required(operation, name, "KeyUsage", response.keyUsageAsString()),
+        new X509EncodedKeySpec(
+            required(operation, name, "PublicKey", response.publicKey()).asByteArray()));
   }
 
   @Override
@@ -95,7 +96,7 @@ final class SdkKmsGateway implements KmsGateway {
                             .messageType(type.name())
                             .message(SdkBytes.fromByteArrayUnsafe(message))));
     answeredKey(operation, name, response.keyId(), response);
-    return response.signature().asByteArray();
+    return required(operation, name, "Signature", response.signature()).asByteArray();
   }
 
   @Override
@@ -210,6 +211,14 @@ final class SdkKmsGateway implements KmsGateway {
 
   private static String requestId(KmsResponse response) {
     return ", request id " + response.responseMetadata().requestId();
+  }
+
+  private static <T> T required(String operation, KeyName name, String member, @Nullable T value)
+      throws KmsCallException {
+    if (value == null) {
+      throw failure(KmsFailure.INCOMPLETE_ANSWER, operation, name, "it has no " + member);
+    }
+    return value;
   }
 
   private <T extends KmsResponse> T call(

@@ -8,7 +8,7 @@ import software.amazon.awssdk.services.kms.KmsClient;
 /** The application's own client: it has one Region, and the application closes it. */
 final class SuppliedClient implements KmsClients {
   private final Supplier<?> supplier;
-  private volatile @Nullable KmsClient client;
+  private @Nullable KmsClient client;
 
   SuppliedClient(Supplier<?> supplier) {
     this.supplier = supplier;
@@ -16,6 +16,16 @@ final class SuppliedClient implements KmsClients {
 
   @Override
   public KmsClient client(Optional<String> region) {
+    KmsClient kms = supplied();
+    Optional<String> own = region.isPresent() ? region(kms) : Optional.empty();
+    if (own.isPresent() && !own.equals(region)) {
+      throw new IllegalArgumentException("the application's KmsClient is for Region " + own.get());
+    }
+    return kms;
+  }
+
+  /** Under a lock, since the application is promised to be asked once. */
+  private synchronized KmsClient supplied() {
     KmsClient kms = client;
     if (kms == null) {
       if (!(supplier.get() instanceof KmsClient supplied)) {
@@ -24,11 +34,16 @@ final class SuppliedClient implements KmsClients {
       kms = supplied;
       client = kms;
     }
-    String own = kms.serviceClientConfiguration().region().id();
-    if (region.isPresent() && !region.get().equals(own)) {
-      throw new IllegalArgumentException("the application's KmsClient is for Region " + own);
-    }
     return kms;
+  }
+
+  /** Unknown where the client is a wrapper that does not say: KMS then refuses a wrong Region. */
+  private static Optional<String> region(KmsClient kms) {
+    try {
+      return Optional.of(kms.serviceClientConfiguration().region().id());
+    } catch (UnsupportedOperationException e) {
+      return Optional.empty();
+    }
   }
 
   @Override

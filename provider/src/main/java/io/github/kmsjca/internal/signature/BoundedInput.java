@@ -27,8 +27,7 @@ final class BoundedInput implements MessageInput {
 
   @Override
   public void update(byte[] bytes, int offset, int count) throws SignatureException {
-    if (tooLong || count > limit - length) {
-      reset();
+    if (isExcess(count)) {
       throw refuse();
     }
     ensureCapacity(count);
@@ -39,15 +38,25 @@ final class BoundedInput implements MessageInput {
   @Override
   public void update(ByteBuffer bytes) {
     int count = bytes.remaining();
-    if (tooLong || count > limit - length) {
+    if (isExcess(count)) {
       bytes.position(bytes.limit());
-      reset();
-      tooLong = true;
       return;
     }
     ensureCapacity(count);
     bytes.get(buffer, length, count);
     length += count;
+  }
+
+  /**
+   * Remembers an excess until {@link #finish} or {@link #reset}: a caller who overlooks the failed
+   * update must not get a signature of the rest.
+   */
+  private boolean isExcess(int count) {
+    if (!tooLong && count > limit - length) {
+      reset();
+      tooLong = true;
+    }
+    return tooLong;
   }
 
   private void ensureCapacity(int more) {
@@ -85,6 +94,6 @@ final class BoundedInput implements MessageInput {
 
   private SignatureException refuse() {
     return new SignatureException(
-        "the message is longer than " + limit + " bytes: " + reason + ". Nothing of it was kept");
+        "the message is longer than " + limit + " bytes: " + reason + ". Nothing of it is signed");
   }
 }

@@ -181,6 +181,7 @@ public final class KmsSignatureSpi extends SignatureSpi {
   @Override
   protected void engineSetParameter(@Nullable AlgorithmParameterSpec spec)
       throws InvalidAlgorithmParameterException {
+    requireNamedDigest(spec);
     if (delegate != null) {
       delegate.setParameter(spec);
     } else if (isPss()) {
@@ -190,6 +191,24 @@ public final class KmsSignatureSpi extends SignatureSpi {
     }
     if (!isPss() || spec != null) {
       parameters = spec;
+    }
+  }
+
+  /** What the name says must hold: other providers of these names refuse another digest too. */
+  private void requireNamedDigest(@Nullable AlgorithmParameterSpec spec)
+      throws InvalidAlgorithmParameterException {
+    Digest named = algorithm.digest();
+    if (named != null
+        && spec instanceof PSSParameterSpec pss
+        && isPss()
+        && !PssParameters.names(pss.getDigestAlgorithm(), named)) {
+      throw new InvalidAlgorithmParameterException(
+          algorithm.jcaName()
+              + " takes parameters of "
+              + named.jcaName()
+              + ", not of "
+              + pss.getDigestAlgorithm()
+              + "; RSASSA-PSS takes both");
     }
   }
 

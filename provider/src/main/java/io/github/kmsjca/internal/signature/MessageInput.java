@@ -8,7 +8,8 @@ interface MessageInput {
   /**
    * More of the message.
    *
-   * @throws SignatureException as soon as it is too long; the input is then empty again
+   * @throws SignatureException as soon as it is too long, and from then on until {@link #finish},
+   *     which throws as well, or {@link #reset}
    */
   void update(byte[] bytes, int offset, int length) throws SignatureException;
 

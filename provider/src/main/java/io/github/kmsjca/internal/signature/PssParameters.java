@@ -77,7 +77,7 @@ final class PssParameters {
   }
 
   /** With and without the hyphen, in any case, as the JDK takes it. */
-  private static boolean names(String name, Digest digest) {
+  static boolean names(String name, Digest digest) {
     return name.equalsIgnoreCase(digest.jcaName())
         || name.equalsIgnoreCase(digest.jcaName().replace("-", ""));
   }
