@@ -78,8 +78,15 @@ class SignatureStateTest {
         assertThrowsExactly(
             SignatureException.class, () -> signature.update(new byte[inPieces ? 1 : LIMIT + 1]));
     assertThat(e).hasMessageContaining("4096").hasMessageContaining("sign a digest of it");
-    kms.assertCalls(0, "Sign");
+    assertRestIsNotSigned(signature);
     signing.assertWorksAgain();
+  }
+
+  /** Who overlooks a failed update gets no signature of what came after it. */
+  private static void assertRestIsNotSigned(Signature signature) {
+    assertThrowsExactly(SignatureException.class, () -> signature.update((byte) 1));
+    assertThrowsExactly(SignatureException.class, signature::sign);
+    kms.assertCalls(0, "Sign");
   }
 
   /** JCA lets update(ByteBuffer) throw nothing that is checked: so sign tells. */
@@ -132,7 +139,7 @@ class SignatureStateTest {
     SignatureException e =
         assertThrowsExactly(SignatureException.class, () -> signing.signature().update(message));
     assertThat(e).hasMessageContaining("longer than");
-    kms.assertCalls(0, "Sign");
+    assertRestIsNotSigned(signing.signature());
     if (!rsa) {
       signing.assertWorksAgain();
     }
