@@ -29,13 +29,22 @@ public final class Readme {
     expected.add("| " + String.join(" | ", cells) + " |");
   }
 
-  /** Fails with both tables if the README has another one. */
+  /**
+   * Fails with both tables if the README has another one; with {@code -Dreadme.update=true} writes
+   * it into the README instead.
+   */
   public void check() throws IOException {
-    List<String> lines = Files.readAllLines(file());
+    List<String> lines = new ArrayList<>(Files.readAllLines(file()));
     int start = lines.indexOf("<!-- " + marker + " -->");
     int end = lines.indexOf("<!-- /" + marker + " -->");
     assertThat(start).as("a line with the marker " + marker).isNotNegative();
     assertThat(end).as("a line with the end marker " + marker).isGreaterThan(start);
+    if (Boolean.getBoolean("readme.update")) {
+      lines.subList(start + 1, end).clear();
+      lines.addAll(start + 1, expected);
+      Files.write(file(), lines);
+      return;
+    }
     List<String> actual =
         lines.subList(start + 1, end).stream().filter(line -> !line.isBlank()).toList();
     assertThat(String.join("\n", actual))

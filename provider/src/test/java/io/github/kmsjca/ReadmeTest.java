@@ -29,14 +29,14 @@ class ReadmeTest {
           code(row.jcaName()),
           codes(row.aliases().stream().filter(alias -> !alias.startsWith("OID."))),
           codes(keys(row).map(Enum::name)),
-          codes(digests(row).map(row.scheme()::wireName)),
+          codes(digests(row).map(row.scheme()::wireName).distinct()),
           notes(row));
     }
     table.check();
   }
 
   private static Stream<KeySpec> keys(SignatureAlgorithm row) {
-    return Arrays.stream(KeySpec.values()).filter(key -> key.family() == row.scheme().family());
+    return Arrays.stream(KeySpec.values()).filter(row::suits);
   }
 
   /** Those that KMS is told of: with ECDSA it is the curve's, whatever digest the name has. */
@@ -48,7 +48,7 @@ class ReadmeTest {
               : Stream.of(Digest.SHA_256, Digest.SHA_384, Digest.SHA_512);
       case ECDSA_DER, ECDSA_P1363 ->
           keys(row).map(KeySpec::nativeDigest).map(Objects::requireNonNull);
-      case ED25519 -> Stream.of(Digest.SHA_512);
+      case ED25519, ED25519PH, ML_DSA, SM2 -> Stream.of(Digest.SHA_512);
     };
   }
 
@@ -64,6 +64,9 @@ class ReadmeTest {
       case ECDSA_P1363 ->
           "r and s side by side" + (noDigest ? "; takes a digest, at most 64 bytes" : "");
       case ED25519 -> "message of at most 4096 bytes";
+      case ED25519PH -> "as KMS makes it: Ed25519ph over the SHA-512 digest as its message";
+      case ML_DSA -> "pure, empty context, message of any size";
+      case SM2 -> "default identifier";
     };
   }
 

@@ -16,7 +16,7 @@ public interface KeyMaterial {
    * and RSA private keys must hold their primes.
    *
    * @param keySpec the key spec of KMS: {@code RSA_2048}, {@code ECC_NIST_P256}, {@code
-   *     ECC_NIST_EDWARDS25519} and so on; never a symmetric one
+   *     ECC_NIST_EDWARDS25519}, {@code ML_DSA_65} and so on; never a symmetric one
    * @return a pair of exactly that algorithm and size, else CreateKey answers an internal error
    */
   KeyPair generate(String keySpec);

@@ -21,7 +21,6 @@ import java.security.KeyStore;
 import java.security.Provider;
 import java.security.Security;
 import java.security.Signature;
-import java.security.UnrecoverableKeyException;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assertions;
@@ -32,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A configuration that is wrong: the provider is there, works for others, and explains itself. */
 class ConfigurationFailureTest {
@@ -121,23 +121,20 @@ class ConfigurationFailureTest {
     return Assertions.assertThrows(IOException.class, () -> store.load(null, null));
   }
 
-  /** A name in keys= that KMS could not know: the entry tells, and nothing is called. */
+  /** A name in keys= that KMS could not know is told when the store is loaded. */
   @Test
   void impossibleNameInKeys() throws Exception {
-    Provider provider =
-        KmsProvider.builder()
-            .set("keys", "web, b*d")
-            .set("endpoint", "http://127.0.0.1:1")
-            .set("region", "eu-west-1")
-            .build();
+    Provider provider = KmsProvider.builder().set("keys", "web, b*d").build();
     KeyStore store = KeyStore.getInstance("AWSKMS", provider);
-    store.load(null, null);
-    assertThat(
-            assertThrowsExactly(UnrecoverableKeyException.class, () -> store.getKey("web", null)))
-        .hasMessageContaining("'b*d' is not a KMS alias, key id or ARN");
-    assertThat(
-            assertThrowsExactly(UnrecoverableKeyException.class, () -> store.getKey("b*d", null)))
-        .hasMessageContaining("'b*d' is not a KMS alias, key id or ARN");
+    assertThat(assertThrows(store)).hasMessageContaining("keys='web, b*d' is not a");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1111-2222-3333", "11112222333", "all"})
+  void impossibleAccount(String account) throws Exception {
+    Provider provider = KmsProvider.builder().set("accounts", account).build();
+    KeyStore store = KeyStore.getInstance("AWSKMS", provider);
+    assertThat(assertThrows(store)).hasMessageContaining("12-digit account ids");
   }
 
   /** By a line of java.security, where a provider that throws would vanish without a word. */

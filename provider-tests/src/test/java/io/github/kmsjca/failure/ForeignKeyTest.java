@@ -19,14 +19,16 @@ import java.security.Provider;
 import java.security.PublicKey;
 import java.security.Security;
 import java.security.Signature;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Keys that are not this provider's own, given to it by name. */
@@ -69,8 +71,14 @@ class ForeignKeyTest {
     kms.close();
   }
 
+  static Stream<SignatureAlgorithm> rowsWithSoftwareKeys() {
+    return Arrays.stream(SignatureAlgorithm.values())
+        .filter(row -> SOFTWARE.containsKey(row.scheme().family()))
+        .filter(row -> row != SignatureAlgorithm.ED25519PH); // a name that is ours alone
+  }
+
   @ParameterizedTest
-  @EnumSource
+  @MethodSource("rowsWithSoftwareKeys")
   void softwareKeyIsPassedOn(SignatureAlgorithm row) throws Exception {
     KeyPair pair = SOFTWARE.get(row.scheme().family());
     Signature signature = Signature.getInstance(row.jcaName(), provider);

@@ -2,7 +2,6 @@ package io.github.kmsjca.failure;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.github.kmsjca.internal.algorithm.KeyFamily;
 import io.github.kmsjca.internal.algorithm.SignatureAlgorithm;
 import io.github.kmsjca.internal.kms.KmsCallException;
 import io.github.kmsjca.localkms.Fault;
@@ -63,7 +62,7 @@ class SignFailureTest {
   void isToldAndTheObjectWorksOn(FaultRow row, SignatureAlgorithm algorithm) throws Exception {
     String[] settings = row.settings();
     Provider provider = settings.length == 0 ? patient : kms.provider(settings);
-    KmsPrivateKey key = (KmsPrivateKey) TestKms.key(provider, alias(algorithm));
+    KmsPrivateKey key = (KmsPrivateKey) TestKms.key(provider, TestKms.aliasFor(algorithm));
     Signing signing = Signing.start(provider, algorithm, key);
     kms.local().faults().always("Sign", row.fault);
 
@@ -86,7 +85,7 @@ class SignFailureTest {
       value = SignatureAlgorithm.class,
       names = {"SHA256_WITH_RSA", "SHA256_WITH_ECDSA", "SHA256_WITH_ECDSA_P1363", "ED25519"})
   void answerForAnotherKeyIsRefused(SignatureAlgorithm algorithm) throws Exception {
-    KmsPrivateKey key = (KmsPrivateKey) TestKms.key(patient, alias(algorithm));
+    KmsPrivateKey key = (KmsPrivateKey) TestKms.key(patient, TestKms.aliasFor(algorithm));
     Signing signing = Signing.start(patient, algorithm, key);
     String other = kms.arn("rsa-4096");
     kms.local().faults().next("Sign", Fault.wrongKeyId(other));
@@ -117,14 +116,5 @@ class SignFailureTest {
     signing.assertWorksAgain();
 
     assertEquals(2, kms.local().calls().count("Sign"), "one retry");
-  }
-
-  private static String alias(SignatureAlgorithm algorithm) {
-    KeyFamily family = algorithm.scheme().family();
-    return switch (family) {
-      case RSA -> "rsa-2048";
-      case EC -> "ecc-nist-p256";
-      case EDDSA -> "ecc-nist-edwards25519";
-    };
   }
 }

@@ -49,24 +49,19 @@ class VerifyFailureTest {
         "NONE_WITH_ECDSA",
         "ED25519"
       })
-  void isWhatThePlatformSays(SignatureAlgorithm row) throws Exception {
-    KmsPrivateKey key = (KmsPrivateKey) TestKms.key(provider, alias(row));
+  void refusesWhatIsNoSignature(SignatureAlgorithm row) throws Exception {
+    KmsPrivateKey key = (KmsPrivateKey) TestKms.key(provider, TestKms.aliasFor(row));
     PublicKey publicKey = key.publicKey();
     byte[] good = sign(row, key);
     Signature ours = ready(Signature.getInstance(row.jcaName(), provider), row);
     ours.initVerify(publicKey);
-    Signature platform = ready(Signature.getInstance(row.delegateName()), row);
     kms.local().calls().clear();
 
     byte[] tampered = good.clone();
     tampered[tampered.length - 1] ^= 1;
     assertFalse(verify(ours, row, tampered), "tampered");
     for (Map.Entry<String, byte[]> wrong : wrongOnes(good).entrySet()) {
-      platform.initVerify(publicKey); // it keeps the message if the signature is malformed
-      assertEquals(
-          outcome(platform, row, wrong.getValue()),
-          outcome(ours, row, wrong.getValue()),
-          wrong.getKey());
+      assertFalse(accepts(ours, row, wrong.getValue()), wrong.getKey());
     }
     assertTrue(verify(ours, row, good), "and the object still verifies a good one");
     assertEquals(0, kms.local().calls().count(), "verification is local");
@@ -109,20 +104,15 @@ class VerifyFailureTest {
     return signature.verify(made);
   }
 
-  private static String outcome(Signature signature, SignatureAlgorithm row, byte[] made)
+  /**
+   * A malformed signature may be false or an exception; the platform's EdDSA takes a longer one.
+   */
+  private static boolean accepts(Signature signature, SignatureAlgorithm row, byte[] made)
       throws Exception {
     try {
-      return String.valueOf(verify(signature, row, made));
+      return verify(signature, row, made);
     } catch (SignatureException e) {
-      return e.toString();
+      return false;
     }
-  }
-
-  private static String alias(SignatureAlgorithm row) {
-    return switch (row.scheme().family()) {
-      case RSA -> "rsa-2048";
-      case EC -> "ecc-nist-p256";
-      case EDDSA -> "ecc-nist-edwards25519";
-    };
   }
 }

@@ -76,7 +76,7 @@ class KeyStoreFileTest {
                 + head
                 + "subject=CN = x\nissuer=CN = y\n"
                 + pem(leaf)
-                + " 1 s:CN = ca\nalias: not this one\n    Data:\n"
+                + " 1 s:CN = ca\nCertificate:\n    Data:\n"
                 + pem(authority.ca())),
         Arguments.of("a paragraph of comment", FIRST_LINE + "# hello\n# world\n\n" + head + chain));
   }
@@ -108,6 +108,13 @@ class KeyStoreFileTest {
             "alias: x\n-----BEGIN CERTIFICATE-----\n-----END CERTIFICATE-----\n",
             "a certificate cannot be read"),
         Arguments.of("alias: x\n-----BEGIN CERTIFICATE-----\nMIIB\n", "a certificate has no end"),
+        Arguments.of(
+            "alias: x\n-----BEGIN CERTIFICATE-----\nMIIB\n" + pem(leaf),
+            "a certificate has no end"),
+        Arguments.of("alias: x\n" + chain + "key: web\n", "stands behind the certificates"),
+        Arguments.of(
+            "alias: x\n" + pem(leaf) + "alias: second\n" + pem(leaf),
+            "stands behind the certificates"),
         Arguments.of("alias: x\n" + pem(authority.ca(), leaf), "leaf first"),
         Arguments.of("alias: x\n" + pem(leaf).repeat(33), "longer than 32"),
         Arguments.of("alias: x\ntrusted: yes\n" + chain, "a trusted entry is"),

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrowsExactly;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.kmsjca.internal.algorithm.KeySpec;
@@ -12,6 +13,7 @@ import io.github.kmsjca.localkms.Fault;
 import io.github.kmsjca.spec.KmsPrivateKey;
 import io.github.kmsjca.testkit.TestKms;
 import java.security.KeyStore;
+import java.security.KeyStoreException;
 import java.security.Provider;
 import java.security.Security;
 import java.security.cert.X509Certificate;
@@ -20,6 +22,7 @@ import org.bouncycastle.operator.jcajce.JcaContentVerifierProviderBuilder;
 import org.bouncycastle.pkcs.PKCS10CertificationRequest;
 import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequestBuilder;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,7 +54,8 @@ class SelfSignedTest {
 
   @ParameterizedTest
   @EnumSource
-  void everySpecGetsACertificate(KeySpec spec) throws Exception {
+  void everySpecThatThePlatformKnowsGetsACertificate(KeySpec spec) throws Exception {
+    Assumptions.assumeTrue(isKnown(spec), () -> "no certificates of " + spec + " on this Java");
     String alias = TestKms.ALIAS_BY_SPEC.get(spec.name());
     KeyStore store = TestKms.keyStore(provider);
     KmsPrivateKey key = (KmsPrivateKey) store.getKey(alias, null);
@@ -70,6 +74,25 @@ class SelfSignedTest {
     assertEquals(key, entry.getPrivateKey());
     assertSame(certificate, store.getCertificate(alias), "made once");
     kms.assertCalls(1, "Sign");
+  }
+
+  private static boolean isKnown(KeySpec spec) {
+    return switch (spec) {
+      case ECC_SECG_P256K1, SM2 -> false;
+      case ML_DSA_44, ML_DSA_65, ML_DSA_87 -> Runtime.version().feature() >= 24;
+      default -> true;
+    };
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"SM2", "ML_DSA_44"})
+  void otherKeysStayWithoutOne(KeySpec spec) throws Exception {
+    Assumptions.assumeFalse(isKnown(spec));
+    String alias = TestKms.ALIAS_BY_SPEC.get(spec.name());
+    KeyStore store = TestKms.keyStore(provider);
+    assertNull(store.getCertificateChain(alias));
+    assertTrue(store.isKeyEntry(alias));
+    assertThrowsExactly(KeyStoreException.class, () -> store.getEntry(alias, null));
   }
 
   /** What keytool -certreq does, by another library. */

@@ -59,7 +59,14 @@ final class KeyLifeTest extends KmsTest {
     "ECC_NIST_P256, SIGN_VERIFY, 1, 0, 0",
     "ECC_NIST_P384, KEY_AGREEMENT, 0, 0, 1",
     "ECC_NIST_P521, SIGN_VERIFY, 1, 0, 0",
-    "ECC_NIST_EDWARDS25519, SIGN_VERIFY, 2, 0, 0"
+    "ECC_NIST_EDWARDS25519, SIGN_VERIFY, 2, 0, 0",
+    "ECC_SECG_P256_K1, SIGN_VERIFY, 1, 0, 0",
+    "SM2, SIGN_VERIFY, 1, 0, 0",
+    "SM2, ENCRYPT_DECRYPT, 0, 1, 0",
+    "SM2, KEY_AGREEMENT, 0, 0, 1",
+    "ML_DSA_44, SIGN_VERIFY, 1, 0, 0",
+    "ML_DSA_65, SIGN_VERIFY, 1, 0, 0",
+    "ML_DSA_87, SIGN_VERIFY, 1, 0, 0"
   })
   void aKeyListsTheAlgorithmsOfItsUsage(
       KeySpec spec, KeyUsageType usage, int signing, int encryption, int agreement) {
@@ -73,6 +80,19 @@ final class KeyLifeTest extends KmsTest {
     if (agreement > 0) {
       assertThat(key.keyAgreementAlgorithms()).containsExactly(KeyAgreementAlgorithmSpec.ECDH);
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ECC_SECG_P256_K1, ECC_SECG_P256K1, ECDSA_SHA_256",
+    "SM2, SM2, SM2DSA",
+    "ML_DSA_65, ML_DSA_65, ML_DSA_SHAKE_256"
+  })
+  void keysHaveTheirNamesOfTheWire(KeySpec spec, String name, String algorithm) {
+    KeyMetadata key =
+        kms.describeKey(r -> r.keyId(key(spec, KeyUsageType.SIGN_VERIFY))).keyMetadata();
+    assertThat(key.keySpecAsString()).isEqualTo(name);
+    assertThat(key.signingAlgorithmsAsStrings()).containsExactly(algorithm);
   }
 
   @Test
@@ -115,7 +135,12 @@ final class KeyLifeTest extends KmsTest {
         "ValidationException",
         "KeyUsage ENCRYPT_DECRYPT is not compatible with KeySpec ECC_NIST_P256");
     refusal(() -> kms.createKey(r -> r.keySpec(KeySpec.RSA_2048)), "ValidationException");
-    refusal(() -> key(KeySpec.SM2, KeyUsageType.SIGN_VERIFY), "UnsupportedOperationException");
+    refusal(
+        () -> key(KeySpec.HMAC_256, KeyUsageType.GENERATE_VERIFY_MAC),
+        "UnsupportedOperationException");
+    refusal(() -> key(KeySpec.ECC_SECG_P256_K1, KeyUsageType.KEY_AGREEMENT), "ValidationException");
+    refusal(() -> key(KeySpec.ML_DSA_44, KeyUsageType.ENCRYPT_DECRYPT), "ValidationException");
+    refusal(() -> kms.createKey(r -> r.keySpec(KeySpec.ML_DSA_87)), "ValidationException");
     refusal(
         () -> kms.createKey(r -> r.origin(OriginType.EXTERNAL)), "UnsupportedOperationException");
     refusal(() -> kms.createKey(r -> r.customKeyStoreId("cks-1")), "ValidationException");

@@ -58,7 +58,7 @@ class CallBudgetTest {
   @EnumSource
   void oneSignIsOneCallAndOneVerifyIsNone(SignatureAlgorithm row) throws Exception {
     for (KeySpec spec : KeySpec.values()) {
-      if (spec.family() == row.scheme().family()) {
+      if (row.suits(spec)) {
         KmsPrivateKey key =
             (KmsPrivateKey) TestKms.key(provider, TestKms.ALIAS_BY_SPEC.get(spec.name()));
         kms.local().calls().clear();

@@ -93,7 +93,10 @@ class CallPatternTest {
             SignatureAlgorithm.SHA512_WITH_RSA_AND_MGF1,
             SignatureAlgorithm.SHA224_WITH_ECDSA,
             SignatureAlgorithm.SHA3_512_WITH_ECDSA_P1363,
-            SignatureAlgorithm.ED25519)
+            SignatureAlgorithm.ED25519,
+            SignatureAlgorithm.ED25519PH,
+            SignatureAlgorithm.ML_DSA_65,
+            SignatureAlgorithm.SM3_WITH_SM2)
         .flatMap(row -> Arrays.stream(Pattern.values()).map(p -> Arguments.of(row, p)));
   }
 
@@ -183,13 +186,7 @@ class CallPatternTest {
   }
 
   private static KmsPrivateKey key(SignatureAlgorithm row) throws Exception {
-    String alias =
-        switch (row.scheme().family()) {
-          case RSA -> "rsa-2048";
-          case EC -> "ecc-nist-p384";
-          case EDDSA -> "ecc-nist-edwards25519";
-        };
-    return (KmsPrivateKey) TestKms.key(provider, alias);
+    return (KmsPrivateKey) TestKms.key(provider, TestKms.aliasFor(row));
   }
 
   private static Signature signer(SignatureAlgorithm row, KmsPrivateKey key) throws Exception {

@@ -1,6 +1,8 @@
 package io.github.kmsjca.testkit;
 
 import io.github.kmsjca.KmsProvider;
+import io.github.kmsjca.internal.algorithm.KeySpec;
+import io.github.kmsjca.internal.algorithm.SignatureAlgorithm;
 import io.github.kmsjca.localkms.LocalKms;
 import java.net.URI;
 import java.security.KeyStore;
@@ -42,11 +44,26 @@ public final class TestKms implements AutoCloseable {
           "ECC_NIST_P256",
           "ECC_NIST_P384",
           "ECC_NIST_P521",
-          "ECC_NIST_EDWARDS25519"
+          "ECC_SECG_P256K1",
+          "ECC_NIST_EDWARDS25519",
+          "SM2",
+          "ML_DSA_44",
+          "ML_DSA_65",
+          "ML_DSA_87"
         }) {
       aliases.put(spec, spec.toLowerCase(Locale.ROOT).replace('_', '-'));
     }
     return aliases;
+  }
+
+  /** The alias of a key that can do this, the smallest. */
+  public static String aliasFor(SignatureAlgorithm row) {
+    for (KeySpec spec : KeySpec.values()) {
+      if (row.suits(spec)) {
+        return Objects.requireNonNull(ALIAS_BY_SPEC.get(spec.name()));
+      }
+    }
+    throw new IllegalArgumentException(row.jcaName());
   }
 
   public static TestKms start() {

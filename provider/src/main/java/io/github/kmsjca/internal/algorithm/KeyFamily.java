@@ -5,7 +5,11 @@ public enum KeyFamily {
   RSA("RSA", "SunRsaSign"),
   EC("EC", "SunEC"),
   /** What the platform's own certificates report; "Ed25519" would not be found by JSSE. */
-  EDDSA("EdDSA", "SunEC");
+  EDDSA("EdDSA", "SunEC"),
+  /** An elliptic curve to look at, but with a signature algorithm of its own. */
+  SM2("EC", "SunEC"),
+  /** On the platform since JDK 24. */
+  ML_DSA("ML-DSA", "SUN");
 
   private final String jcaName;
   private final String platformProvider;
@@ -19,7 +23,7 @@ public enum KeyFamily {
     return jcaName;
   }
 
-  /** The platform's provider of this family's public keys. */
+  /** The platform's provider of this family's public keys, where it has them. */
   public String platformProvider() {
     return platformProvider;
   }

@@ -13,20 +13,26 @@ public enum KeySpec {
   RSA_2048(KeyFamily.RSA, 2048, null, null),
   RSA_3072(KeyFamily.RSA, 3072, null, null),
   RSA_4096(KeyFamily.RSA, 4096, null, null),
-  ECC_NIST_P256(KeyFamily.EC, 256, "secp256r1", Digest.SHA_256),
-  ECC_NIST_P384(KeyFamily.EC, 384, "secp384r1", Digest.SHA_384),
-  ECC_NIST_P521(KeyFamily.EC, 521, "secp521r1", Digest.SHA_512),
-  ECC_NIST_EDWARDS25519(KeyFamily.EDDSA, 255, "Ed25519", null);
+  ECC_NIST_P256(KeyFamily.EC, 256, "1.2.840.10045.3.1.7", Digest.SHA_256),
+  ECC_NIST_P384(KeyFamily.EC, 384, "1.3.132.0.34", Digest.SHA_384),
+  ECC_NIST_P521(KeyFamily.EC, 521, "1.3.132.0.35", Digest.SHA_512),
+  /** On no platform since JDK 16: the public keys are Bouncy Castle's. */
+  ECC_SECG_P256K1(KeyFamily.EC, 256, "1.3.132.0.10", Digest.SHA_256),
+  ECC_NIST_EDWARDS25519(KeyFamily.EDDSA, 255, "1.3.101.112", null),
+  SM2(KeyFamily.SM2, 256, "1.2.156.10197.1.301", null),
+  ML_DSA_44(KeyFamily.ML_DSA, 1312 * 8, "2.16.840.1.101.3.4.3.17", null),
+  ML_DSA_65(KeyFamily.ML_DSA, 1952 * 8, "2.16.840.1.101.3.4.3.18", null),
+  ML_DSA_87(KeyFamily.ML_DSA, 2592 * 8, "2.16.840.1.101.3.4.3.19", null);
 
   private final KeyFamily family;
   private final int bits;
-  private final @Nullable String curve;
+  private final @Nullable String oid;
   private final @Nullable Digest nativeDigest;
 
-  KeySpec(KeyFamily family, int bits, @Nullable String curve, @Nullable Digest nativeDigest) {
+  KeySpec(KeyFamily family, int bits, @Nullable String oid, @Nullable Digest nativeDigest) {
     this.family = family;
     this.bits = bits;
-    this.curve = curve;
+    this.oid = oid;
     this.nativeDigest = nativeDigest;
   }
 
@@ -34,14 +40,14 @@ public enum KeySpec {
     return family;
   }
 
-  /** Size of the modulus or of the field, in bits. */
+  /** Size of the modulus, of the field, or (ML-DSA) of the raw public key, in bits. */
   public int bits() {
     return bits;
   }
 
-  /** The JCA name of the curve; {@code null} for RSA. */
-  public @Nullable String curve() {
-    return curve;
+  /** What names the curve or parameter set in a SubjectPublicKeyInfo; {@code null} for RSA. */
+  public @Nullable String oid() {
+    return oid;
   }
 
   /**
@@ -56,6 +62,16 @@ public enum KeySpec {
   public static @Nullable KeySpec ofWireName(String name) {
     for (KeySpec spec : values()) {
       if (spec.name().equals(name)) {
+        return spec;
+      }
+    }
+    return null;
+  }
+
+  /** The row of this curve or parameter set, or {@code null}. */
+  public static @Nullable KeySpec ofOid(String oid) {
+    for (KeySpec spec : values()) {
+      if (oid.equals(spec.oid)) {
         return spec;
       }
     }

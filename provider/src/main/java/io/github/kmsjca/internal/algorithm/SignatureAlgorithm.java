@@ -91,7 +91,16 @@ public enum SignatureAlgorithm {
   NONE_WITH_ECDSA_P1363("NONEwithECDSAinP1363Format", SignatureScheme.ECDSA_P1363, null),
 
   EDDSA("EdDSA", SignatureScheme.ED25519, null),
-  ED25519("Ed25519", SignatureScheme.ED25519, null, oid("1.3.101.112"));
+  ED25519("Ed25519", SignatureScheme.ED25519, null, oid("1.3.101.112")),
+  ED25519PH("Ed25519ph", SignatureScheme.ED25519PH, Digest.SHA_512),
+
+  /** Any of the three parameter sets; the key says which. */
+  ML_DSA("ML-DSA", SignatureScheme.ML_DSA, null),
+  ML_DSA_44("ML-DSA-44", SignatureScheme.ML_DSA, null, oid("2.16.840.1.101.3.4.3.17")),
+  ML_DSA_65("ML-DSA-65", SignatureScheme.ML_DSA, null, oid("2.16.840.1.101.3.4.3.18")),
+  ML_DSA_87("ML-DSA-87", SignatureScheme.ML_DSA, null, oid("2.16.840.1.101.3.4.3.19")),
+
+  SM3_WITH_SM2("SM3withSM2", SignatureScheme.SM2, null, oid("1.2.156.10197.1.501"));
 
   private final String jcaName;
   private final SignatureScheme scheme;
@@ -119,6 +128,17 @@ public enum SignatureAlgorithm {
   /** The name that other providers know this by: PSS has one, whatever the digest. */
   public String delegateName() {
     return scheme == SignatureScheme.RSA_PSS ? RSASSA_PSS.jcaName : jcaName;
+  }
+
+  /**
+   * True if keys of that spec can do this: the family, and the parameter set if the name has one.
+   */
+  public boolean suits(KeySpec spec) {
+    String parameterSet = spec.oid();
+    return spec.family() == scheme.family()
+        && (scheme != SignatureScheme.ML_DSA
+            || aliases.isEmpty()
+            || (parameterSet != null && aliases.contains(parameterSet)));
   }
 
   /** The digest that the name fixes; {@code null} if the caller hashes, or the parameters say. */

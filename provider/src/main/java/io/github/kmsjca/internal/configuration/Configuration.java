@@ -88,13 +88,18 @@ public final class Configuration {
       problems.add(
           setting.key()
               + "='"
-              + value.text()
+              + withoutUserInfo(value.text())
               + "' is not a "
               + setting.shape().description()
               + " ("
               + value.source()
               + ")");
     }
+  }
+
+  /** A password in a URL is a mistake, but not one to be printed. */
+  private static String withoutUserInfo(String text) {
+    return text.replaceFirst("//[^/]*@", "//***@");
   }
 
   /** The value and its source, for explanations. */

@@ -18,22 +18,24 @@ public enum Setting {
   DUALSTACK("dualstack", Shape.BOOLEAN, null, "use the dual-stack endpoint"),
   KEYS(
       "keys",
-      Shape.LIST,
+      Shape.KEYS,
       null,
       "the only keys that may be used: alias, key id or ARN, comma-separated"),
-  ACCOUNTS("accounts", Shape.LIST, null, "accounts whose keys may be used; else the caller's own"),
+  ACCOUNTS(
+      "accounts", Shape.ACCOUNTS, null, "accounts whose keys may be used; else the caller's own"),
   CERTIFICATES("certificates", Shape.PATH, null, "keystore file that load(null) reads"),
   TRUST("trust", Shape.BOOLEAN, "false", "let `trusted: yes` entries be trust anchors"),
   SELF_SIGNED(
       "selfSigned", Shape.BOOLEAN, "false", "give keys without a chain a self-signed certificate"),
+  VERIFY("verify", Shape.VERIFY, "local", "who verifies what is given to this provider by name"),
   RELOAD(
       "reload",
       Shape.DURATION,
       "0s",
       "how often aliases are resolved anew, in the background; 0s: never"),
   CALL_TIMEOUT(
-      "callTimeout", Shape.DURATION, "15s", "limit of one KMS call, all its retries included"),
-  ATTEMPT_TIMEOUT("attemptTimeout", Shape.DURATION, "5s", "limit of one attempt"),
+      "callTimeout", Shape.TIMEOUT, "15s", "limit of one KMS call, all its retries included"),
+  ATTEMPT_TIMEOUT("attemptTimeout", Shape.TIMEOUT, "5s", "limit of one attempt"),
   MAX_ATTEMPTS("maxAttempts", Shape.COUNT, "4", "attempts of one KMS call"),
   MAX_CONNECTIONS(
       "maxConnections", Shape.COUNT, "64", "KMS calls in flight; more wait for one to end");
@@ -43,8 +45,11 @@ public enum Setting {
     TEXT("text"),
     URI("http(s) URL"),
     BOOLEAN("true or false"),
-    LIST("comma-separated list"),
+    VERIFY("local or kms"),
+    KEYS("comma-separated list of aliases, key ids or ARNs"),
+    ACCOUNTS("comma-separated list of 12-digit account ids"),
     PATH("file"),
+    TIMEOUT("duration such as 500ms, 10s, 5m, 1h, at least 1ms"),
     DURATION("duration such as 500ms, 10s, 5m, 1h"),
     COUNT("whole number from 1 to 10000");
 

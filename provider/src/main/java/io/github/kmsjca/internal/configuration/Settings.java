@@ -13,7 +13,7 @@ public final class Settings {
   private static final Logger LOG = System.getLogger("io.github.kmsjca");
 
   private final ConfigurationArgument argument;
-  private @Nullable Configuration configuration;
+  private volatile @Nullable Configuration configuration;
   private @Nullable ConfigurationException mistake;
 
   public Settings(ConfigurationArgument argument) {
@@ -25,7 +25,12 @@ public final class Settings {
    *
    * @throws ConfigurationException if they are not valid; the same one at every call, logged once
    */
-  public synchronized Configuration get() throws ConfigurationException {
+  public Configuration get() throws ConfigurationException {
+    Configuration loaded = configuration;
+    return loaded != null ? loaded : load();
+  }
+
+  private synchronized Configuration load() throws ConfigurationException {
     if (mistake != null) {
       throw mistake;
     }

@@ -15,6 +15,11 @@ import org.jspecify.annotations.Nullable;
 /** Reads texts of each {@link Setting.Shape}. */
 final class Shapes {
   private static final Pattern SIMPLE_DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
+  private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
+  private static final Pattern KEY =
+      Pattern.compile(
+          "arn:aws[a-z0-9-]*:kms:[a-z0-9-]+:\\d{12}:(key|alias)/[A-Za-z0-9:/_-]+"
+              + "|(?!arn:)[A-Za-z0-9:/_-]{1,256}");
   private static final Duration LONGEST = Duration.ofDays(366);
 
   private Shapes() {}
@@ -24,11 +29,22 @@ final class Shapes {
       case TEXT -> !text.isEmpty();
       case URI -> isHttpUrl(text);
       case BOOLEAN -> text.equals("true") || text.equals("false");
-      case LIST -> !list(text).isEmpty();
+      case VERIFY -> text.equals("local") || text.equals("kms");
+      case KEYS -> isListOf(text, KEY);
+      case ACCOUNTS -> isListOf(text, ACCOUNT);
       case PATH -> isPath(text);
       case DURATION -> duration(text) != null;
+      case TIMEOUT -> {
+        Duration duration = duration(text);
+        yield duration != null && duration.toMillis() > 0;
+      }
       case COUNT -> text.matches("[1-9]\\d{0,3}|10000");
     };
+  }
+
+  private static boolean isListOf(String text, Pattern item) {
+    List<String> items = list(text);
+    return !items.isEmpty() && items.stream().allMatch(i -> item.matcher(i).matches());
   }
 
   static List<String> list(String text) {
@@ -62,7 +78,7 @@ final class Shapes {
   private static boolean isHttpUrl(String text) {
     try {
       URI uri = new URI(text);
-      return ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))
+      return ("http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme()))
           && uri.getHost() != null
           && uri.getUserInfo() == null;
     } catch (URISyntaxException e) {

@@ -11,6 +11,7 @@ import java.security.SecureRandom;
 import java.security.Security;
 import java.security.Signature;
 import java.security.spec.AlgorithmParameterSpec;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +51,25 @@ public final class ForeignSignatures {
     return signature;
   }
 
+  /** A Signature of one provider, ready to verify; empty if it cannot with this key. */
+  public static Optional<Signature> forVerifying(
+      String algorithm,
+      Provider provider,
+      PublicKey key,
+      @Nullable AlgorithmParameterSpec parameters) {
+    if (provider.getService("Signature", algorithm) == null) {
+      return Optional.empty();
+    }
+    try {
+      Signature signature = next(algorithm, provider);
+      signature.initVerify(key);
+      setParameters(signature, parameters);
+      return Optional.of(signature);
+    } catch (InvalidKeyException e) {
+      return Optional.empty();
+    }
+  }
+
   /**
    * Lets the next provider say what it thinks of parameters, before any key is known: so a caller
    * of ours gets the error that the platform would have given, at the same point.
@@ -62,8 +82,7 @@ public final class ForeignSignatures {
       String algorithm, AlgorithmParameterSpec parameters, String ownServiceClass)
       throws InvalidAlgorithmParameterException {
     for (Provider provider : Security.getProviders()) {
-      Provider.Service service = provider.getService("Signature", algorithm);
-      if (service != null && !ownServiceClass.equals(service.getClassName())) {
+      if (isOffered(provider, algorithm, ownServiceClass)) {
         next(algorithm, provider).setParameter(parameters);
         return true;
       }
@@ -71,14 +90,19 @@ public final class ForeignSignatures {
     return false;
   }
 
-  /** True if a provider of another class than ours has a Signature of that name. */
-  public static boolean isOfferedByOthers(String algorithm, Class<? extends Provider> own) {
+  /** True if some provider has a Signature of that name whose implementation is not ours. */
+  public static boolean isOfferedByOthers(String algorithm, String ownServiceClass) {
     for (Provider provider : Security.getProviders()) {
-      if (!own.isInstance(provider) && provider.getService("Signature", algorithm) != null) {
+      if (isOffered(provider, algorithm, ownServiceClass)) {
         return true;
       }
     }
     return false;
+  }
+
+  private static boolean isOffered(Provider provider, String algorithm, String ownServiceClass) {
+    Provider.Service service = provider.getService("Signature", algorithm);
+    return service != null && !ownServiceClass.equals(service.getClassName());
   }
 
   private static Signature next(String algorithm, Provider provider) {

@@ -12,11 +12,13 @@ import io.github.kmsjca.internal.kms.Reentry;
 import io.github.kmsjca.internal.telemetry.AliasMovedEvent;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
 import java.security.InvalidKeyException;
 import java.security.ProviderException;
 import java.security.PublicKey;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -41,6 +43,7 @@ public final class KeyResolver {
   /** Made on first use: a provider that is only registered loads no cache. */
   private static final class Caches {
     final Cache<KeyArn, PublicKeyFacts> byArn = cache();
+    final Cache<ByteBuffer, PublicKeyFacts> byPublicKey = cache();
     final Cache<KeyName, KeyArn> lastSeen = cache();
 
     private static <K, V> Cache<K, V> cache() {
@@ -77,6 +80,14 @@ public final class KeyResolver {
     return gateway.aliases();
   }
 
+  /** The handle of the key with that public key, if it was resolved here before: no KMS call. */
+  public Optional<PrivateKeyHandle> resolved(PublicKey key) {
+    byte[] encoded = key.getEncoded();
+    return Optional.ofNullable(encoded)
+        .map(bytes -> caches().byPublicKey.getIfPresent(ByteBuffer.wrap(bytes)))
+        .map(f -> PrivateKeyHandle.of(f.arn(), f.spec(), f.usage(), this, key));
+  }
+
   PublicKey publicKey(KeyArn arn) throws KmsCallException {
     return decode(facts(KeyName.of(arn)));
   }
@@ -96,6 +107,7 @@ public final class KeyResolver {
     try {
       PublicKeyFacts facts = gateway.publicKey(name);
       caches().byArn.put(facts.arn(), facts);
+      caches().byPublicKey.put(ByteBuffer.wrap(facts.publicKey().getEncoded()), facts);
       noteAlias(name, facts.arn());
       mine.complete(facts);
       return facts;

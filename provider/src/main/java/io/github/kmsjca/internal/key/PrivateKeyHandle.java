@@ -11,6 +11,7 @@ import java.io.Serial;
 import java.security.InvalidKeyException;
 import java.security.ProviderException;
 import java.security.PublicKey;
+import java.security.interfaces.RSAKey;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * the one interface by which libraries tell key types apart.
  */
 public abstract sealed class PrivateKeyHandle implements KmsPrivateKey, ParameterizedKey
-    permits RsaKeyHandle, EcKeyHandle, EdEcKeyHandle {
+    permits RsaKeyHandle, EcKeyHandle, EdEcKeyHandle, MlDsaKeyHandle {
   private static final long serialVersionUID = 1L;
 
   private final transient KeyArn keyArn;
@@ -49,8 +50,9 @@ public abstract sealed class PrivateKeyHandle implements KmsPrivateKey, Paramete
       @Nullable PublicKey publicKey) {
     return switch (spec.family()) {
       case RSA -> new RsaKeyHandle(keyArn, spec, usage, resolver, publicKey);
-      case EC -> new EcKeyHandle(keyArn, spec, usage, resolver, publicKey);
+      case EC, SM2 -> new EcKeyHandle(keyArn, spec, usage, resolver, publicKey);
       case EDDSA -> new EdEcKeyHandle(keyArn, spec, usage, resolver, publicKey);
+      case ML_DSA -> new MlDsaKeyHandle(keyArn, spec, usage, resolver, publicKey);
     };
   }
 
@@ -130,7 +132,7 @@ public abstract sealed class PrivateKeyHandle implements KmsPrivateKey, Paramete
   public String getAlgorithm() {
     // Of the public key if there is one: a certificate can make it RSASSA-PSS.
     PublicKey key = publicKey;
-    return key != null ? key.getAlgorithm() : spec.family().jcaName();
+    return key instanceof RSAKey ? key.getAlgorithm() : spec.family().jcaName();
   }
 
   @Override

@@ -2,20 +2,27 @@ package io.github.kmsjca.internal.key;
 
 import io.github.kmsjca.internal.algorithm.KeyFamily;
 import io.github.kmsjca.internal.algorithm.KeySpec;
+import java.io.IOException;
 import java.security.InvalidKeyException;
 import java.security.KeyFactory;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.NoSuchProviderException;
 import java.security.PublicKey;
-import java.security.interfaces.ECKey;
-import java.security.interfaces.EdECKey;
 import java.security.interfaces.RSAKey;
 import java.security.interfaces.RSAPublicKey;
 import java.security.spec.InvalidKeySpecException;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
 import java.util.HexFormat;
+import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
+import org.bouncycastle.jcajce.provider.asymmetric.ec.KeyFactorySpi;
+import org.bouncycastle.jcajce.provider.asymmetric.mldsa.MLDSAKeyFactorySpi;
+import org.jspecify.annotations.Nullable;
 
 /** Public keys as the platform's own objects, so that every library can use them. */
 public final class PublicKeys {
@@ -27,14 +34,50 @@ public final class PublicKeys {
    * @throws InvalidKeyException if it is not a key of that spec
    */
   static PublicKey decode(KeySpec spec, X509EncodedKeySpec encoded) throws InvalidKeyException {
+    PublicKey key = decode(spec.family(), encoded);
+    boolean suits =
+        key instanceof RSAKey rsa
+            ? rsa.getModulus().bitLength() == spec.bits()
+            : spec == specOf(key);
+    if (!suits) {
+      throw new InvalidKeyException("the public key is not of spec " + spec);
+    }
+    return key;
+  }
+
+  /** The platform's, or else Bouncy Castle's. */
+  private static PublicKey decode(KeyFamily family, X509EncodedKeySpec encoded)
+      throws InvalidKeyException {
     try {
-      PublicKey key = keyFactory(spec.family()).generatePublic(encoded);
-      if (bits(key) != spec.bits()) {
-        throw new InvalidKeyException("the public key is not of spec " + spec);
+      return keyFactory(family).generatePublic(encoded);
+    } catch (NoSuchAlgorithmException | InvalidKeySpecException platform) {
+      try {
+        SubjectPublicKeyInfo info = SubjectPublicKeyInfo.getInstance(encoded.getEncoded());
+        return family == KeyFamily.ML_DSA
+            ? new MLDSAKeyFactorySpi.Pure().generatePublic(info)
+            : new KeyFactorySpi.EC().generatePublic(info);
+      } catch (IOException | RuntimeException e) {
+        e.addSuppressed(platform);
+        throw new InvalidKeyException("the public key cannot be read", e);
       }
-      return key;
-    } catch (InvalidKeySpecException e) {
-      throw new InvalidKeyException("the public key is not of spec " + spec, e);
+    }
+  }
+
+  /** The KMS spec that such a key would have, told by its curve or parameter set; null for RSA. */
+  public static @Nullable KeySpec specOf(PublicKey key) {
+    byte[] encoded = key.getEncoded();
+    if (encoded == null) {
+      return null;
+    }
+    try {
+      AlgorithmIdentifier algorithm = SubjectPublicKeyInfo.getInstance(encoded).getAlgorithm();
+      ASN1Encodable named =
+          X9ObjectIdentifiers.id_ecPublicKey.equals(algorithm.getAlgorithm())
+              ? algorithm.getParameters()
+              : algorithm.getAlgorithm();
+      return named instanceof ASN1ObjectIdentifier oid ? KeySpec.ofOid(oid.getId()) : null;
+    } catch (IllegalArgumentException e) {
+      return null; // not a SubjectPublicKeyInfo
     }
   }
 
@@ -58,25 +101,11 @@ public final class PublicKeys {
   }
 
   /** By name first: with Bouncy Castle in front, its keys have algorithm names that JSSE lacks. */
-  private static KeyFactory keyFactory(KeyFamily family) throws InvalidKeyException {
+  private static KeyFactory keyFactory(KeyFamily family) throws NoSuchAlgorithmException {
     try {
       return KeyFactory.getInstance(family.jcaName(), family.platformProvider());
     } catch (NoSuchAlgorithmException | NoSuchProviderException absent) {
-      try {
-        return KeyFactory.getInstance(family.jcaName());
-      } catch (NoSuchAlgorithmException e) {
-        throw new InvalidKeyException("no provider has " + family.jcaName() + " keys", e);
-      }
+      return KeyFactory.getInstance(family.jcaName());
     }
-  }
-
-  private static int bits(PublicKey key) {
-    if (key instanceof RSAKey rsa) {
-      return rsa.getModulus().bitLength();
-    }
-    if (key instanceof ECKey ec) {
-      return ec.getParams().getCurve().getField().getFieldSize();
-    }
-    return key instanceof EdECKey ed && ed.getParams().getName().equals("Ed25519") ? 255 : 0;
   }
 }

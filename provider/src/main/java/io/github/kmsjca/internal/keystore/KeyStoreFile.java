@@ -36,6 +36,7 @@ final class KeyStoreFile {
 
   private static final int MAX_BYTES = 16 * 1024 * 1024;
   private static final int MAX_CHAIN = 32;
+  private static final List<String> DIRECTIVES = List.of("alias", "key", "trusted");
   private static final String BEGIN = "-----BEGIN ";
   private static final String END = "-----END ";
   private static final String CERTIFICATE = "CERTIFICATE-----";
@@ -47,7 +48,7 @@ final class KeyStoreFile {
   }
 
   /** The platform's by name: other factories make keys with names that JSSE does not know. */
-  private static CertificateFactory certificateFactory() throws CertificateException {
+  static CertificateFactory certificateFactory() throws CertificateException {
     try {
       return CertificateFactory.getInstance("X.509", "SUN");
     } catch (NoSuchProviderException e) {
@@ -108,6 +109,7 @@ final class KeyStoreFile {
     for (String line : lines) {
       if (line.startsWith(BEGIN)) {
         beforePem = false;
+        problem = problem == null && pem != null ? "a certificate has no end" : problem;
         pem = new StringBuilder();
         if (!line.stripTrailing().endsWith(CERTIFICATE)) {
           problem = "only certificates belong here, not " + line.strip();
@@ -119,8 +121,8 @@ final class KeyStoreFile {
           problem = problem != null ? problem : add(pem.toString(), chain);
           pem = null;
         }
-      } else if (beforePem && problem == null) {
-        problem = directive(line, directives);
+      } else if (problem == null) {
+        problem = beforePem ? directive(line, directives) : misplaced(line);
       }
     }
     if (pem != null && problem == null) {
@@ -158,17 +160,30 @@ final class KeyStoreFile {
 
   /** Takes in one line before the certificates; answers what is wrong with it, if anything. */
   private static @Nullable String directive(String line, Map<String, String> directives) {
-    int colon = line.indexOf(':');
-    String name = colon < 0 ? "" : line.substring(0, colon);
+    String name = directiveName(line);
     if (!name.matches("[a-z]+")) {
       return null; // a comment, or text that tools write beside certificates
     }
-    if (!List.of("alias", "key", "trusted").contains(name)) {
+    if (!DIRECTIVES.contains(name)) {
       return "unknown directive '" + name + ":'";
     }
-    return directives.put(name, line.substring(colon + 1).strip()) == null
+    return directives.put(name, line.substring(name.length() + 1).strip()) == null
         ? null
         : "'" + name + ":' stands twice";
+  }
+
+  private static String directiveName(String line) {
+    return line.substring(0, Math.max(0, line.indexOf(':')));
+  }
+
+  /**
+   * A directive behind the certificates would be lost, and is likely to be meant for a new entry.
+   */
+  private static @Nullable String misplaced(String line) {
+    String name = directiveName(line);
+    return DIRECTIVES.contains(name)
+        ? "'" + name + ":' stands behind the certificates; entries are separated by blank lines"
+        : null;
   }
 
   private @Nullable String add(String pem, List<X509Certificate> chain) {

@@ -207,7 +207,14 @@ public final class KmsKeyStoreSpi extends KeyStoreSpi {
               + alias
               + "' in the keystore file, or set selfSigned=true");
     }
-    return new KeyStore.PrivateKeyEntry(key, chain, KeyAttribute.of(key));
+    try {
+      return new KeyStore.PrivateKeyEntry(key, chain, KeyAttribute.of(key));
+    } catch (IllegalArgumentException e) {
+      // On a platform that does not know the key's algorithm, the certificate has another name for
+      // it.
+      throw new KeyStoreException(
+          "KeyStore entry '" + alias + "' (" + key.arn() + "): " + e.getMessage(), e);
+    }
   }
 
   @Override

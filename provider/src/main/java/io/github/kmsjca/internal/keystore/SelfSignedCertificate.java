@@ -3,7 +3,6 @@ package io.github.kmsjca.internal.keystore;
 import io.github.kmsjca.internal.algorithm.Digest;
 import io.github.kmsjca.internal.algorithm.KeyFamily;
 import io.github.kmsjca.internal.algorithm.SignatureAlgorithm;
-import io.github.kmsjca.internal.algorithm.SignatureScheme;
 import io.github.kmsjca.internal.key.PrivateKeyHandle;
 import io.github.kmsjca.internal.kms.KmsCallException;
 import io.github.kmsjca.internal.kms.MessageType;
@@ -11,15 +10,13 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.security.InvalidKeyException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.Objects;
 import org.bouncycastle.asn1.ASN1EncodableVector;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
@@ -66,42 +63,50 @@ final class SelfSignedCertificate {
       certificate.add(body);
       certificate.add(identifier(algorithm));
       certificate.add(new DERBitString(signature));
-      return (X509Certificate)
-          CertificateFactory.getInstance("X.509")
-              .generateCertificate(
-                  new ByteArrayInputStream(new DERSequence(certificate).getEncoded()));
+      return requireKnown(
+          key,
+          (X509Certificate)
+              KeyStoreFile.certificateFactory()
+                  .generateCertificate(
+                      new ByteArrayInputStream(new DERSequence(certificate).getEncoded())));
     } catch (IOException | CertificateException e) {
       throw new InvalidKeyException("no self-signed certificate could be made for " + key.arn(), e);
     }
   }
 
+  /** A certificate whose key the platform cannot read would be refused wherever it is used. */
+  private static X509Certificate requireKnown(PrivateKeyHandle key, X509Certificate certificate)
+      throws InvalidKeyException {
+    if (certificate.getPublicKey().getAlgorithm().equals(key.getAlgorithm())) {
+      return certificate;
+    }
+    throw new InvalidKeyException(
+        "this Java platform has no certificates for " + key.spec() + " keys: " + key.arn());
+  }
+
   private static SignatureAlgorithm algorithm(PrivateKeyHandle key) {
     return switch (key.spec()) {
       case RSA_2048, RSA_3072, RSA_4096 -> SignatureAlgorithm.SHA256_WITH_RSA;
-      case ECC_NIST_P256 -> SignatureAlgorithm.SHA256_WITH_ECDSA;
+      case ECC_NIST_P256, ECC_SECG_P256K1 -> SignatureAlgorithm.SHA256_WITH_ECDSA;
       case ECC_NIST_P384 -> SignatureAlgorithm.SHA384_WITH_ECDSA;
       case ECC_NIST_P521 -> SignatureAlgorithm.SHA512_WITH_ECDSA;
       case ECC_NIST_EDWARDS25519 -> SignatureAlgorithm.ED25519;
+      case ML_DSA_44 -> SignatureAlgorithm.ML_DSA_44;
+      case ML_DSA_65 -> SignatureAlgorithm.ML_DSA_65;
+      case ML_DSA_87 -> SignatureAlgorithm.ML_DSA_87;
+      case SM2 -> SignatureAlgorithm.SM3_WITH_SM2;
     };
   }
 
+  /** Small enough for KMS to hash it. */
   private static byte[] sign(SignatureAlgorithm algorithm, PrivateKeyHandle key, byte[] body)
-      throws KmsCallException, InvalidKeyException {
-    SignatureScheme scheme = algorithm.scheme();
-    Digest digest = algorithm.digest();
-    if (digest == null) {
-      return key.gateway()
-          .sign(key.keyArn(), scheme.wireName(Digest.SHA_512), MessageType.RAW, body);
-    }
-    try {
-      byte[] hash = MessageDigest.getInstance(digest.jcaName()).digest(body);
-      return key.gateway().sign(key.keyArn(), scheme.wireName(digest), MessageType.DIGEST, hash);
-    } catch (NoSuchAlgorithmException e) {
-      throw new InvalidKeyException("no provider has " + digest.jcaName(), e);
-    }
+      throws KmsCallException {
+    Digest digest = Objects.requireNonNullElse(algorithm.digest(), Digest.SHA_512);
+    String wireName = algorithm.scheme().wireName(digest);
+    return key.gateway().sign(key.keyArn(), wireName, MessageType.RAW, body);
   }
 
-  /** RFC 4055 wants a NULL for RSA, RFC 5758 and RFC 8410 want nothing. */
+  /** RFC 4055 wants a NULL for RSA, RFC 5758, RFC 8410 and RFC 9881 want nothing. */
   private static AlgorithmIdentifier identifier(SignatureAlgorithm algorithm) {
     ASN1ObjectIdentifier oid = new ASN1ObjectIdentifier(algorithm.aliases().get(1));
     return algorithm.scheme().family() == KeyFamily.RSA

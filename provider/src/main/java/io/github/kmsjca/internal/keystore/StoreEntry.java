@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class StoreEntry {
   private static final Logger LOG = System.getLogger("io.github.kmsjca");
   private static final Duration FAILURE_KEPT = Duration.ofSeconds(30);
+  private static final Duration FOR_EVER = Duration.ofDays(36_500);
   private static final Duration TRANSIENT_FAILURE_KEPT = Duration.ofSeconds(1);
 
   /** What came of asking: one of key and failure is there. */
@@ -161,17 +162,29 @@ final class StoreEntry {
       }
       return new Outcome(key, null, Long.MAX_VALUE);
     } catch (KmsCallException e) {
-      boolean isTransient = e.failure().isTransient();
-      Duration kept = isTransient ? TRANSIENT_FAILURE_KEPT : FAILURE_KEPT;
-      // A re-entrant look is nobody's answer: the call around it will have one.
-      return failed(e, e.failure() == KmsFailure.REENTRY ? Duration.ZERO : kept);
+      return failed(e, kept(e.failure()));
     } catch (InvalidKeyException | ProviderException e) {
       return failed(e, FAILURE_KEPT);
     }
   }
 
+  private static Duration kept(KmsFailure failure) {
+    return switch (failure) {
+      // Nobody's answer: the call around this one will have one.
+      case REENTRY -> Duration.ZERO;
+      // A key's usage and spec never change, and where an alias points is for the reload to find.
+      case WRONG_USAGE -> FOR_EVER;
+      default -> failure.isTransient() ? TRANSIENT_FAILURE_KEPT : FAILURE_KEPT;
+    };
+  }
+
   private Outcome failed(Exception e, Duration kept) {
-    LOG.log(Level.WARNING, "KeyStore entry ''{0}'': {1}", text.alias(), e.getMessage());
+    boolean isAbsent =
+        e instanceof KmsCallException call
+            && call.failure() == KmsFailure.NOT_FOUND
+            && text.chain().isEmpty();
+    Level level = isAbsent ? Level.DEBUG : Level.WARNING; // asking for what is not there is normal
+    LOG.log(level, "KeyStore entry ''{0}'': {1}", text.alias(), e.getMessage());
     return new Outcome(null, e, clock.instant().plus(kept).toEpochMilli());
   }
 }

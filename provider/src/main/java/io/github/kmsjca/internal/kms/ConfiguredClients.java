@@ -95,7 +95,7 @@ final class ConfiguredClients implements KmsClients {
   }
 
   private void requireSecure(URI endpoint) {
-    if ("https".equals(endpoint.getScheme())
+    if ("https".equalsIgnoreCase(endpoint.getScheme())
         || configuration.isOn(Setting.ALLOW_INSECURE_ENDPOINT)) {
       return;
     }
@@ -107,11 +107,12 @@ final class ConfiguredClients implements KmsClients {
         return;
       }
     } catch (UnknownHostException e) {
-      throw new IllegalArgumentException("the endpoint " + endpoint + " is not valid", e);
+      throw new IllegalArgumentException("the endpoint's host is not valid", e);
     }
     throw new IllegalArgumentException(
-        "the endpoint "
-            + endpoint
+        "the endpoint http://"
+            + endpoint.getHost()
+            + (endpoint.getPort() < 0 ? "" : ":" + endpoint.getPort())
             + " is plain http to another machine; use https, or set allowInsecureEndpoint=true");
   }
 

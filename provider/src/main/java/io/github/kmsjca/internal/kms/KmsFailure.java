@@ -81,6 +81,12 @@ public enum KmsFailure {
       "a KMS call was made from within a KMS call",
       "Do not build the AWS SDK's own TLS on this provider's KeyStore"),
   CONFIGURATION(false, "the provider's configuration is not valid", "Correct it"),
+  /** An answer rather than a failure: {@code Signature.verify} returns false. */
+  INVALID_SIGNATURE(
+      false,
+      "the signature is not of this message and key",
+      "Do not trust the message",
+      "KMSInvalidSignatureException"),
   REFUSED(false, "KMS refused the call", "See the cause");
 
   private final boolean transientFailure;

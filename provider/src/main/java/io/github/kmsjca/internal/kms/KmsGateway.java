@@ -20,6 +20,14 @@ public interface KmsGateway {
   byte[] sign(KeyArn key, String algorithm, MessageType type, byte[] message)
       throws KmsCallException;
 
+  /**
+   * Verify.
+   *
+   * @return false if KMS says that the signature is not of this message and key
+   */
+  boolean verify(KeyArn key, String algorithm, MessageType type, byte[] message, byte[] signature)
+      throws KmsCallException;
+
   /** ListAliases, all pages: the aliases that name a customer's key, without {@code alias/}. */
   List<String> aliases() throws KmsCallException;
 }

@@ -50,6 +50,19 @@ public final class LazyKmsGateway implements KmsGateway {
   }
 
   @Override
+  public boolean verify(
+      KeyArn key, String algorithm, MessageType type, byte[] message, byte[] signature)
+      throws KmsCallException {
+    KmsGateway sdk = gateway("Verify", key.toString());
+    Reentry.enter();
+    try {
+      return sdk.verify(key, algorithm, type, message, signature);
+    } finally {
+      Reentry.leave();
+    }
+  }
+
+  @Override
   public List<String> aliases() throws KmsCallException {
     KmsGateway sdk = gateway("ListAliases", "");
     Reentry.enter();

@@ -20,7 +20,11 @@ final class SdkFailures {
     if (e instanceof AbortedException) {
       Thread.currentThread().interrupt();
     }
-    return new KmsCallException(ofClient(e), operation, key, attempts(e), e);
+    KmsFailure failure = ofClient(e);
+    // What the SDK says of its own settings is not in any answer of KMS, and names what to change.
+    String detail =
+        failure == KmsFailure.CONFIGURATION ? String.valueOf(e.getMessage()) : attempts(e);
+    return new KmsCallException(failure, operation, key, detail, e);
   }
 
   private static KmsCallException ofService(AwsServiceException e, String operation, String key) {
@@ -46,6 +50,9 @@ final class SdkFailures {
     if (e instanceof ApiCallTimeoutException || e instanceof ApiCallAttemptTimeoutException) {
       return KmsFailure.TIMED_OUT;
     }
+    if (String.valueOf(e.getMessage()).contains("unmarshall")) {
+      return KmsFailure.INCOMPLETE_ANSWER;
+    }
     for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
       if (cause instanceof java.net.SocketTimeoutException) {
         return KmsFailure.TIMED_OUT;
@@ -57,7 +64,7 @@ final class SdkFailures {
     String message = String.valueOf(e.getMessage());
     return message.contains("credentials") || message.contains("region")
         ? KmsFailure.NO_CREDENTIALS
-        : KmsFailure.UNREACHABLE;
+        : KmsFailure.CONFIGURATION;
   }
 
   private static String attempts(SdkException e) {

@@ -19,6 +19,7 @@ import software.amazon.awssdk.services.kms.model.KmsResponse;
 import software.amazon.awssdk.services.kms.model.ListAliasesResponse;
 import software.amazon.awssdk.services.kms.model.ListKeysResponse;
 import software.amazon.awssdk.services.kms.model.SignResponse;
+import software.amazon.awssdk.services.kms.model.VerifyResponse;
 
 /** The only code that calls KMS. Guards the scope before each call and the KeyId after it. */
 final class SdkKmsGateway implements KmsGateway {
@@ -97,6 +98,37 @@ final class SdkKmsGateway implements KmsGateway {
                             .message(SdkBytes.fromByteArrayUnsafe(message))));
     answeredKey(operation, name, response.keyId(), response);
     return required(operation, name, "Signature", response.signature()).asByteArray();
+  }
+
+  @Override
+  public boolean verify(
+      KeyArn key, String algorithm, MessageType type, byte[] message, byte[] signature)
+      throws KmsCallException {
+    String operation = "Verify";
+    KeyName name = KeyName.of(key);
+    requireInScope(operation, name);
+    try {
+      VerifyResponse response =
+          call(
+              operation,
+              name.keyId(),
+              Optional.of(key.region()),
+              kms ->
+                  kms.verify(
+                      r ->
+                          r.keyId(name.keyId())
+                              .signingAlgorithm(algorithm)
+                              .messageType(type.name())
+                              .message(SdkBytes.fromByteArrayUnsafe(message))
+                              .signature(SdkBytes.fromByteArrayUnsafe(signature))));
+      answeredKey(operation, name, response.keyId(), response);
+      return Boolean.TRUE.equals(response.signatureValid());
+    } catch (KmsCallException e) {
+      if (e.failure() == KmsFailure.INVALID_SIGNATURE) {
+        return false;
+      }
+      throw e;
+    }
   }
 
   @Override
@@ -236,7 +268,8 @@ final class SdkKmsGateway implements KmsGateway {
       KmsCallException failure = SdkFailures.of(e, operation, key);
       event.failure = failure.failure().name();
       throw failure;
-    } catch (IllegalArgumentException | IllegalStateException e) {
+    } catch (RuntimeException e) {
+      // A client that cannot be made, by us or by the application's supplier.
       event.failure = KmsFailure.CONFIGURATION.name();
       throw new KmsCallException(
           KmsFailure.CONFIGURATION, operation, key, String.valueOf(e.getMessage()), e);

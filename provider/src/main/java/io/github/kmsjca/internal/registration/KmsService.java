@@ -1,7 +1,6 @@
 package io.github.kmsjca.internal.registration;
 
 import io.github.kmsjca.internal.algorithm.SignatureAlgorithm;
-import io.github.kmsjca.internal.delegation.ForeignSignatures;
 import io.github.kmsjca.internal.key.KeyResolver;
 import io.github.kmsjca.internal.key.PrivateKeyHandle;
 import io.github.kmsjca.internal.key.ResolverSource;
@@ -11,7 +10,6 @@ import java.security.InvalidParameterException;
 import java.security.Key;
 import java.security.NoSuchAlgorithmException;
 import java.security.Provider;
-import java.security.interfaces.RSAKey;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -66,15 +64,16 @@ final class KmsService extends Provider.Service implements ResolverSource {
     }
     return switch (engine) {
       case KEY_STORE -> new KmsKeyStoreSpi(instance.resolver(), instance.settings());
-      case SIGNATURE -> new KmsSignatureSpi(Objects.requireNonNull(signature), instance.resolver());
+      case SIGNATURE ->
+          new KmsSignatureSpi(
+              Objects.requireNonNull(signature), instance.resolver(), instance.settings());
     };
   }
 
   /**
    * True for every handle of this provider instance, also one of the wrong type or usage: no other
    * provider could use it, and so the refusal comes from us and names the key. False for other
-   * keys, so JCA goes on to the provider that can use them; except under a name that no other
-   * provider has, where we pass them on under the name that others know.
+   * keys, so JCA goes on to the provider that can use them, but for those that only we can serve.
    */
   @Override
   public boolean supportsParameter(@Nullable Object parameter) {
@@ -87,9 +86,7 @@ final class KmsService extends Provider.Service implements ResolverSource {
     if (parameter instanceof PrivateKeyHandle handle) {
       return handle.belongsTo(instance.resolver());
     }
-    return parameter instanceof RSAKey
-        && !signature.delegateName().equals(signature.jcaName())
-        && !ForeignSignatures.isOfferedByOthers(signature.jcaName(), getProvider().getClass());
+    return parameter instanceof Key key && OrphanKeys.areServed(signature, key);
   }
 
   @Override

@@ -4,9 +4,13 @@ import io.github.kmsjca.internal.algorithm.Digest;
 import io.github.kmsjca.internal.algorithm.KeyFamily;
 import io.github.kmsjca.internal.algorithm.SignatureAlgorithm;
 import io.github.kmsjca.internal.algorithm.SignatureScheme;
+import io.github.kmsjca.internal.configuration.ConfigurationException;
+import io.github.kmsjca.internal.configuration.Setting;
+import io.github.kmsjca.internal.configuration.Settings;
 import io.github.kmsjca.internal.delegation.ForeignSignatures;
 import io.github.kmsjca.internal.key.KeyResolver;
 import io.github.kmsjca.internal.key.PrivateKeyHandle;
+import io.github.kmsjca.internal.key.PublicKeys;
 import java.nio.ByteBuffer;
 import java.security.AlgorithmParameters;
 import java.security.InvalidAlgorithmParameterException;
@@ -16,7 +20,6 @@ import java.security.PrivateKey;
 import java.security.ProviderException;
 import java.security.PublicKey;
 import java.security.SecureRandom;
-import java.security.Signature;
 import java.security.SignatureException;
 import java.security.SignatureSpi;
 import java.security.spec.AlgorithmParameterSpec;
@@ -25,28 +28,25 @@ import java.security.spec.PSSParameterSpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every Signature algorithm: a state machine over its row. With a key of ours it signs in KMS; with
- * any other key it is a pipe to the provider that JCA would have chosen. Initialising never does
- * I/O.
+ * Every Signature algorithm: a row, perhaps parameters, and from the first init on an {@link
+ * Operation}. With a key of ours that is KMS; with any other private key it is a pipe to the
+ * provider that JCA would have chosen. Initialising never does I/O.
  */
 public final class KmsSignatureSpi extends SignatureSpi {
   private final SignatureAlgorithm algorithm;
   private final KeyResolver owner;
+  private final Settings settings;
 
-  /** Given before a key, with one, or by the row; passed on to a delegate. */
+  /** Given before a key, with one, or by the row; each init takes them over. */
   private @Nullable AlgorithmParameterSpec parameters;
 
-  /** At most one of the two is there: neither before the first init and after a failed one. */
-  private @Nullable RemoteSigner remote;
+  /** Absent before the first init, and after one that failed. */
+  private @Nullable Operation operation;
 
-  private @Nullable Signature delegate;
-
-  /** What the delegate verifies with. */
-  private @Nullable PublicKey verifyKey;
-
-  public KmsSignatureSpi(SignatureAlgorithm algorithm, KeyResolver owner) {
+  public KmsSignatureSpi(SignatureAlgorithm algorithm, KeyResolver owner, Settings settings) {
     this.algorithm = algorithm;
     this.owner = owner;
+    this.settings = settings;
     Digest digest = algorithm.digest();
     if (isPss() && digest != null) {
       this.parameters = PssParameters.of(digest);
@@ -66,18 +66,17 @@ public final class KmsSignatureSpi extends SignatureSpi {
   protected void engineInitSign(PrivateKey key, @Nullable SecureRandom random)
       throws InvalidKeyException {
     clear();
-    if (key instanceof PrivateKeyHandle handle && handle.belongsTo(owner)) {
-      remote = new RemoteSigner(algorithm, handle, isPss() ? (PSSParameterSpec) parameters : null);
-    } else {
-      requireKey(key);
-      delegate = foreign(key, random);
-    }
+    operation =
+        key instanceof PrivateKeyHandle handle && handle.belongsTo(owner)
+            ? new KmsOperation(algorithm, handle, parameters)
+            : foreign(require(key), random);
   }
 
-  private Signature foreign(PrivateKey key, @Nullable SecureRandom random)
+  private Operation foreign(PrivateKey key, @Nullable SecureRandom random)
       throws InvalidKeyException {
     try {
-      return ForeignSignatures.forSigning(algorithm.delegateName(), key, parameters, random);
+      return new ForeignOperation(
+          ForeignSignatures.forSigning(algorithm.delegateName(), key, parameters, random), null);
     } catch (InvalidKeyException e) {
       if (key instanceof PrivateKeyHandle handle) {
         throw new InvalidKeyException(
@@ -96,25 +95,47 @@ public final class KmsSignatureSpi extends SignatureSpi {
   @Override
   protected void engineInitVerify(PublicKey key) throws InvalidKeyException {
     clear();
-    requireKey(key);
-    delegate = ForeignSignatures.forVerifying(algorithm.delegateName(), key, parameters);
-    verifyKey = key;
+    require(key);
+    operation =
+        isVerifiedInKms()
+            ? new KmsOperation(algorithm, known(key), parameters)
+            : LocalOperations.verifying(algorithm, key, parameters);
+  }
+
+  /** With a configuration that is not valid, other people's verifications still go on. */
+  private boolean isVerifiedInKms() {
+    try {
+      return settings.get().text(Setting.VERIFY).filter("kms"::equals).isPresent();
+    } catch (ConfigurationException e) {
+      return false;
+    }
+  }
+
+  /** KMS verifies by ARN, so the key must be one that this instance has resolved. */
+  private PrivateKeyHandle known(PublicKey key) throws InvalidKeyException {
+    return owner
+        .resolved(key)
+        .orElseThrow(
+            () ->
+                new InvalidKeyException(
+                    "verify=kms: no KMS key that this provider has resolved has the public key "
+                        + PublicKeys.fingerprint(key)
+                        + ": get it from the KeyStore first, or set verify=local"));
   }
 
   /** A failed init must not leave an earlier key in place. */
   private void clear() {
-    if (remote != null) {
-      remote.reset();
+    if (operation != null) {
+      operation.reset();
     }
-    remote = null;
-    delegate = null;
-    verifyKey = null;
+    operation = null;
   }
 
-  private static void requireKey(@Nullable Object key) throws InvalidKeyException {
+  private static <K> K require(@Nullable K key) throws InvalidKeyException {
     if (key == null) {
       throw new InvalidKeyException("the key is null");
     }
+    return key;
   }
 
   @Override
@@ -124,21 +145,13 @@ public final class KmsSignatureSpi extends SignatureSpi {
 
   @Override
   protected void engineUpdate(byte[] bytes, int offset, int length) throws SignatureException {
-    if (delegate != null) {
-      delegate.update(bytes, offset, length);
-    } else {
-      signer().input().update(bytes, offset, length);
-    }
+    operation().update(bytes, offset, length);
   }
 
   @Override
   protected void engineUpdate(ByteBuffer bytes) {
     try {
-      if (delegate != null) {
-        delegate.update(bytes);
-      } else {
-        signer().input().update(bytes);
-      }
+      operation().update(bytes);
     } catch (SignatureException e) {
       throw new ProviderException(e.getMessage(), e);
     }
@@ -146,52 +159,34 @@ public final class KmsSignatureSpi extends SignatureSpi {
 
   @Override
   protected byte[] engineSign() throws SignatureException {
-    return delegate != null ? delegate.sign() : signer().sign();
+    return operation().sign();
   }
 
   @Override
   protected boolean engineVerify(byte[] signature) throws SignatureException {
-    if (delegate == null) {
-      throw new SignatureException("not initialised for verification");
-    }
-    try {
-      return delegate.verify(signature);
-    } catch (SignatureException e) {
-      forgetMessage(delegate);
-      throw e;
-    }
+    return operation().verify(signature);
   }
 
-  /** The platform's EC and EdDSA verifiers keep the message if the signature is malformed. */
-  private void forgetMessage(Signature verifier) throws SignatureException {
-    try {
-      verifier.initVerify(verifyKey);
-    } catch (InvalidKeyException e) {
-      throw new SignatureException("the key is not accepted a second time", e);
-    }
-  }
-
-  private RemoteSigner signer() throws SignatureException {
-    if (remote == null) {
+  private Operation operation() throws SignatureException {
+    if (operation == null) {
       throw new SignatureException("not initialised with a key");
     }
-    return remote;
+    return operation;
   }
 
   @Override
   protected void engineSetParameter(@Nullable AlgorithmParameterSpec spec)
       throws InvalidAlgorithmParameterException {
     requireNamedDigest(spec);
-    if (delegate != null) {
-      delegate.setParameter(spec);
+    if (operation != null) {
+      operation.setParameter(spec);
     } else if (isPss()) {
-      setPssParameters(spec);
-    } else if (spec != null) {
-      requireSuitable(spec);
+      requireAcceptable(PssParameters.require(spec));
+    } else if (spec != null
+        && !(algorithm.scheme().family() == KeyFamily.EC && spec instanceof ECParameterSpec)) {
+      throw new InvalidAlgorithmParameterException(algorithm.jcaName() + " takes no parameters");
     }
-    if (!isPss() || spec != null) {
-      parameters = spec;
-    }
+    parameters = spec;
   }
 
   /** What the name says must hold: other providers of these names refuse another digest too. */
@@ -212,39 +207,18 @@ public final class KmsSignatureSpi extends SignatureSpi {
     }
   }
 
-  private void setPssParameters(@Nullable AlgorithmParameterSpec spec)
-      throws InvalidAlgorithmParameterException {
-    if (!(spec instanceof PSSParameterSpec pss)) {
-      throw new InvalidAlgorithmParameterException("parameters must be a PSSParameterSpec");
-    }
-    if (remote == null) {
-      // The key may turn out to be anybody's: what the platform takes, we take.
-      if (!ForeignSignatures.nextProviderAccepts(
-          algorithm.delegateName(), pss, KmsSignatureSpi.class.getName())) {
-        PssParameters.requireSupported(pss);
-      }
-    } else if (remote.isStarted()) {
-      throw new ProviderException("cannot set parameters during an operation");
-    } else {
-      remote.setParameters(pss);
-    }
-  }
-
-  /** ECDSA takes the curve, which certificate code passes along; nothing else takes anything. */
-  private void requireSuitable(AlgorithmParameterSpec spec)
-      throws InvalidAlgorithmParameterException {
-    if (algorithm.scheme().family() != KeyFamily.EC || !(spec instanceof ECParameterSpec curve)) {
-      throw new InvalidAlgorithmParameterException(algorithm.jcaName() + " takes no parameters");
-    }
-    if (remote != null) {
-      remote.requireCurve(curve);
+  /** The key may turn out to be anybody's: what the platform takes, we take. */
+  private void requireAcceptable(PSSParameterSpec pss) throws InvalidAlgorithmParameterException {
+    if (!ForeignSignatures.nextProviderAccepts(
+        algorithm.delegateName(), pss, KmsSignatureSpi.class.getName())) {
+      PssParameters.requireSupported(pss);
     }
   }
 
   @Override
   protected @Nullable AlgorithmParameters engineGetParameters() {
-    if (delegate != null) {
-      return delegate.getParameters();
+    if (operation != null) {
+      return operation.parameters();
     }
     return parameters instanceof PSSParameterSpec pss ? PssParameters.encoded(pss) : null;
   }

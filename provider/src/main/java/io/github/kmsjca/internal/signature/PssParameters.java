@@ -10,6 +10,7 @@ import java.security.spec.InvalidParameterSpecException;
 import java.security.spec.MGF1ParameterSpec;
 import java.security.spec.PSSParameterSpec;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The RSASSA-PSS parameters that KMS can do: SHA-256, SHA-384 or SHA-512, MGF1 with the same
@@ -64,6 +65,14 @@ final class PssParameters {
       throw refuse("the trailer field must be 1");
     }
     return digest;
+  }
+
+  static PSSParameterSpec require(@Nullable AlgorithmParameterSpec parameters)
+      throws InvalidAlgorithmParameterException {
+    if (parameters instanceof PSSParameterSpec pss) {
+      return pss;
+    }
+    throw new InvalidAlgorithmParameterException("parameters must be a PSSParameterSpec");
   }
 
   static AlgorithmParameters encoded(PSSParameterSpec spec) {

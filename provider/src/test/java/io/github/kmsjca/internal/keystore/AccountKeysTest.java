@@ -33,7 +33,13 @@ class AccountKeysTest {
 
           @Override
           public byte[] sign(KeyArn key, String algorithm, MessageType type, byte[] message) {
-            throw new UnsupportedOperationException();
+            throw new AssertionError("nothing is signed here");
+          }
+
+          @Override
+          public boolean verify(
+              KeyArn key, String algorithm, MessageType type, byte[] message, byte[] signature) {
+            throw new AssertionError("nothing is verified here");
           }
 
           @Override

@@ -34,7 +34,7 @@ public final class MaterialFactory {
     }
     KeyPair pair = pairs.generate(spec);
     try {
-      return platformKeys(spec, pair);
+      return CastleKeys.holds(spec) ? CastleKeys.pair(spec, pair) : platformKeys(spec, pair);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("The key material for " + spec + " is unusable", e);
     }

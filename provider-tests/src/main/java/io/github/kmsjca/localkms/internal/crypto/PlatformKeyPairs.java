@@ -6,7 +6,10 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.spec.ECGenParameterSpec;
 
-/** Makes fresh key pairs with the platform's own providers. Thread safe. */
+/**
+ * Makes fresh key pairs with the platform's own providers; those that the platform can not make,
+ * with Bouncy Castle's classes. Thread safe.
+ */
 public final class PlatformKeyPairs implements KeyPairSource {
   private final Randomness randomness = new Randomness();
 
@@ -15,6 +18,9 @@ public final class PlatformKeyPairs implements KeyPairSource {
 
   @Override
   public KeyPair generate(KeySpec spec) {
+    if (CastleKeys.holds(spec)) {
+      return CastleKeys.generate(spec, randomness.generator());
+    }
     try {
       return generator(spec).generateKeyPair();
     } catch (GeneralSecurityException e) {

@@ -44,6 +44,7 @@ final class RsaSigners {
           case SHA_256 -> NISTObjectIdentifiers.id_sha256;
           case SHA_384 -> NISTObjectIdentifiers.id_sha384;
           case SHA_512 -> NISTObjectIdentifiers.id_sha512;
+          case SM3, SHAKE_256 -> throw notForRsa(algorithm);
         });
   }
 
@@ -79,6 +80,11 @@ final class RsaSigners {
       case SHA_256 -> SHA256Digest.newInstance();
       case SHA_384 -> new SHA384Digest();
       case SHA_512 -> new SHA512Digest();
+      case SM3, SHAKE_256 -> throw notForRsa(algorithm);
     };
+  }
+
+  private static IllegalArgumentException notForRsa(SigningAlgorithm algorithm) {
+    return new IllegalArgumentException(algorithm + " is not for RSA keys");
   }
 }

@@ -22,15 +22,24 @@ public enum KeySpec {
   ECC_NIST_P521(Family.NIST_CURVE, 521, Algorithms.ellipticCurve("ECDSA_SHA_512")),
   ECC_NIST_EDWARDS25519(
       Family.EDWARDS, 255, Map.of(SIGN_VERIFY, List.of("ED25519_SHA_512", "ED25519_PH_SHA_512"))),
-  ECC_SECG_P256K1(Family.ELSEWHERE, 256, Map.of()),
+  ECC_SECG_P256K1(Family.OTHER_CURVE, 256, Map.of(SIGN_VERIFY, List.of("ECDSA_SHA_256"))),
   HMAC_224(Family.ELSEWHERE, 224, Map.of()),
   HMAC_256(Family.ELSEWHERE, 256, Map.of()),
   HMAC_384(Family.ELSEWHERE, 384, Map.of()),
   HMAC_512(Family.ELSEWHERE, 512, Map.of()),
-  SM2(Family.ELSEWHERE, 256, Map.of()),
-  ML_DSA_44(Family.ELSEWHERE, 0, Map.of()),
-  ML_DSA_65(Family.ELSEWHERE, 0, Map.of()),
-  ML_DSA_87(Family.ELSEWHERE, 0, Map.of());
+  SM2(
+      Family.OTHER_CURVE,
+      256,
+      Map.of(
+          SIGN_VERIFY,
+          List.of("SM2DSA"),
+          ENCRYPT_DECRYPT,
+          List.of("SM2PKE"),
+          KEY_AGREEMENT,
+          List.of("ECDH"))),
+  ML_DSA_44(Family.ML_DSA, 0, Algorithms.ML_DSA),
+  ML_DSA_65(Family.ML_DSA, 0, Algorithms.ML_DSA),
+  ML_DSA_87(Family.ML_DSA, 0, Algorithms.ML_DSA);
 
   /** Key specs that are made and used in the same way. */
   public enum Family {
@@ -38,6 +47,9 @@ public enum KeySpec {
     RSA,
     NIST_CURVE,
     EDWARDS,
+    /** A curve that the platform does not have. */
+    OTHER_CURVE,
+    ML_DSA,
     /** A spec that some KMS offers and this one does not. */
     ELSEWHERE
   }
@@ -59,7 +71,7 @@ public enum KeySpec {
     return family;
   }
 
-  /** The size of the key, of the modulus or of the field, in bits. */
+  /** The size of the key, of the modulus or of the field, in bits; 0 for ML-DSA. */
   public int bits() {
     return bits;
   }
@@ -99,6 +111,9 @@ public enum KeySpec {
                 "RSASSA_PSS_SHA_512"),
             ENCRYPT_DECRYPT,
             List.of("RSAES_OAEP_SHA_1", "RSAES_OAEP_SHA_256"));
+
+    static final Map<KeyUsage, List<String>> ML_DSA =
+        Map.of(SIGN_VERIFY, List.of("ML_DSA_SHAKE_256"));
 
     static Map<KeyUsage, List<String>> ellipticCurve(String signing) {
       return Map.of(SIGN_VERIFY, List.of(signing), KEY_AGREEMENT, List.of("ECDH"));

@@ -1,8 +1,12 @@
 package io.github.kmsjca.localkms.internal.model;
 
+import static io.github.kmsjca.localkms.internal.model.MessageType.DIGEST;
+import static io.github.kmsjca.localkms.internal.model.MessageType.EXTERNAL_MU;
+import static io.github.kmsjca.localkms.internal.model.MessageType.RAW;
+
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Set;
 
 /** One row per signing algorithm: its scheme and its digest. */
 public enum SigningAlgorithm {
@@ -16,22 +20,25 @@ public enum SigningAlgorithm {
   ECDSA_SHA_384(Scheme.ECDSA, Digest.SHA_384),
   ECDSA_SHA_512(Scheme.ECDSA, Digest.SHA_512),
   ED25519_SHA_512(Scheme.ED25519, Digest.SHA_512),
-  ED25519_PH_SHA_512(Scheme.ED25519_PH, Digest.SHA_512);
+  ED25519_PH_SHA_512(Scheme.ED25519_PH, Digest.SHA_512),
+  SM2DSA(Scheme.SM2, Digest.SM3),
+  ML_DSA_SHAKE_256(Scheme.ML_DSA, Digest.SHAKE_256);
 
   /** How a signature is made, and which message types it takes. */
   public enum Scheme {
-    RSA_PSS(true, true),
-    RSA_PKCS1(true, true),
-    ECDSA(true, true),
-    ED25519(true, false),
-    ED25519_PH(false, true);
+    RSA_PSS(RAW, DIGEST),
+    RSA_PKCS1(RAW, DIGEST),
+    ECDSA(RAW, DIGEST),
+    ED25519(RAW),
+    ED25519_PH(DIGEST),
+    SM2(RAW, DIGEST),
+    ML_DSA(RAW, EXTERNAL_MU);
 
-    private final boolean raw;
-    private final boolean digest;
+    @SuppressWarnings("ImmutableEnumChecker") // made by Set.of only
+    private final Set<MessageType> accepted;
 
-    Scheme(boolean raw, boolean digest) {
-      this.raw = raw;
-      this.digest = digest;
+    Scheme(MessageType... accepted) {
+      this.accepted = Set.of(accepted);
     }
   }
 
@@ -39,7 +46,10 @@ public enum SigningAlgorithm {
   public enum Digest {
     SHA_256("SHA-256", 32),
     SHA_384("SHA-384", 48),
-    SHA_512("SHA-512", 64);
+    SHA_512("SHA-512", 64),
+    SM3("SM3", 32),
+    /** As ML-DSA uses it, for the mu of a message. */
+    SHAKE_256("SHAKE256-512", 64);
 
     private final String standardName;
     private final int bytes;
@@ -59,8 +69,6 @@ public enum SigningAlgorithm {
       return bytes;
     }
   }
-
-  private static final List<String> OFFERED_ELSEWHERE = List.of("SM2DSA", "ML_DSA_SHAKE_256");
 
   private final Scheme scheme;
   private final Digest digest;
@@ -82,16 +90,11 @@ public enum SigningAlgorithm {
 
   /** Whether a message of that type can be signed. */
   public boolean accepts(MessageType type) {
-    return switch (type) {
-      case RAW -> scheme.raw;
-      case DIGEST -> scheme.digest;
-      case EXTERNAL_MU -> false;
-    };
+    return scheme.accepted.contains(type);
   }
 
-  /** All names that KMS knows, also those of algorithms that no key here offers. */
+  /** The names on the wire. */
   public static List<String> names() {
-    return Stream.concat(Arrays.stream(values()).map(Enum::name), OFFERED_ELSEWHERE.stream())
-        .toList();
+    return Arrays.stream(values()).map(Enum::name).toList();
   }
 }

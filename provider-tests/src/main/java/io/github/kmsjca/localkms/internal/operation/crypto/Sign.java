@@ -10,6 +10,7 @@ import io.github.kmsjca.localkms.internal.operation.KeyRule;
 import io.github.kmsjca.localkms.internal.operation.Operation;
 import io.github.kmsjca.localkms.internal.operation.OperationRow;
 import io.github.kmsjca.localkms.internal.operation.StateRule;
+import io.github.kmsjca.localkms.internal.state.Material;
 
 /**
  * Signs a message or a digest.
@@ -43,8 +44,9 @@ public final class Sign implements Operation {
   public ObjectNode handle(Invocation call) {
     SigningInput input = SigningInput.of(call);
     Signatures signatures = call.environment().signatures();
-    byte[] prepared = input.prepared(signatures);
-    byte[] signature = signatures.sign(input.algorithm(), SigningInput.pair(call), prepared);
+    Material.Pair keys = SigningInput.pair(call);
+    byte[] prepared = input.prepared(signatures, keys);
+    byte[] signature = signatures.sign(input.algorithm(), keys, prepared);
     return Json.object()
         .put("KeyId", call.key().arn())
         .put("Signature", signature)

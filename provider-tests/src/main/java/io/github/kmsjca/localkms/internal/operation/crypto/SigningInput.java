@@ -29,16 +29,19 @@ record SigningInput(SigningAlgorithm algorithm, MessageType type, byte[] message
           "MessageType " + type + " is not valid for algorithm " + algorithm + ".");
     }
     byte[] message = call.input().blob("Message");
-    if (type == MessageType.DIGEST && message.length != algorithm.digest().bytes()) {
+    if (type != MessageType.RAW && message.length != algorithm.digest().bytes()) {
       throw ErrorType.VALIDATION.failure(
-          "Digest is invalid length for algorithm " + algorithm + ".");
+          (type == MessageType.DIGEST ? "Digest" : "External mu")
+              + " is invalid length for algorithm "
+              + algorithm
+              + ".");
     }
     return new SigningInput(algorithm, type, message);
   }
 
   /** What is signed: the message, hashed unless the caller has done so. */
-  byte[] prepared(Signatures signatures) {
-    return type == MessageType.RAW ? signatures.prepared(algorithm, message) : message;
+  byte[] prepared(Signatures signatures, Material.Pair keys) {
+    return type == MessageType.RAW ? signatures.prepared(algorithm, keys, message) : message;
   }
 
   /** The key pair; a key for signing always has one. */

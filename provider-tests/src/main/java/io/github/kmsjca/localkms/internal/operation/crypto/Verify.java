@@ -12,6 +12,7 @@ import io.github.kmsjca.localkms.internal.operation.KeyRule;
 import io.github.kmsjca.localkms.internal.operation.Operation;
 import io.github.kmsjca.localkms.internal.operation.OperationRow;
 import io.github.kmsjca.localkms.internal.operation.StateRule;
+import io.github.kmsjca.localkms.internal.state.Material;
 
 /**
  * Verifies a signature; one that does not fit is an error and not an answer.
@@ -46,9 +47,10 @@ public final class Verify implements Operation {
   public ObjectNode handle(Invocation call) {
     SigningInput input = SigningInput.of(call);
     Signatures signatures = call.environment().signatures();
-    byte[] prepared = input.prepared(signatures);
+    Material.Pair keys = SigningInput.pair(call);
+    byte[] prepared = input.prepared(signatures, keys);
     byte[] signature = call.input().blob("Signature");
-    if (!signatures.verify(input.algorithm(), SigningInput.pair(call), prepared, signature)) {
+    if (!signatures.verify(input.algorithm(), keys, prepared, signature)) {
       throw ErrorType.INVALID_SIGNATURE.failure();
     }
     return Json.object()

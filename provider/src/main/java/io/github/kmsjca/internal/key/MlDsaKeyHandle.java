@@ -1,0 +1,22 @@
+package io.github.kmsjca.internal.key;
+
+import io.github.kmsjca.internal.algorithm.KeySpec;
+import io.github.kmsjca.internal.kms.KeyArn;
+import java.security.PublicKey;
+import java.security.spec.NamedParameterSpec;
+import org.jspecify.annotations.Nullable;
+
+/** A plain private key: JCA has no interface for ML-DSA. The parameters name the parameter set. */
+final class MlDsaKeyHandle extends PrivateKeyHandle {
+  private static final long serialVersionUID = 1L;
+
+  MlDsaKeyHandle(
+      KeyArn arn, KeySpec spec, String usage, KeyResolver resolver, @Nullable PublicKey key) {
+    super(arn, spec, usage, resolver, key);
+  }
+
+  @Override
+  public NamedParameterSpec getParams() {
+    return new NamedParameterSpec(keySpec().replace('_', '-'));
+  }
+}

@@ -1,0 +1,52 @@
+package io.github.kmsjca.internal.registration;
+
+import io.github.kmsjca.internal.algorithm.KeyFamily;
+import io.github.kmsjca.internal.algorithm.KeySpec;
+import io.github.kmsjca.internal.algorithm.SignatureAlgorithm;
+import io.github.kmsjca.internal.delegation.ForeignSignatures;
+import io.github.kmsjca.internal.key.PublicKeys;
+import io.github.kmsjca.internal.signature.KmsSignatureSpi;
+import java.security.Key;
+import java.security.PublicKey;
+import java.security.Security;
+import java.security.interfaces.ECPublicKey;
+import java.security.interfaces.RSAKey;
+import java.security.spec.EllipticCurve;
+
+/**
+ * Foreign keys that no other installed provider can serve under the name that was asked for, and we
+ * can. Asked for every key of every Signature in the JVM, so the common answer, no, must be cheap.
+ */
+final class OrphanKeys {
+  private OrphanKeys() {}
+
+  static boolean areServed(SignatureAlgorithm row, Key key) {
+    if (row.scheme().family() == KeyFamily.EC) {
+      return key instanceof ECPublicKey ec && isSecp256k1(ec) && Security.getProvider("BC") == null;
+    }
+    if (isOnEveryPlatform(row)
+        || ForeignSignatures.isOfferedByOthers(row.jcaName(), KmsSignatureSpi.class.getName())) {
+      return false;
+    }
+    if (!row.delegateName().equals(row.jcaName())) {
+      return key instanceof RSAKey;
+    }
+    KeySpec spec = key instanceof PublicKey publicKey ? PublicKeys.specOf(publicKey) : null;
+    return spec != null && row.suits(spec);
+  }
+
+  private static boolean isOnEveryPlatform(SignatureAlgorithm row) {
+    return switch (row.scheme()) {
+      case RSA_PKCS1, ECDSA_DER, ECDSA_P1363, ED25519 -> true;
+      case RSA_PSS -> row.delegateName().equals(row.jcaName());
+      case ED25519PH, ML_DSA, SM2 -> false;
+    };
+  }
+
+  /** The one KMS curve whose coefficient a is zero; the platform dropped it in JDK 16. */
+  private static boolean isSecp256k1(ECPublicKey key) {
+    EllipticCurve curve = key.getParams().getCurve();
+    int bits = KeySpec.ECC_SECG_P256K1.bits();
+    return curve.getA().signum() == 0 && curve.getField().getFieldSize() == bits;
+  }
+}

@@ -1,0 +1,74 @@
+package io.github.kmsjca.internal.signature;
+
+import io.github.kmsjca.internal.algorithm.Digest;
+import io.github.kmsjca.internal.algorithm.SignatureAlgorithm;
+import io.github.kmsjca.internal.key.PrivateKeyHandle;
+import io.github.kmsjca.internal.kms.MessageType;
+import java.security.SignatureException;
+import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** A collected message as KMS takes it: the same for Sign and for Verify. */
+@SuppressWarnings("ArrayRecordComponent") // short-lived, never compared
+record KmsMessage(String algorithm, MessageType type, byte[] bytes) {
+
+  /**
+   * Fits what came in to what KMS takes.
+   *
+   * @param pssDigest what PSS parameters name
+   * @param input the digest, DigestInfo, mu or message
+   */
+  static KmsMessage of(
+      SignatureAlgorithm row, PrivateKeyHandle key, @Nullable Digest pssDigest, byte[] input)
+      throws SignatureException {
+    return switch (row.scheme()) {
+      case RSA_PKCS1 ->
+          row.digest() == null
+              ? ofDigestInfo(row, key, input)
+              : of(row, row.digest(), MessageType.DIGEST, input);
+      case RSA_PSS -> of(row, Objects.requireNonNull(pssDigest), MessageType.DIGEST, input);
+      case ECDSA_DER, ECDSA_P1363 -> {
+        Digest nativeDigest = Objects.requireNonNull(key.spec().nativeDigest());
+        yield of(row, nativeDigest, MessageType.DIGEST, fit(input, nativeDigest.length()));
+      }
+      case ED25519 -> of(row, Digest.SHA_512, MessageType.RAW, input);
+      case ED25519PH, SM2 -> of(row, Digest.SHA_512, MessageType.DIGEST, input);
+      case ML_DSA -> of(row, Digest.SHA_512, MessageType.EXTERNAL_MU, input);
+    };
+  }
+
+  private static KmsMessage of(
+      SignatureAlgorithm row, Digest digest, MessageType type, byte[] bytes) {
+    return new KmsMessage(row.scheme().wireName(digest), type, bytes);
+  }
+
+  private static KmsMessage ofDigestInfo(SignatureAlgorithm row, PrivateKeyHandle key, byte[] input)
+      throws SignatureException {
+    for (Digest digest : PssParameters.DIGESTS) {
+      byte[] prefix = digest.digestInfoPrefix();
+      if (input.length == prefix.length + digest.length()
+          && Arrays.equals(input, 0, prefix.length, prefix, 0, prefix.length)) {
+        byte[] digested = Arrays.copyOfRange(input, prefix.length, input.length);
+        return of(row, digest, MessageType.DIGEST, digested);
+      }
+    }
+    throw new SignatureException(
+        "KMS key "
+            + key.arn()
+            + " signs only digests: NONEwithRSA takes a DigestInfo (RFC 8017, section 9.2) of"
+            + " SHA-256, SHA-384 or SHA-512, and the input is none");
+  }
+
+  /**
+   * KMS takes one digest length per curve. ECDSA uses the digest's leftmost bits, as many as the
+   * order has (FIPS 186-5, section 6.4.1), as a number: so a longer digest is cut and a shorter one
+   * is padded with zeros on its left, and the signature is the same.
+   */
+  private static byte[] fit(byte[] digest, int size) {
+    byte[] fitted = new byte[size];
+    int count = Math.min(size, digest.length);
+    System.arraycopy(digest, 0, fitted, size - count, count);
+    return fitted;
+  }
+}

@@ -1,0 +1,90 @@
+package io.github.kmsjca.internal.signature;
+
+import io.github.kmsjca.internal.algorithm.KeySpec;
+import io.github.kmsjca.internal.algorithm.SignatureAlgorithm;
+import io.github.kmsjca.internal.algorithm.SignatureScheme;
+import io.github.kmsjca.internal.delegation.ForeignSignatures;
+import io.github.kmsjca.internal.key.PublicKeys;
+import java.io.IOException;
+import java.security.InvalidKeyException;
+import java.security.Provider;
+import java.security.PublicKey;
+import java.security.Security;
+import java.security.Signature;
+import java.security.spec.AlgorithmParameterSpec;
+import java.util.Optional;
+import org.bouncycastle.crypto.CipherParameters;
+import org.bouncycastle.crypto.Signer;
+import org.bouncycastle.crypto.signers.Ed25519Signer;
+import org.bouncycastle.crypto.signers.MLDSASigner;
+import org.bouncycastle.crypto.signers.SM2Signer;
+import org.bouncycastle.crypto.util.PublicKeyFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Verification in this JVM with the fastest primitive at hand: Amazon's Corretto provider if it is
+ * installed, Bouncy Castle's classes for curves (many times faster than the platform's) and for
+ * what the platform lacks, and otherwise whatever JCA would choose.
+ */
+final class LocalOperations {
+  private static final String CORRETTO = "AmazonCorrettoCryptoProvider";
+
+  private LocalOperations() {}
+
+  static Operation verifying(
+      SignatureAlgorithm row, PublicKey key, @Nullable AlgorithmParameterSpec parameters)
+      throws InvalidKeyException {
+    Optional<Signature> corretto = byCorretto(row, key, parameters);
+    if (corretto.isPresent()) {
+      return new ForeignOperation(corretto.get(), key);
+    }
+    KeySpec spec = PublicKeys.specOf(key);
+    if (spec != null && row.suits(spec) && isBouncyCastleBetter(row)) {
+      return byBouncyCastle(row, key, spec);
+    }
+    return new ForeignOperation(
+        ForeignSignatures.forVerifying(row.delegateName(), key, parameters), key);
+  }
+
+  private static Optional<Signature> byCorretto(
+      SignatureAlgorithm row, PublicKey key, @Nullable AlgorithmParameterSpec parameters) {
+    Provider corretto = Security.getProvider(CORRETTO);
+    // Its Ed25519ph is the standard's, which takes the digest for the message's own.
+    return corretto == null || row.scheme() == SignatureScheme.ED25519PH
+        ? Optional.empty()
+        : ForeignSignatures.forVerifying(row.delegateName(), corretto, key, parameters);
+  }
+
+  private static boolean isBouncyCastleBetter(SignatureAlgorithm row) {
+    return switch (row.scheme()) {
+      case RSA_PKCS1, RSA_PSS -> false;
+      case ECDSA_DER, ECDSA_P1363, ED25519, ED25519PH, SM2 -> true;
+      case ML_DSA ->
+          !ForeignSignatures.isOfferedByOthers(row.jcaName(), KmsSignatureSpi.class.getName());
+    };
+  }
+
+  private static Operation byBouncyCastle(SignatureAlgorithm row, PublicKey key, KeySpec spec)
+      throws InvalidKeyException {
+    CipherParameters parameters;
+    try {
+      parameters = PublicKeyFactory.createKey(key.getEncoded());
+    } catch (IOException | RuntimeException e) {
+      throw new InvalidKeyException("the public key is not a valid " + spec + " key", e);
+    }
+    return switch (row.scheme()) {
+      case ED25519 -> bySigner(new Ed25519Signer(), parameters);
+      case ML_DSA -> bySigner(new MLDSASigner(), parameters);
+      case SM2 -> bySigner(new SM2Signer(), parameters);
+      default ->
+          new DigestVerification(
+              MessageInputs.of(row, null, () -> key),
+              DigestVerification.check(row, spec, parameters));
+    };
+  }
+
+  private static Operation bySigner(Signer signer, CipherParameters key) {
+    signer.init(false, key);
+    return new SignerVerification(signer);
+  }
+}

@@ -1,0 +1,40 @@
+package io.github.kmsjca.internal.signature;
+
+import java.nio.ByteBuffer;
+import java.security.AlgorithmParameters;
+import java.security.InvalidAlgorithmParameterException;
+import java.security.SignatureException;
+import java.security.spec.AlgorithmParameterSpec;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a Signature does once it has a key: sign or verify in KMS, verify here, or pass all on.
+ * After {@code sign}, {@code verify} and any failure it is ready for the next message.
+ */
+interface Operation {
+  void update(byte[] bytes, int offset, int length) throws SignatureException;
+
+  void update(ByteBuffer bytes) throws SignatureException;
+
+  default byte[] sign() throws SignatureException {
+    throw new SignatureException("not initialised for signing");
+  }
+
+  /**
+   * False for a signature that is wrong.
+   *
+   * @throws SignatureException if it is not even the encoding of one, or if nobody could tell
+   */
+  default boolean verify(byte[] signature) throws SignatureException {
+    throw new SignatureException("not initialised for verification");
+  }
+
+  void setParameter(@Nullable AlgorithmParameterSpec parameters)
+      throws InvalidAlgorithmParameterException;
+
+  /** The parameters in use, encoded; {@code null} if the algorithm has none. */
+  @Nullable AlgorithmParameters parameters();
+
+  /** Forgets the message. */
+  void reset();
+}
