@@ -53,7 +53,7 @@ class ArchitectureTest {
           .whereLayer("delegation")
           .mayOnlyBeAccessedByLayers("engines", "registration")
           .whereLayer("key")
-          .mayOnlyBeAccessedByLayers("engines", "registration")
+          .mayOnlyBeAccessedByLayers("engines", "registration", "entry points")
           .whereLayer("kms")
           .mayOnlyBeAccessedByLayers("key", "engines", "registration")
           .whereLayer("telemetry")
@@ -112,6 +112,7 @@ class ArchitectureTest {
             .collect(Collectors.toCollection(TreeSet::new));
     assertThat(api)
         .containsExactly(
+            "KmsKeys",
             "KmsProvider",
             "KmsProvider$Builder",
             "spec.KmsKey",

@@ -18,15 +18,31 @@ final class SignAndVerify {
   /** RSA PKCS#1, ECDSA in both encodings, Ed25519: any algorithm that needs no parameters. */
   static boolean plain(String algorithm, PrivateKey key, PublicKey publicKey, byte[] message)
       throws GeneralSecurityException {
-    Signature signer = Signature.getInstance(algorithm);
-    signer.initSign(key);
-    signer.update(message);
-    byte[] signature = signer.sign();
+    byte[] signature = sign(algorithm, key, message);
 
     Signature verifier = Signature.getInstance(algorithm);
     verifier.initVerify(publicKey);
     verifier.update(message);
     return verifier.verify(signature) && verifiedElsewhere(verifier);
+  }
+
+  /** Algorithms that the platform may lack: the provider verifies as well, without a KMS call. */
+  static boolean verifiedHere(String algorithm, PrivateKey key, PublicKey publicKey, byte[] message)
+      throws GeneralSecurityException {
+    byte[] signature = sign(algorithm, key, message);
+
+    Signature verifier = Signature.getInstance(algorithm, "AWSKMS");
+    verifier.initVerify(publicKey);
+    verifier.update(message);
+    return verifier.verify(signature);
+  }
+
+  private static byte[] sign(String algorithm, PrivateKey key, byte[] message)
+      throws GeneralSecurityException {
+    Signature signer = Signature.getInstance(algorithm);
+    signer.initSign(key);
+    signer.update(message);
+    return signer.sign();
   }
 
   /** RSASSA-PSS. The parameters come before the key here, as in many libraries. */

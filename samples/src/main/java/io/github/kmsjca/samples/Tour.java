@@ -65,6 +65,11 @@ public final class Tour {
     makeKey("tour-p384", "ECC_NIST_P384");
     makeKey("tour-p521", "ECC_NIST_P521");
     makeKey("tour-ed25519", "ECC_NIST_EDWARDS25519");
+    makeKey("tour-secp256k1", "ECC_SECG_P256K1");
+    makeKey("tour-sm2", "SM2");
+    for (String size : List.of("44", "65", "87")) {
+      makeKey("tour-ml-dsa-" + size, "ML_DSA_" + size);
+    }
 
     // All that an application needs: credentials, and settings if the AWS SDK's own do not suffice.
     System.setProperty("aws.accessKeyId", LocalKms.ACCESS_KEY_ID);
@@ -127,6 +132,16 @@ public final class Tour {
     }
     meter.step(
         "Ed25519 and EdDSA", () -> plain(key(keys, "tour-ed25519"), MESSAGE, "Ed25519", "EdDSA"));
+    meter.heading("Sign in KMS, verify here what the platform may lack");
+    meter.step("Ed25519ph", () -> verifiedHere(key(keys, "tour-ed25519"), "Ed25519ph"));
+    meter.step(
+        "ECDSA on secp256k1", () -> verifiedHere(key(keys, "tour-secp256k1"), "SHA256withECDSA"));
+    meter.step("SM3withSM2", () -> verifiedHere(key(keys, "tour-sm2"), "SM3withSM2"));
+    for (String size : List.of("44", "65", "87")) {
+      meter.step(
+          "ML-DSA-" + size,
+          () -> verifiedHere(key(keys, "tour-ml-dsa-" + size), "ML-DSA", "ML-DSA-" + size));
+    }
   }
 
   /** Any digest with any curve, in both encodings. */
@@ -143,6 +158,13 @@ public final class Tour {
             plain(key, digest, "NONE" + encoding);
           }
         });
+  }
+
+  private void verifiedHere(KmsPrivateKey key, String... names) throws Exception {
+    for (String algorithm : names) {
+      algorithms.add(algorithm);
+      require(SignAndVerify.verifiedHere(algorithm, key, key.publicKey(), MESSAGE), algorithm);
+    }
   }
 
   private void plain(KmsPrivateKey key, byte[] message, String... names) throws Exception {

@@ -8,7 +8,7 @@ import java.security.spec.ECParameterSpec;
 import org.jspecify.annotations.Nullable;
 
 /** {@link ECKey} with the curve: JSSE chooses signature schemes by it. */
-final class EcKeyHandle extends PrivateKeyHandle implements ECKey {
+sealed class EcKeyHandle extends PrivateKeyHandle implements ECKey permits EcSecretlessKey {
   private static final long serialVersionUID = 1L;
 
   EcKeyHandle(

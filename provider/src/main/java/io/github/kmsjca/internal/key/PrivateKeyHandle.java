@@ -89,6 +89,23 @@ public abstract sealed class PrivateKeyHandle implements KmsPrivateKey, Paramete
     return of(keyArn, spec, usage, resolver, certified);
   }
 
+  /**
+   * The same key as the JCA interface with getters for the secret, which throw; this handle itself
+   * if its kind has none.
+   */
+  public PrivateKeyHandle withSecretGetters() {
+    return switch (spec.family()) {
+      case RSA -> new RsaSecretlessKey(keyArn, spec, usage, resolver, publicKey);
+      case EC -> new EcSecretlessKey(keyArn, spec, usage, resolver, publicKey);
+      case SM2, EDDSA, ML_DSA -> this;
+    };
+  }
+
+  final UnsupportedOperationException secretIsInKms() {
+    return new UnsupportedOperationException(
+        "the private key " + keyArn + " is in KMS and never leaves it: is the provider first?");
+  }
+
   /** True if this handle came from the provider instance that owns the resolver. */
   public boolean belongsTo(KeyResolver owner) {
     return resolver == owner;

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * {@link RSAKey} with the real modulus: JSSE chooses signature schemes by its size. Algorithm and
  * parameters are the public key's: a certificate may bind the key to RSASSA-PSS.
  */
-final class RsaKeyHandle extends PrivateKeyHandle implements RSAKey {
+sealed class RsaKeyHandle extends PrivateKeyHandle implements RSAKey permits RsaSecretlessKey {
   private static final long serialVersionUID = 1L;
 
   RsaKeyHandle(

@@ -1,0 +1,2 @@
+/** Unmodified JWT libraries with keys in KMS. */
+package io.github.kmsjca.jwt;

@@ -1,0 +1,23 @@
+package io.github.kmsjca.internal.key;
+
+import io.github.kmsjca.internal.algorithm.KeySpec;
+import io.github.kmsjca.internal.kms.KeyArn;
+import java.math.BigInteger;
+import java.security.PublicKey;
+import java.security.interfaces.RSAPrivateKey;
+import org.jspecify.annotations.Nullable;
+
+/** The opt-in adapter: an {@link RSAPrivateKey} whose exponent is in KMS. */
+final class RsaSecretlessKey extends RsaKeyHandle implements RSAPrivateKey {
+  private static final long serialVersionUID = 1L;
+
+  RsaSecretlessKey(
+      KeyArn arn, KeySpec spec, String usage, KeyResolver resolver, @Nullable PublicKey key) {
+    super(arn, spec, usage, resolver, key);
+  }
+
+  @Override
+  public BigInteger getPrivateExponent() {
+    throw secretIsInKms();
+  }
+}
