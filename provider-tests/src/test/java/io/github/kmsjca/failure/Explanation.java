@@ -14,8 +14,11 @@ import java.util.List;
 
 /** What an exception owes its reader, and what it must not tell. */
 public final class Explanation {
-  /** The message that is being signed when things fail; nothing of it may show up anywhere. */
-  static final byte[] SECRET = "tell nobody: pay 4711 to Alice".getBytes(UTF_8);
+  /**
+   * The message that is being signed when things fail; nothing of it may show up anywhere. Its
+   * words are none that a random key id could have.
+   */
+  static final byte[] SECRET = "tell nobody: pay Zwiebel to Alice".getBytes(UTF_8);
 
   private Explanation() {}
 
@@ -44,7 +47,7 @@ public final class Explanation {
   private static void assertTellsNoSecret(Throwable e) {
     for (Throwable t = e; t != null; t = t.getCause()) {
       String text = String.valueOf(t);
-      assertThat(text).doesNotContain("4711", "Alice");
+      assertThat(text).doesNotContain("Zwiebel", "Alice");
       for (String algorithm : List.of("SHA-256", "SHA-512")) {
         byte[] digest = digest(algorithm);
         assertThat(text)

@@ -1,5 +1,6 @@
 package io.github.kmsjca.internal.keystore;
 
+import io.github.kmsjca.internal.kms.KeyName;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -14,7 +15,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
@@ -115,9 +115,7 @@ final class Reloader {
     for (EntryText text : contents.texts()) {
       StoreEntry before = known.get(text);
       entries.add(
-          before == null
-              ? contents.newEntry(text)
-              : resolveAnew ? successor(before).orElse(before) : before);
+          before == null ? contents.newEntry(text) : resolveAnew ? successor(before) : before);
     }
     AccountKeys oldKeys = old.accountKeys();
     if (oldKeys == null) {
@@ -125,26 +123,28 @@ final class Reloader {
     }
     AccountKeys keys = resolveAnew ? contents.newAccountKeys() : oldKeys;
     if (resolveAnew) {
-      keys.keepAll(oldKeys.found().stream().flatMap(e -> successor(e).stream()).toList());
+      keys.keepAll(oldKeys.found().stream().map(this::successor).toList());
     }
     return new Snapshot(entries, keys);
   }
 
   /**
    * The same entry, asked of KMS anew if its name can come to mean another key and it was in use.
-   * While KMS cannot be reached the old answer stays; an entry that is gone for good has no
-   * successor.
+   * While KMS cannot be reached the old answer stays.
    */
-  private Optional<StoreEntry> successor(StoreEntry entry) {
-    if (!entry.isResolved() || entry.text().key() == null || !entry.text().key().isAlias()) {
-      return Optional.of(entry.isResolved() ? entry : contents.newEntry(entry.text()));
+  private StoreEntry successor(StoreEntry entry) {
+    KeyName name = entry.text().key();
+    if (!entry.isResolved()) {
+      return contents.newEntry(entry.text());
+    }
+    if (name == null || !name.isAlias()) {
+      return entry;
     }
     StoreEntry anew = contents.newEntry(entry.text());
     try {
-      boolean same = anew.key().equals(entry.key());
-      return Optional.of(same ? entry : anew);
+      return anew.key().equals(entry.key()) ? entry : anew;
     } catch (UnrecoverableKeyException e) {
-      return Optional.of(anew.isKey() ? entry : anew);
+      return anew.isKey() ? entry : anew;
     }
   }
 
