@@ -2,7 +2,6 @@ package io.github.kmsjca.failure;
 
 import io.github.kmsjca.localkms.Fault;
 import java.time.Duration;
-import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.kms.model.KeyUnavailableException;
@@ -69,7 +68,7 @@ enum FaultRow {
       "Check the network"),
   ATTEMPT_TIMED_OUT(
       Fault.delay(Duration.ofSeconds(20)),
-      ApiCallAttemptTimeoutException.class,
+      SdkClientException.class, // of the attempt or of its socket: their limits are the same
       false,
       "there was no answer in time",
       "attemptTimeout=",
