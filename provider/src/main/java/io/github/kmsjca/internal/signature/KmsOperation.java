@@ -96,32 +96,41 @@ final class KmsOperation implements Operation {
 
   @Override
   public byte[] sign() throws SignatureException {
-    byte[] collected = input().finish();
-    try {
-      KmsMessage message = KmsMessage.of(algorithm, key, pssDigest, collected);
-      byte[] signature =
-          key.gateway().sign(key.keyArn(), message.algorithm(), message.type(), message.bytes());
-      return algorithm.scheme() == SignatureScheme.ECDSA_P1363
-          ? EcdsaEncodings.derToP1363(signature, key.spec())
-          : signature;
-    } catch (KmsCallException e) {
-      throw new SignatureException(e.getMessage(), e);
-    } finally {
-      Arrays.fill(collected, (byte) 0);
-    }
+    byte[] signature =
+        withMessage(m -> key.gateway().sign(key.keyArn(), m.algorithm(), m.type(), m.bytes()));
+    return algorithm.scheme() == SignatureScheme.ECDSA_P1363
+        ? EcdsaEncodings.derToP1363(signature, key.spec())
+        : signature;
   }
 
   @Override
   public boolean verify(byte[] signature) throws SignatureException {
+    return withMessage(
+        m -> {
+          byte[] encoded =
+              algorithm.scheme() == SignatureScheme.ECDSA_P1363
+                  ? EcdsaEncodings.p1363ToDer(signature, key.spec())
+                  : signature;
+          return key.gateway().verify(key.keyArn(), m.algorithm(), m.type(), m.bytes(), encoded);
+        });
+  }
+
+  /** One call to KMS about a message. */
+  @FunctionalInterface
+  private interface Call<T> {
+    T about(KmsMessage message) throws KmsCallException, SignatureException;
+  }
+
+  /** Takes what came in; afterwards nothing of it is left, whatever happened. */
+  private <T> T withMessage(Call<T> call) throws SignatureException {
     byte[] collected = input().finish();
     try {
       KmsMessage message = KmsMessage.of(algorithm, key, pssDigest, collected);
-      byte[] encoded =
-          algorithm.scheme() == SignatureScheme.ECDSA_P1363
-              ? EcdsaEncodings.p1363ToDer(signature, key.spec())
-              : signature;
-      return key.gateway()
-          .verify(key.keyArn(), message.algorithm(), message.type(), message.bytes(), encoded);
+      try {
+        return call.about(message);
+      } finally {
+        Arrays.fill(message.bytes(), (byte) 0);
+      }
     } catch (KmsCallException e) {
       throw new SignatureException(e.getMessage(), e);
     } finally {
