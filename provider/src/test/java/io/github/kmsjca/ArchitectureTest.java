@@ -57,7 +57,7 @@ class ArchitectureTest {
           .whereLayer("kms")
           .mayOnlyBeAccessedByLayers("key", "engines", "registration")
           .whereLayer("telemetry")
-          .mayOnlyBeAccessedByLayers("kms", "key");
+          .mayOnlyBeAccessedByLayers("configuration", "kms", "key", "engines");
 
   @ArchTest
   static final ArchRule NO_CYCLES = slices().matching(ROOT + ".(**)").should().beFreeOfCycles();

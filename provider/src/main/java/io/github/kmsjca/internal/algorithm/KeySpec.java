@@ -67,14 +67,4 @@ public enum KeySpec {
     }
     return null;
   }
-
-  /** The row of this curve or parameter set, or {@code null}. */
-  public static @Nullable KeySpec ofOid(String oid) {
-    for (KeySpec spec : values()) {
-      if (oid.equals(spec.oid)) {
-        return spec;
-      }
-    }
-    return null;
-  }
 }

@@ -152,7 +152,7 @@ public enum SignatureAlgorithm {
   }
 
   private static String oid(String dotted) {
-    return OID_PREFIX + dotted;
+    return OID_PREFIX.concat(dotted); // not +, whose machinery start-up would pay for
   }
 
   private static final String OID_PREFIX = "OID.";

@@ -1,6 +1,6 @@
 package io.github.kmsjca.internal.configuration;
 
-import java.lang.System.Logger;
+import io.github.kmsjca.internal.telemetry.Log;
 import java.lang.System.Logger.Level;
 import org.jspecify.annotations.Nullable;
 
@@ -10,8 +10,6 @@ import org.jspecify.annotations.Nullable;
  * without a word, so ours stays, and every use explains. Thread-safe.
  */
 public final class Settings {
-  private static final Logger LOG = System.getLogger("io.github.kmsjca");
-
   private final ConfigurationArgument argument;
   private volatile @Nullable Configuration configuration;
   private @Nullable ConfigurationException mistake;
@@ -41,7 +39,7 @@ public final class Settings {
         configuration = loaded;
       } catch (ConfigurationException e) {
         mistake = e;
-        LOG.log(Level.ERROR, e.getMessage());
+        Log.log(Level.ERROR, "{0}", e.getMessage());
         throw e;
       }
     }

@@ -9,9 +9,7 @@ import io.github.kmsjca.internal.kms.KmsFailure;
 import io.github.kmsjca.internal.kms.KmsGateway;
 import io.github.kmsjca.internal.kms.PublicKeyFacts;
 import io.github.kmsjca.internal.kms.Reentry;
-import io.github.kmsjca.internal.telemetry.AliasMovedEvent;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
+import io.github.kmsjca.internal.telemetry.AliasMoves;
 import java.nio.ByteBuffer;
 import java.security.InvalidKeyException;
 import java.security.ProviderException;
@@ -31,7 +29,6 @@ import org.jspecify.annotations.Nullable;
  * Concurrent requests for one name make one KMS call. Thread-safe.
  */
 public final class KeyResolver {
-  private static final Logger LOG = System.getLogger("io.github.kmsjca");
   private static final int MAX_KEYS = 10_000;
 
   private final String providerName;
@@ -143,17 +140,7 @@ public final class KeyResolver {
     }
     KeyArn old = caches().lastSeen.asMap().put(name, arn);
     if (old != null && !old.equals(arn)) {
-      LOG.log(
-          Level.WARNING,
-          "KMS alias {0} moved from {1} to {2}; handles made earlier keep the old key",
-          name,
-          old,
-          arn);
-      AliasMovedEvent event = new AliasMovedEvent();
-      event.alias = name.keyId();
-      event.oldKey = old.toString();
-      event.newKey = arn.toString();
-      event.commit();
+      AliasMoves.tell(name.toString(), old.toString(), arn.toString());
     }
   }
 

@@ -15,11 +15,7 @@ import java.security.spec.InvalidKeySpecException;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
 import java.util.HexFormat;
-import org.bouncycastle.asn1.ASN1Encodable;
-import org.bouncycastle.asn1.ASN1ObjectIdentifier;
-import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
-import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 import org.bouncycastle.jcajce.provider.asymmetric.ec.KeyFactorySpi;
 import org.bouncycastle.jcajce.provider.asymmetric.mldsa.MLDSAKeyFactorySpi;
 import org.jspecify.annotations.Nullable;
@@ -52,10 +48,7 @@ public final class PublicKeys {
       return keyFactory(family).generatePublic(encoded);
     } catch (NoSuchAlgorithmException | InvalidKeySpecException platform) {
       try {
-        SubjectPublicKeyInfo info = SubjectPublicKeyInfo.getInstance(encoded.getEncoded());
-        return family == KeyFamily.ML_DSA
-            ? new MLDSAKeyFactorySpi.Pure().generatePublic(info)
-            : new KeyFactorySpi.EC().generatePublic(info);
+        return BouncyCastleKeys.decode(family, encoded);
       } catch (IOException | RuntimeException e) {
         e.addSuppressed(platform);
         throw new InvalidKeyException("the public key cannot be read", e);
@@ -63,22 +56,20 @@ public final class PublicKeys {
     }
   }
 
+  /** Apart, so that its classes are loaded for what the platform lacks only. */
+  private static final class BouncyCastleKeys {
+    static PublicKey decode(KeyFamily family, X509EncodedKeySpec encoded) throws IOException {
+      SubjectPublicKeyInfo info = SubjectPublicKeyInfo.getInstance(encoded.getEncoded());
+      return family == KeyFamily.ML_DSA
+          ? new MLDSAKeyFactorySpi.Pure().generatePublic(info)
+          : new KeyFactorySpi.EC().generatePublic(info);
+    }
+  }
+
   /** The KMS spec that such a key would have, told by its curve or parameter set; null for RSA. */
   public static @Nullable KeySpec specOf(PublicKey key) {
     byte[] encoded = key.getEncoded();
-    if (encoded == null) {
-      return null;
-    }
-    try {
-      AlgorithmIdentifier algorithm = SubjectPublicKeyInfo.getInstance(encoded).getAlgorithm();
-      ASN1Encodable named =
-          X9ObjectIdentifiers.id_ecPublicKey.equals(algorithm.getAlgorithm())
-              ? algorithm.getParameters()
-              : algorithm.getAlgorithm();
-      return named instanceof ASN1ObjectIdentifier oid ? KeySpec.ofOid(oid.getId()) : null;
-    } catch (IllegalArgumentException e) {
-      return null; // not a SubjectPublicKeyInfo
-    }
+    return encoded == null ? null : AlgorithmIdentifiers.specOf(encoded);
   }
 
   /** True if both are one key, whatever their encodings say of its use (RSA or RSASSA-PSS). */

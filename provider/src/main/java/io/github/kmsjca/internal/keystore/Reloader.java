@@ -1,8 +1,8 @@
 package io.github.kmsjca.internal.keystore;
 
 import io.github.kmsjca.internal.kms.KeyName;
+import io.github.kmsjca.internal.telemetry.Log;
 import java.io.IOException;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +30,6 @@ import org.jspecify.annotations.Nullable;
  * one.
  */
 final class Reloader {
-  private static final Logger LOG = System.getLogger("io.github.kmsjca");
   private static final Duration FILE_CHECK = Duration.ofSeconds(10);
   private static final int IDLE_SECONDS = 5;
   private static final ExecutorService BACKGROUND = background();
@@ -99,7 +98,7 @@ final class Reloader {
       }
     } catch (IOException | CertificateException | RuntimeException e) {
       // As text: given the exception itself, the logger would leave {0} as it is.
-      LOG.log(
+      Log.log(
           Level.WARNING, "KeyStore AWSKMS keeps its entries, reloading failed: {0}", e.toString());
     } finally {
       nextCheckMillis = clock.millis() + checkInterval.toMillis();

@@ -5,7 +5,7 @@ import io.github.kmsjca.internal.key.PrivateKeyHandle;
 import io.github.kmsjca.internal.kms.KeyName;
 import io.github.kmsjca.internal.kms.KmsCallException;
 import io.github.kmsjca.internal.kms.KmsFailure;
-import java.lang.System.Logger;
+import io.github.kmsjca.internal.telemetry.Log;
 import java.lang.System.Logger.Level;
 import java.security.InvalidKeyException;
 import java.security.ProviderException;
@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
  * through all entries does not wait for the broken ones again and again. Thread-safe.
  */
 final class StoreEntry {
-  private static final Logger LOG = System.getLogger("io.github.kmsjca");
   private static final Duration FAILURE_KEPT = Duration.ofSeconds(30);
   private static final Duration FOR_EVER = Duration.ofDays(36_500);
   private static final Duration TRANSIENT_FAILURE_KEPT = Duration.ofSeconds(1);
@@ -123,7 +122,7 @@ final class StoreEntry {
     try {
       return Optional.of(keep(SelfSignedCertificate.create(text.alias(), key, clock.instant())));
     } catch (KmsCallException | InvalidKeyException e) {
-      LOG.log(Level.WARNING, "KeyStore entry ''{0}'': {1}", text.alias(), e.getMessage());
+      Log.log(Level.WARNING, "KeyStore entry ''{0}'': {1}", text.alias(), e.getMessage());
       boolean isTransient = e instanceof KmsCallException call && call.failure().isTransient();
       noCertificateUntilMillis =
           clock.millis() + (isTransient ? TRANSIENT_FAILURE_KEPT : FAILURE_KEPT).toMillis();
@@ -184,7 +183,7 @@ final class StoreEntry {
             && call.failure() == KmsFailure.NOT_FOUND
             && text.chain().isEmpty();
     Level level = isAbsent ? Level.DEBUG : Level.WARNING; // asking for what is not there is normal
-    LOG.log(level, "KeyStore entry ''{0}'': {1}", text.alias(), e.getMessage());
+    Log.log(level, "KeyStore entry ''{0}'': {1}", text.alias(), e.getMessage());
     return new Outcome(null, e, clock.instant().plus(kept).toEpochMilli());
   }
 }

@@ -2,7 +2,7 @@ package io.github.kmsjca.internal.kms;
 
 import io.github.kmsjca.internal.algorithm.KeySpec;
 import io.github.kmsjca.internal.configuration.Configuration;
-import io.github.kmsjca.internal.telemetry.KmsCallEvent;
+import io.github.kmsjca.internal.telemetry.CallRecord;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.ArrayList;
 import java.util.List;
@@ -256,25 +256,21 @@ final class SdkKmsGateway implements KmsGateway {
   private <T extends KmsResponse> T call(
       String operation, String key, Optional<String> region, Function<KmsClient, T> request)
       throws KmsCallException {
-    KmsCallEvent event = new KmsCallEvent();
-    event.begin();
-    event.operation = operation;
-    event.key = key;
-    try {
-      T response = request.apply(clients.client(region));
-      event.requestId = response.responseMetadata().requestId();
-      return response;
-    } catch (SdkException e) {
-      KmsCallException failure = SdkFailures.of(e, operation, key);
-      event.failure = failure.failure().name();
-      throw failure;
-    } catch (RuntimeException e) {
-      // A client that cannot be made, by us or by the application's supplier.
-      event.failure = KmsFailure.CONFIGURATION.name();
-      throw new KmsCallException(
-          KmsFailure.CONFIGURATION, operation, key, String.valueOf(e.getMessage()), e);
-    } finally {
-      event.commit();
+    try (CallRecord record = CallRecord.begin(operation, key)) {
+      try {
+        T response = request.apply(clients.client(region));
+        record.succeeded(response.responseMetadata().requestId());
+        return response;
+      } catch (SdkException e) {
+        KmsCallException failure = SdkFailures.of(e, operation, key);
+        record.failed(failure.failure().name());
+        throw failure;
+      } catch (RuntimeException e) {
+        // A client that cannot be made, by us or by the application's supplier.
+        record.failed(KmsFailure.CONFIGURATION.name());
+        throw new KmsCallException(
+            KmsFailure.CONFIGURATION, operation, key, String.valueOf(e.getMessage()), e);
+      }
     }
   }
 

@@ -13,13 +13,13 @@ import jdk.jfr.StackTrace;
 @Category("AWS KMS")
 @Description("An alias resolved to another key than before; handles made earlier keep the old key")
 @StackTrace(false)
-public final class AliasMovedEvent extends Event {
+final class AliasMovedEvent extends Event {
   @Label("Alias")
-  public String alias = "";
+  String alias = "";
 
   @Label("Old Key")
-  public String oldKey = "";
+  String oldKey = "";
 
   @Label("New Key")
-  public String newKey = "";
+  String newKey = "";
 }

@@ -14,17 +14,17 @@ import org.jspecify.annotations.Nullable;
 @Category("AWS KMS")
 @Description("A call of the AWSKMS provider to KMS, its retries included")
 @StackTrace(false)
-public final class KmsCallEvent extends Event {
+final class KmsCallEvent extends Event {
   @Label("Operation")
-  public String operation = "";
+  String operation = "";
 
   @Label("Key")
-  public String key = "";
+  String key = "";
 
   @Label("Request Id")
-  public @Nullable String requestId;
+  @Nullable String requestId;
 
   @Label("Failure")
   @Description("Row of the failure table, empty on success")
-  public String failure = "";
+  String failure = "";
 }

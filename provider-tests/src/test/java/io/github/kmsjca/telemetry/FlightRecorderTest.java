@@ -1,0 +1,127 @@
+package io.github.kmsjca.telemetry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.github.kmsjca.localkms.Fault;
+import io.github.kmsjca.spec.KmsPrivateKey;
+import io.github.kmsjca.testkit.TestKms;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.security.Provider;
+import java.security.Signature;
+import java.security.SignatureException;
+import java.util.List;
+import jdk.jfr.Recording;
+import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordingFile;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.kms.KmsClient;
+
+/** Every KMS call and every moved alias is an event, without a payload. */
+class FlightRecorderTest {
+  private static final String CALL = "io.github.kmsjca.KmsCall";
+  private static final byte[] MESSAGE = "never in an event".getBytes(StandardCharsets.UTF_8);
+  private static TestKms kms;
+
+  @TempDir private static Path dir;
+
+  @BeforeAll
+  static void start() {
+    kms = TestKms.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    kms.close();
+  }
+
+  @Test
+  void callsAreRecordedWithKeyAndRequestId() throws Exception {
+    List<RecordedEvent> events =
+        recorded(CALL, () -> sign(kms.provider(), kms.arn("ecc-nist-p256")));
+    RecordedEvent sign =
+        events.stream().filter(e -> e.getString("operation").equals("Sign")).findFirst().get();
+    assertEquals(kms.arn("ecc-nist-p256"), sign.getString("key"));
+    assertThat(sign.getString("requestId")).isNotBlank();
+    assertEquals("", sign.getString("failure"));
+    assertThat(sign.getDuration()).isPositive();
+    assertThat(events).extracting(e -> e.getString("operation")).contains("GetPublicKey");
+    assertThat(events.toString())
+        .doesNotContain(new String(MESSAGE, StandardCharsets.UTF_8))
+        .doesNotContain("local-kms"); // the secret key
+  }
+
+  @Test
+  void failuresAreRecordedByTheirName() throws Exception {
+    List<RecordedEvent> events =
+        recorded(
+            CALL,
+            () -> {
+              Provider provider = kms.provider("maxAttempts", "1");
+              Signature signature = Signature.getInstance("SHA256withECDSA", provider);
+              signature.initSign(TestKms.key(provider, "ecc-nist-p256"));
+              kms.local().faults().next("Sign", Fault.throttle());
+              signature.update(MESSAGE);
+              assertThrows(SignatureException.class, signature::sign);
+            });
+    assertThat(events)
+        .filteredOn(e -> e.getString("operation").equals("Sign"))
+        .extracting(e -> e.getString("failure"))
+        .containsExactly("THROTTLED");
+  }
+
+  @Test
+  void movedAliasIsRecorded() throws Exception {
+    String first = kms.create("moved", "ECC_NIST_P256", "SIGN_VERIFY");
+    String second = kms.local().createKey(TestKms.REGION, "ECC_NIST_P256", "SIGN_VERIFY");
+    Provider provider = kms.provider();
+    KeyStore before = TestKms.keyStore(provider);
+    assertEquals(first, ((KmsPrivateKey) before.getKey("moved", null)).arn());
+    List<RecordedEvent> events =
+        recorded(
+            "io.github.kmsjca.AliasMoved",
+            () -> {
+              try (KmsClient admin = kms.sdk()) {
+                admin.updateAlias(r -> r.aliasName("alias/moved").targetKeyId(second));
+              }
+              KmsPrivateKey now = (KmsPrivateKey) TestKms.keyStore(provider).getKey("moved", null);
+              assertEquals(second, now.arn());
+            });
+    assertThat(events).hasSize(1);
+    assertEquals("alias/moved", events.get(0).getString("alias"));
+    assertEquals(first, events.get(0).getString("oldKey"));
+    assertEquals(second, events.get(0).getString("newKey"));
+  }
+
+  private static void sign(Provider provider, String key) throws Exception {
+    Signature signature = Signature.getInstance("SHA256withECDSA", provider);
+    signature.initSign(TestKms.key(provider, key));
+    signature.update(MESSAGE);
+    signature.sign();
+  }
+
+  private interface Work {
+    void run() throws Exception;
+  }
+
+  private static List<RecordedEvent> recorded(String event, Work work) throws Exception {
+    Path file = Files.createTempFile(dir, "recording", ".jfr");
+    try (Recording recording = new Recording()) {
+      recording.enable(event);
+      recording.start();
+      work.run();
+      recording.stop();
+      recording.dump(file);
+    }
+    return RecordingFile.readAllEvents(file).stream()
+        .filter(e -> e.getEventType().getName().equals(event))
+        .toList();
+  }
+}

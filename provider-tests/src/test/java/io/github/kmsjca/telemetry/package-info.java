@@ -1,0 +1,2 @@
+/** What operators see: Flight Recorder events. */
+package io.github.kmsjca.telemetry;
