@@ -219,6 +219,10 @@ final class SdkKmsGateway implements KmsGateway {
   private static KeyArn answeredKey(
       String operation, KeyName asked, @Nullable String keyId, KmsResponse response)
       throws KmsCallException {
+    Optional<KeyArn> askedArn = asked.keyArn();
+    if (askedArn.isPresent() && asked.keyId().equals(keyId)) {
+      return askedArn.get();
+    }
     KeyArn answered;
     try {
       answered = KeyArn.parse(String.valueOf(keyId));
@@ -230,7 +234,7 @@ final class SdkKmsGateway implements KmsGateway {
         asked.isAlias()
             ? asked.region().map(answered.region()::equals).orElse(true)
                 && asked.account().map(answered.account()::equals).orElse(true)
-            : asked.keyId().equals(answered.toString()) || asked.keyId().equals(answered.keyId());
+            : asked.keyId().equals(answered.keyId());
     if (!same) {
       throw failure(
           KmsFailure.WRONG_KEY,

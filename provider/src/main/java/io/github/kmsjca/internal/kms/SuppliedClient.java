@@ -8,7 +8,10 @@ import software.amazon.awssdk.services.kms.KmsClient;
 /** The application's own client: it has one Region, and the application closes it. */
 final class SuppliedClient implements KmsClients {
   private final Supplier<?> supplier;
-  private @Nullable KmsClient client;
+  private volatile @Nullable Supplied supplied;
+
+  /** The client and its Region, which it takes a while to tell. */
+  private record Supplied(KmsClient client, Optional<String> region) {}
 
   SuppliedClient(Supplier<?> supplier) {
     this.supplier = supplier;
@@ -16,25 +19,26 @@ final class SuppliedClient implements KmsClients {
 
   @Override
   public KmsClient client(Optional<String> region) {
-    KmsClient kms = supplied();
-    Optional<String> own = region.isPresent() ? region(kms) : Optional.empty();
-    if (own.isPresent() && !own.equals(region)) {
-      throw new IllegalArgumentException("the application's KmsClient is for Region " + own.get());
+    Supplied known = supplied;
+    Supplied kms = known != null ? known : askSupplier();
+    if (region.isPresent() && kms.region.isPresent() && !kms.region.equals(region)) {
+      throw new IllegalArgumentException(
+          "the application's KmsClient is for Region " + kms.region.get());
     }
-    return kms;
+    return kms.client;
   }
 
   /** Under a lock, since the application is promised to be asked once. */
-  private synchronized KmsClient supplied() {
-    KmsClient kms = client;
-    if (kms == null) {
-      if (!(supplier.get() instanceof KmsClient supplied)) {
+  private synchronized Supplied askSupplier() {
+    Supplied known = supplied;
+    if (known == null) {
+      if (!(supplier.get() instanceof KmsClient client)) {
         throw new IllegalArgumentException("the application's supplier gave no KmsClient");
       }
-      kms = supplied;
-      client = kms;
+      known = new Supplied(client, region(client));
+      supplied = known;
     }
-    return kms;
+    return known;
   }
 
   /** Unknown where the client is a wrapper that does not say: KMS then refuses a wrong Region. */
