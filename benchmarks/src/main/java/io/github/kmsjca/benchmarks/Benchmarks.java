@@ -1,0 +1,81 @@
+package io.github.kmsjca.benchmarks;
+
+import io.github.kmsjca.benchmarks.duel.CpuProfiler;
+import io.github.kmsjca.benchmarks.report.Comparison;
+import io.github.kmsjca.benchmarks.report.MarkdownReport;
+import io.github.kmsjca.benchmarks.report.Run;
+import io.github.kmsjca.benchmarks.startup.ClassCounts;
+import io.github.kmsjca.benchmarks.startup.LaunchBenchmark;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+/**
+ * Runs the comparisons of {@link Suite} and writes {@code benchmarks-jdk<N>.md}. Arguments: folder
+ * for the report, {@link Form}, and a part of a target's or benchmark's name to run only that.
+ */
+public final class Benchmarks {
+  private Benchmarks() {}
+
+  /**
+   * Runs.
+   *
+   * @param args folder, form, filter
+   */
+  @SuppressWarnings("SystemOut") // a program
+  public static void main(String[] args) throws IOException, InterruptedException, RunnerException {
+    Path folder = Path.of(args[0]);
+    Form form = Form.valueOf(args[1].toUpperCase(Locale.ROOT));
+    String only = args.length > 2 ? args[2] : "";
+    int feature = Runtime.version().feature();
+    MarkdownReport report =
+        new MarkdownReport(
+            "The provider beside its peers, JDK " + feature,
+            Machine.facts(form, "mvn -q -Pbenchmarks verify -Dbenchmarks.form=" + args[1]));
+    Map<Run, List<Comparison>> byRun =
+        Suite.comparisons().stream()
+            .filter(comparison -> matches(comparison, only))
+            .collect(
+                Collectors.groupingBy(Comparison::run, LinkedHashMap::new, Collectors.toList()));
+    for (Map.Entry<Run, List<Comparison>> entry : byRun.entrySet()) {
+      RunResult result = run(entry.getKey(), form);
+      entry.getValue().forEach(comparison -> System.out.println(report.add(comparison, result)));
+    }
+    if (byRun.keySet().stream().anyMatch(run -> run.duel() == LaunchBenchmark.class)) {
+      ClassCounts.sentences().forEach(report::addCount);
+    }
+    Path file = folder.resolve("benchmarks-jdk" + feature + ".md");
+    Files.writeString(file, report.render());
+    System.out.println(file);
+  }
+
+  private static boolean matches(Comparison comparison, String only) {
+    return (comparison.target() + " " + comparison.run().duel().getSimpleName()).contains(only);
+  }
+
+  private static RunResult run(Run run, Form form) throws RunnerException {
+    ChainedOptionsBuilder options =
+        new OptionsBuilder()
+            .include("^" + run.duel().getName().replace(".", "\\.") + "\\.")
+            .threads(run.threads())
+            .addProfiler(CpuProfiler.class)
+            .addProfiler(GCProfiler.class)
+            .shouldFailOnError(true)
+            .verbosity(VerboseMode.SILENT);
+    run.parameters().forEach(options::param);
+    options = run.duel() == LaunchBenchmark.class ? form.once(options) : form.repeated(options);
+    return new Runner(options.build()).runSingle();
+  }
+}

@@ -1,0 +1,48 @@
+package io.github.kmsjca.benchmarks;
+
+import com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.stream.Stream;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
+import software.amazon.awssdk.core.util.VersionInfo;
+
+/** Where and with what a report was made. */
+final class Machine {
+  private Machine() {}
+
+  static List<String> facts(Form form, String command) throws IOException {
+    return List.of(
+        "%s, %s".formatted(LocalDate.now(ZoneOffset.UTC), command),
+        form.describe(),
+        "Java %s (%s), %d processors, %s"
+            .formatted(
+                Runtime.version(),
+                System.getProperty("java.vendor"),
+                Runtime.getRuntime().availableProcessors(),
+                processor()),
+        "AWS SDK %s, Bouncy Castle %s, ACCP %s"
+            .formatted(
+                VersionInfo.SDK_VERSION,
+                new BouncyCastleProvider().getVersionStr(),
+                AmazonCorrettoCryptoProvider.INSTANCE.getVersionStr()));
+  }
+
+  private static String processor() throws IOException {
+    Path file = Path.of("/proc/cpuinfo");
+    if (!Files.exists(file)) {
+      return System.getProperty("os.arch");
+    }
+    try (Stream<String> lines = Files.lines(file)) {
+      return lines
+          .filter(line -> line.startsWith("model name"))
+          .map(line -> line.substring(line.indexOf(':') + 1).strip())
+          .findFirst()
+          .orElse(System.getProperty("os.arch"));
+    }
+  }
+}
