@@ -1,0 +1,2 @@
+/** Bouncy Castle's bcpkix, unmodified, with keys in KMS. */
+package io.github.kmsjca.pkix;
