@@ -5,7 +5,6 @@ import io.github.kmsjca.localkms.internal.model.ErrorType;
 import io.github.kmsjca.localkms.internal.model.Input;
 import io.github.kmsjca.localkms.internal.model.Scope;
 import io.github.kmsjca.localkms.internal.operation.OperationRow;
-import io.github.kmsjca.localkms.internal.state.KmsKey;
 
 /**
  * Decides who may do what: an account may do everything with its own keys and nothing with those of
@@ -16,25 +15,21 @@ final class Authorizer {
   void authorize(Caller caller, OperationRow row, Input input) {
     if (!input.texts("GrantTokens").isEmpty()) {
       throw ErrorType.INVALID_GRANT_TOKEN.failure(
-          caller.principal() + " presented an invalid grant token to " + row.action() + ".");
+          caller.principal() + " presented an invalid grant token to kms:" + row.name() + ".");
     }
   }
 
-  void authorize(Caller caller, OperationRow row, KmsKey key) {
-    authorize(caller, row, key.scope(), key.arn());
-  }
-
-  void authorize(Caller caller, OperationRow row, Scope owner, String arn) {
+  void authorize(Caller caller, String action, Scope owner, String arn) {
     if (!owner.account().equals(caller.scope().account())) {
       throw ErrorType.ACCESS_DENIED.failure(
           "User: "
               + caller.principal()
               + " is not authorized to perform: "
-              + row.action()
+              + action
               + " on resource: "
               + arn
               + " because no resource-based policy allows the "
-              + row.action()
+              + action
               + " action");
     }
   }

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.kmsjca.localkms.internal.model.Caller;
 import io.github.kmsjca.localkms.internal.model.ErrorType;
 import io.github.kmsjca.localkms.internal.model.Input;
-import io.github.kmsjca.localkms.internal.model.KeyUsage;
 import io.github.kmsjca.localkms.internal.model.KmsFailure;
 import io.github.kmsjca.localkms.internal.operation.Environment;
 import io.github.kmsjca.localkms.internal.operation.Invocation;
@@ -20,8 +19,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes every call through the same rules in the same order: shape, key, permission, state, usage,
- * the operation's own checks, dry run; only then the operation performs it. Thread safe.
+ * Takes every call through the same rules in the same order: shape, key, permission, what the input
+ * alone tells, state, usage; only then the operation performs it, or rehearses it for a dry run.
+ * Thread safe.
  */
 public final class Dispatcher {
   private final Store store;
@@ -69,37 +69,31 @@ public final class Dispatcher {
   private @Nullable ObjectNode perform(
       Operation operation, Caller caller, Input input, Realm realm, Instant now) {
     OperationRow row = operation.row();
-    Optional<KmsKey> key = resolve(caller, row, input);
+    Optional<KmsKey> key = resolve(caller, row, row.key(), input);
+    Optional<KmsKey> source = resolve(caller, row, row.source(), input);
     authorizer.authorize(caller, row, input);
-    key.ifPresent(target -> checkKey(caller, row, target));
-    Invocation call = new Invocation(caller.scope(), input, realm, key, now, environment);
-    operation.check(call);
+    operation.checkInput(input);
+    key.ifPresent(row::check);
+    Invocation call = new Invocation(caller.scope(), input, realm, key, source, now, environment);
     if (input.flag("DryRun")) {
+      operation.rehearse(call);
       throw ErrorType.DRY_RUN.failure(
           "The request would have succeeded, but the DryRun option is set.");
     }
     return operation.handle(call);
   }
 
-  private Optional<KmsKey> resolve(Caller caller, OperationRow row, Input input) {
-    KeyRule rule = row.key();
+  private Optional<KmsKey> resolve(
+      Caller caller, OperationRow row, @Nullable KeyRule rule, Input input) {
     return rule == null
         ? Optional.empty()
-        : input.text(rule.member()).map(sent -> resolver.resolve(caller, row, rule, sent));
+        : input.text(rule.member()).map(sent -> resolve(caller, row, rule, sent));
   }
 
-  private void checkKey(Caller caller, OperationRow row, KmsKey key) {
-    authorizer.authorize(caller, row, key);
-    row.states().check(key);
-    KeyUsage required = row.usage();
-    if (required != null && key.usage() != required) {
-      throw ErrorType.INVALID_KEY_USAGE.failure(
-          key.arn()
-              + " key usage is "
-              + key.usage()
-              + " which is not valid for "
-              + row.name()
-              + ".");
-    }
+  private KmsKey resolve(Caller caller, OperationRow row, KeyRule rule, String sent) {
+    String action = row.action(rule);
+    KmsKey key = resolver.resolve(caller, action, rule, sent);
+    authorizer.authorize(caller, action, key.scope(), key.arn());
+    return key;
   }
 }

@@ -5,7 +5,6 @@ import io.github.kmsjca.localkms.internal.model.ErrorType;
 import io.github.kmsjca.localkms.internal.model.KmsFailure;
 import io.github.kmsjca.localkms.internal.model.Scope;
 import io.github.kmsjca.localkms.internal.operation.KeyRule;
-import io.github.kmsjca.localkms.internal.operation.OperationRow;
 import io.github.kmsjca.localkms.internal.state.Alias;
 import io.github.kmsjca.localkms.internal.state.KmsKey;
 import io.github.kmsjca.localkms.internal.state.Store;
@@ -34,7 +33,7 @@ final class KeyResolver {
     this.authorizer = authorizer;
   }
 
-  KmsKey resolve(Caller caller, OperationRow row, KeyRule rule, String identifier) {
+  KmsKey resolve(Caller caller, String action, KeyRule rule, String identifier) {
     if (!identifier.startsWith("arn:")) {
       return find(caller.scope(), rule, identifier, identifier);
     }
@@ -52,7 +51,7 @@ final class KeyResolver {
       throw rule.badArn().failure("Invalid arn " + identifier);
     }
     // Whether a key of a foreign account exists is none of the caller's business.
-    authorizer.authorize(caller, row, owner, identifier);
+    authorizer.authorize(caller, action, owner, identifier);
     String name = resource.startsWith(KEY) ? resource.substring(KEY.length()) : resource;
     return find(owner, rule, name, identifier);
   }

@@ -3,6 +3,8 @@ package io.github.kmsjca.localkms.internal.model;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** The input of one call, after its shape has been checked; unknown members are gone. */
 public final class Input {
@@ -46,6 +48,16 @@ public final class Input {
   /** The texts of a list; empty if absent. */
   public List<String> texts(String name) {
     return elements(name).stream().map(String.class::cast).toList();
+  }
+
+  /** Texts by name, in the order of their names; empty if absent. */
+  public SortedMap<String, String> textsByName(String name) {
+    SortedMap<String, String> texts = new TreeMap<>();
+    value(name, Map.class)
+        .map(map -> (Map<?, ?>) map)
+        .orElse(Map.of())
+        .forEach((key, text) -> texts.put((String) key, (String) text));
+    return texts;
   }
 
   /** The structures of a list; empty if absent. */

@@ -1,6 +1,7 @@
 package io.github.kmsjca.localkms.internal.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.kmsjca.localkms.internal.model.Member.Kind;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -53,15 +54,16 @@ public record InputShape(List<Member> members) {
       Member member, JsonNode node, String path, Violations violations) {
     Object value =
         switch (member.kind()) {
-          case STRING -> expect(node.isTextual(), member, node).textValue();
-          case BLOB -> bytes(expect(node.isTextual(), member, node));
-          case INTEGER -> expect(isLong(node), member, node).longValue();
-          case BOOLEAN -> expect(node.isBoolean(), member, node).booleanValue();
-          case LIST -> list(member, expect(node.isArray(), member, node), path, violations);
+          case STRING -> text(node);
+          case BLOB -> bytes(expect(node.isTextual(), Kind.BLOB, node));
+          case INTEGER -> expect(isLong(node), Kind.INTEGER, node).longValue();
+          case BOOLEAN -> expect(node.isBoolean(), Kind.BOOLEAN, node).booleanValue();
+          case LIST -> list(member, expect(node.isArray(), Kind.LIST, node), path, violations);
+          case MAP -> map(expect(node.isObject(), Kind.MAP, node));
           case STRUCTURE ->
               structure(
                   member.structure(),
-                  expect(node.isObject(), member, node),
+                  expect(node.isObject(), Kind.STRUCTURE, node),
                   path + ".",
                   violations);
         };
@@ -82,6 +84,16 @@ public record InputShape(List<Member> members) {
     return values;
   }
 
+  private static Map<String, String> map(JsonNode node) {
+    Map<String, String> values = new LinkedHashMap<>();
+    node.properties().forEach(field -> values.put(field.getKey(), text(field.getValue())));
+    return values;
+  }
+
+  private static String text(JsonNode node) {
+    return expect(node.isTextual(), Kind.STRING, node).textValue();
+  }
+
   private static boolean isLong(JsonNode node) {
     return node.isIntegralNumber() && node.canConvertToLong();
   }
@@ -94,10 +106,10 @@ public record InputShape(List<Member> members) {
     }
   }
 
-  private static JsonNode expect(boolean fits, Member member, JsonNode node) {
+  private static JsonNode expect(boolean fits, Kind kind, JsonNode node) {
     if (!fits) {
       throw ErrorType.SERIALIZATION.failure(
-          node.getNodeType() + "_VALUE can not be converted to " + member.kind().typeName());
+          node.getNodeType() + "_VALUE can not be converted to " + kind.typeName());
     }
     return node;
   }

@@ -29,6 +29,7 @@ public record Member(
     INTEGER("Integer"),
     BOOLEAN("Boolean"),
     LIST("List"),
+    MAP("Map"),
     STRUCTURE("Structure");
 
     private final String typeName;
@@ -73,6 +74,11 @@ public record Member(
   public static Member list(String name, Member element) {
     return new Member(
         name, Kind.LIST, false, 0, Long.MAX_VALUE, null, List.of(), element, List.of());
+  }
+
+  /** Texts by name. */
+  public static Member map(String name) {
+    return of(name, Kind.MAP);
   }
 
   /** A structure. */

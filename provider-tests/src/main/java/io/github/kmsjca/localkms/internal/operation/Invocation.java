@@ -12,6 +12,7 @@ import java.util.Optional;
  *
  * @param realm the keys and aliases of the caller's account in the call's Region
  * @param target the key that the call names, if it names one
+ * @param source the key that the call names as that of a ciphertext, if it names one
  * @param now the moment of the call
  */
 public record Invocation(
@@ -19,6 +20,7 @@ public record Invocation(
     Input input,
     Realm realm,
     Optional<KmsKey> target,
+    Optional<KmsKey> source,
     Instant now,
     Environment environment) {
 

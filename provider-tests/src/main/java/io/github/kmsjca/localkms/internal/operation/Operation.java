@@ -1,6 +1,7 @@
 package io.github.kmsjca.localkms.internal.operation;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.kmsjca.localkms.internal.model.Input;
 import org.jspecify.annotations.Nullable;
 
 /** One operation of KMS: its row, and the rule that is its own. */
@@ -9,8 +10,13 @@ public interface Operation {
   /** What the dispatcher has to know and to check. */
   OperationRow row();
 
-  /** The operation's own checks, made for a dry run too. Most operations have none. */
-  default void check(Invocation call) {}
+  /** What the input alone tells, before anybody looks at the key. Most operations need nothing. */
+  default void checkInput(Input input) {}
+
+  /**
+   * What a dry run finds out: it refuses what {@link #handle} would refuse, and changes nothing.
+   */
+  default void rehearse(Invocation call) {}
 
   /** Performs the call; null is an answer without a body. */
   @Nullable ObjectNode handle(Invocation call);

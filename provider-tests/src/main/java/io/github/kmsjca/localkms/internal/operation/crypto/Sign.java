@@ -36,7 +36,7 @@ public final class Sign implements Operation {
   }
 
   @Override
-  public void check(Invocation call) {
+  public void rehearse(Invocation call) {
     SigningInput.of(call);
   }
 

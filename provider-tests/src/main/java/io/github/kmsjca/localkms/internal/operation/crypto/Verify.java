@@ -39,7 +39,7 @@ public final class Verify implements Operation {
   }
 
   @Override
-  public void check(Invocation call) {
+  public void rehearse(Invocation call) {
     SigningInput.of(call);
   }
 
