@@ -1,6 +1,7 @@
 package io.github.kmsjca.localkms;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.kmsjca.localkms.internal.crypto.Encryption;
 import io.github.kmsjca.localkms.internal.crypto.MaterialFactory;
 import io.github.kmsjca.localkms.internal.crypto.Randomness;
 import io.github.kmsjca.localkms.internal.crypto.Signatures;
@@ -62,7 +63,8 @@ public final class LocalKms implements AutoCloseable {
                 builder.clock,
                 randomness,
                 new MaterialFactory(spec -> material.generate(spec.name()), randomness),
-                new Signatures(randomness)));
+                new Signatures(randomness),
+                new Encryption(randomness)));
     direct = new DirectCalls(dispatcher, accepted.get(0));
     server =
         new KmsHttpServer(

@@ -163,6 +163,17 @@ final class SignatureVersion4Test extends KmsTest {
         .startsWith("{\"__type\":\"SerializationException\"");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"[]", "\"a=b\"", "{\"a\":1}", "{\"a\":null}", "{\"a\":{}}", "{\"a\":\"\\ud800\"}"})
+  void aContextOfTheWrongFormIsRefused(String context) throws Exception {
+    String key = localKms.createKey(REGION, "SYMMETRIC_DEFAULT", "ENCRYPT_DECRYPT");
+    String body =
+        "{\"KeyId\":\"" + key + "\",\"Plaintext\":\"AA==\",\"EncryptionContext\":" + context + "}";
+    assertThat(send(signed("Encrypt", "kms", "local-kms", clock, body), body).body())
+        .startsWith("{\"__type\":\"SerializationException\"");
+  }
+
   @Test
   void membersThatNobodyKnowsAreIgnored() throws Exception {
     String body = "{\"Limit\":5,\"Colour\":\"blue\",\"Marker\":null}";

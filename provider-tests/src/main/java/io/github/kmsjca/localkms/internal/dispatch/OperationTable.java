@@ -5,6 +5,8 @@ import io.github.kmsjca.localkms.internal.operation.alias.CreateAlias;
 import io.github.kmsjca.localkms.internal.operation.alias.DeleteAlias;
 import io.github.kmsjca.localkms.internal.operation.alias.ListAliases;
 import io.github.kmsjca.localkms.internal.operation.alias.UpdateAlias;
+import io.github.kmsjca.localkms.internal.operation.crypto.Decrypt;
+import io.github.kmsjca.localkms.internal.operation.crypto.Encrypt;
 import io.github.kmsjca.localkms.internal.operation.crypto.GetPublicKey;
 import io.github.kmsjca.localkms.internal.operation.crypto.Sign;
 import io.github.kmsjca.localkms.internal.operation.crypto.Verify;
@@ -36,6 +38,8 @@ final class OperationTable {
               new UpdateAlias(),
               new DeleteAlias(),
               new ListAliases(),
+              new Encrypt(),
+              new Decrypt(),
               new GetPublicKey(),
               new Sign(),
               new Verify())

@@ -39,6 +39,13 @@ public final class Members {
   public static final Member SIGNING_ALGORITHM =
       Member.oneOf("SigningAlgorithm", SigningAlgorithm.names()).required();
 
+  /** What Encrypt, ReEncrypt and the data keys made. */
+  public static final Member CIPHERTEXT_BLOB = Member.blob("CiphertextBlob").between(1, 6144);
+
+  /** What a dry run is not to look at. */
+  public static final Member DRY_RUN_MODIFIERS =
+      Member.list("DryRunModifiers", Member.oneOf("member", List.of("IGNORE_CIPHERTEXT")));
+
   /** The labels of a key. */
   public static final Member TAGS =
       Member.list(
@@ -53,6 +60,16 @@ public final class Members {
   /** The page size of a listing. */
   public static Member limit(int most) {
     return Member.integer("Limit").between(1, most);
+  }
+
+  /** What a ciphertext is bound to; {@code side} tells the two of ReEncrypt apart. */
+  public static Member encryptionContext(String side) {
+    return Member.map(side + "EncryptionContext");
+  }
+
+  /** The algorithm of a ciphertext; {@code side} tells the two of ReEncrypt apart. */
+  public static Member encryptionAlgorithm(String side) {
+    return Member.oneOf(side + "EncryptionAlgorithm", EncryptionAlgorithm.names());
   }
 
   /** A key spec that KMS knows. */

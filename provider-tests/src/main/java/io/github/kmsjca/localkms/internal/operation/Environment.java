@@ -1,5 +1,6 @@
 package io.github.kmsjca.localkms.internal.operation;
 
+import io.github.kmsjca.localkms.internal.crypto.Encryption;
 import io.github.kmsjca.localkms.internal.crypto.MaterialFactory;
 import io.github.kmsjca.localkms.internal.crypto.Randomness;
 import io.github.kmsjca.localkms.internal.crypto.Signatures;
@@ -7,4 +8,8 @@ import java.time.Clock;
 
 /** What every operation may use, whatever the call. */
 public record Environment(
-    Clock clock, Randomness randomness, MaterialFactory materials, Signatures signatures) {}
+    Clock clock,
+    Randomness randomness,
+    MaterialFactory materials,
+    Signatures signatures,
+    Encryption encryption) {}

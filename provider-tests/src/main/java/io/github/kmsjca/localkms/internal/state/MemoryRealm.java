@@ -16,6 +16,9 @@ final class MemoryRealm implements Realm {
   private final ConcurrentNavigableMap<String, KmsKey> keys = new ConcurrentSkipListMap<>();
   private final ConcurrentNavigableMap<String, Alias> aliases = new ConcurrentSkipListMap<>();
 
+  /** The id of the key that has a key material. */
+  private final Map<String, String> materials = new ConcurrentHashMap<>();
+
   /** Few keys are ever about to be deleted; this spares each call a walk over all the others. */
   private final Map<String, Instant> deletions = new ConcurrentHashMap<>();
 
@@ -30,6 +33,11 @@ final class MemoryRealm implements Realm {
   }
 
   @Override
+  public Optional<KmsKey> keyOfMaterial(String materialId) {
+    return Optional.ofNullable(materials.get(materialId)).flatMap(this::key);
+  }
+
+  @Override
   public Collection<KmsKey> keys() {
     return keys.values();
   }
@@ -37,6 +45,7 @@ final class MemoryRealm implements Realm {
   @Override
   public void put(KmsKey key) {
     keys.put(key.id(), key);
+    materials.put(key.materialId(), key.id());
     Instant date = key.deletionDate();
     if (date == null) {
       deletions.remove(key.id());
@@ -82,6 +91,7 @@ final class MemoryRealm implements Realm {
     if (!date.isAfter(now)) {
       aliases.values().removeIf(alias -> alias.keyId().equals(id));
       keys.remove(id);
+      materials.values().removeIf(id::equals);
       deletions.remove(id);
     }
   }

@@ -17,6 +17,9 @@ public interface Realm {
   /** The key with that id. */
   Optional<KmsKey> key(String id);
 
+  /** The key with the key material of that id. */
+  Optional<KmsKey> keyOfMaterial(String materialId);
+
   /** All keys, in the order of their ids. */
   Collection<KmsKey> keys();
 

@@ -1,0 +1,115 @@
+package io.github.kmsjca.localkms.internal.operation.crypto;
+
+import io.github.kmsjca.localkms.internal.crypto.CiphertextBlob;
+import io.github.kmsjca.localkms.internal.model.EncryptionAlgorithm;
+import io.github.kmsjca.localkms.internal.model.ErrorType;
+import io.github.kmsjca.localkms.internal.model.Input;
+import io.github.kmsjca.localkms.internal.model.KmsFailure;
+import io.github.kmsjca.localkms.internal.operation.Invocation;
+import io.github.kmsjca.localkms.internal.operation.OperationRow;
+import io.github.kmsjca.localkms.internal.state.KmsKey;
+import java.util.Optional;
+
+/**
+ * The ciphertext of a Decrypt or ReEncrypt. A symmetric one tells its key, and only then counts
+ * what the call says of it; an asymmetric one tells nothing.
+ *
+ * @param row of the operation
+ * @param side how the names of its members begin
+ */
+record Source(OperationRow row, String side) {
+
+  /** A ciphertext, decrypted. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record Opened(KmsKey key, EncryptionAlgorithm algorithm, byte[] plaintext) {
+
+    /** The id of the key material, which only symmetric keys show. */
+    Optional<String> materialId() {
+      return key.spec().asymmetric() ? Optional.empty() : Optional.of(key.materialId());
+    }
+  }
+
+  /** What the input alone tells. */
+  void checkInput(Input input) {
+    boolean ignored = ignoresCiphertext(input);
+    if (!ignored && !input.has("CiphertextBlob")) {
+      throw ErrorType.VALIDATION.failure(
+          "1 validation error detected: Value null at 'ciphertextBlob' failed to satisfy"
+              + " constraint: Member must not be null");
+    }
+    boolean tellsItsKey =
+        !ignored && EncryptionInput.algorithm(input, side) == EncryptionAlgorithm.SYMMETRIC_DEFAULT;
+    if (!tellsItsKey && !input.has(side + "KeyId")) {
+      throw ErrorType.VALIDATION.failure(side + "KeyId must not be null");
+    }
+  }
+
+  /** What a dry run finds out; it decrypts only if it is to look at the ciphertext. */
+  Optional<Opened> rehearse(Invocation call) {
+    if (!ignoresCiphertext(call.input())) {
+      return Optional.of(open(call));
+    }
+    KmsKey key = named(call);
+    row.check(key);
+    EncryptionInput.of(call.input(), side).check(key);
+    return Optional.empty();
+  }
+
+  /** Decrypts, or refuses. */
+  Opened open(Invocation call) {
+    EncryptionInput input = EncryptionInput.of(call.input(), side);
+    return input.algorithm() == EncryptionAlgorithm.SYMMETRIC_DEFAULT
+        ? openBlob(call, input)
+        : openAsymmetric(call, input);
+  }
+
+  private static boolean ignoresCiphertext(Input input) {
+    return input.flag("DryRun") && !input.texts("DryRunModifiers").isEmpty();
+  }
+
+  private Opened openBlob(Invocation call, EncryptionInput input) {
+    CiphertextBlob blob =
+        CiphertextBlob.parse(call.input().blob("CiphertextBlob")).orElseThrow(Source::invalid);
+    KmsKey key = call.source().orElseGet(() -> keyOf(blob, call));
+    if (!key.materialId().equals(blob.materialId())) {
+      throw ErrorType.INCORRECT_KEY.failure(
+          "The key ID in the request does not identify a CMK that can perform this operation.");
+    }
+    row.check(key);
+    return call.environment()
+        .encryption()
+        .decrypt(key, blob, input.context())
+        .map(plaintext -> new Opened(key, input.algorithm(), plaintext))
+        .orElseThrow(Source::invalid);
+  }
+
+  private Opened openAsymmetric(Invocation call, EncryptionInput input) {
+    KmsKey key = named(call);
+    row.check(key);
+    input.check(key);
+    return call.environment()
+        .encryption()
+        .decrypt(input.algorithm(), key, call.input().blob("CiphertextBlob"))
+        .map(plaintext -> new Opened(key, input.algorithm(), plaintext))
+        .orElseThrow(Source::invalid);
+  }
+
+  private static KmsKey named(Invocation call) {
+    return call.source().orElseThrow(() -> new IllegalStateException("checkInput lets it pass"));
+  }
+
+  /** Where else the key may be, and whether the caller may use it there, nobody is told. */
+  private static KmsKey keyOf(CiphertextBlob blob, Invocation call) {
+    return call.realm()
+        .keyOfMaterial(blob.materialId())
+        .orElseThrow(
+            () ->
+                ErrorType.ACCESS_DENIED.failure(
+                    "The ciphertext refers to a customer master key that does not exist, does not"
+                        + " exist in this region, or you are not allowed to access."));
+  }
+
+  private static KmsFailure invalid() {
+    return ErrorType.INVALID_CIPHERTEXT.failure();
+  }
+}
