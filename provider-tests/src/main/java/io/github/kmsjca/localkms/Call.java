@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param operation the name of the operation, such as {@code Sign}; empty if the request named none
  * @param region the Region that the request was signed for; empty if it was not signed
  * @param accessKeyId the access key that the request names; empty if it was not signed
- * @param keyId the key exactly as the caller sent it ({@code KeyId} or {@code TargetKeyId}), or
- *     null if the input names none or was never read
+ * @param keyId the key exactly as the caller sent it ({@code KeyId}, {@code TargetKeyId} or {@code
+ *     DestinationKeyId}), or null if the input names none or was never read
  * @param error the wire name of the error, such as {@code NotFoundException}, {@code
  *     dropConnection} if a fault closed the connection, or null if the call succeeded
  * @param requestId the request id in the answer, by which the AWS SDK's exceptions name the call

@@ -8,6 +8,7 @@ import io.github.kmsjca.localkms.internal.operation.alias.UpdateAlias;
 import io.github.kmsjca.localkms.internal.operation.crypto.Decrypt;
 import io.github.kmsjca.localkms.internal.operation.crypto.Encrypt;
 import io.github.kmsjca.localkms.internal.operation.crypto.GetPublicKey;
+import io.github.kmsjca.localkms.internal.operation.crypto.ReEncrypt;
 import io.github.kmsjca.localkms.internal.operation.crypto.Sign;
 import io.github.kmsjca.localkms.internal.operation.crypto.Verify;
 import io.github.kmsjca.localkms.internal.operation.key.CancelKeyDeletion;
@@ -40,6 +41,7 @@ final class OperationTable {
               new ListAliases(),
               new Encrypt(),
               new Decrypt(),
+              new ReEncrypt(),
               new GetPublicKey(),
               new Sign(),
               new Verify())

@@ -11,11 +11,16 @@ import io.github.kmsjca.localkms.internal.sigv4.SignedRequest;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Answers one call, and remembers what the call log wants to know of it. */
 final class CallHandler {
   private static final System.Logger LOG = System.getLogger("io.github.kmsjca.localkms");
+
+  private static final List<String> KEY_MEMBERS =
+      List.of("KeyId", "TargetKeyId", "DestinationKeyId");
 
   private final SignatureCheck signatures;
   private final Dispatcher dispatcher;
@@ -58,7 +63,12 @@ final class CallHandler {
       Caller verified = signatures.check(request);
       caller = verified;
       JsonNode json = Exchange.json(request.body());
-      keyId = json.path("KeyId").asText(json.path("TargetKeyId").asText(null));
+      keyId =
+          KEY_MEMBERS.stream()
+              .map(member -> json.path(member).textValue())
+              .filter(Objects::nonNull)
+              .findFirst()
+              .orElse(null);
       return interfered(verified, json);
     } catch (KmsFailure failure) {
       return Answer.failure(failure.error(), Duration.ZERO);
