@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.kms.model.AlreadyExistsException;
+import software.amazon.awssdk.services.kms.model.GenerateDataKeyResponse;
 import software.amazon.awssdk.services.kms.model.SigningAlgorithmSpec;
 
 @Timeout(120)
@@ -37,6 +39,32 @@ final class ConcurrencyTest extends KmsTest {
     assertThat(results).hasSize(THREADS).containsOnly(true);
     assertThat(localKms.calls().count("Sign")).isEqualTo(THREADS * 10L);
     assertThat(localKms.calls().count()).isEqualTo(THREADS * 20L + 1);
+  }
+
+  @Test
+  void sixtyFourThreadsMakeDataKeysAndDecryptThem() throws Exception {
+    String key = kms.createKey().keyMetadata().arn();
+    List<Boolean> results =
+        together(
+            THREADS,
+            () -> {
+              boolean same = true;
+              for (int i = 0; i < 5; i++) {
+                Map<String, String> context = Map.of("turn", "" + i);
+                GenerateDataKeyResponse made =
+                    kms.generateDataKey(
+                        r -> r.keyId(key).keySpec("AES_256").encryptionContext(context));
+                same &=
+                    kms.decrypt(
+                            r -> r.ciphertextBlob(made.ciphertextBlob()).encryptionContext(context))
+                        .plaintext()
+                        .equals(made.plaintext());
+              }
+              return same;
+            });
+    assertThat(results).hasSize(THREADS).containsOnly(true);
+    assertThat(localKms.calls().count("GenerateDataKey")).isEqualTo(THREADS * 5L);
+    assertThat(localKms.calls().count("Decrypt")).isEqualTo(THREADS * 5L);
   }
 
   @Test

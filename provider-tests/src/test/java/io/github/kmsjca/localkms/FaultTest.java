@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.kms.model.GenerateDataKeyResponse;
 import software.amazon.awssdk.services.kms.model.KmsException;
 
 final class FaultTest extends KmsTest {
@@ -67,6 +68,25 @@ final class FaultTest extends KmsTest {
     localKms.faults().next("GetPublicKey", Fault.wrongKeyId("arn:aws:kms:x"));
     assertThat(kms.getPublicKey(r -> r.keyId(key)).keyId()).isEqualTo("arn:aws:kms:x");
     assertThat(kms.getPublicKey(r -> r.keyId(key)).keyId()).isEqualTo(key);
+  }
+
+  @Test
+  void faultsStrikeDataKeysToo() {
+    String key = kms.createKey().keyMetadata().arn();
+    localKms.faults().next("GenerateDataKey", Fault.throttle(), Fault.wrongKeyId("arn:aws:kms:x"));
+    localKms.faults().next("Decrypt", Fault.keyUnavailable());
+    refusal(() -> kms.generateDataKey(r -> r.keyId(key).numberOfBytes(32)), "ThrottlingException");
+    GenerateDataKeyResponse made = kms.generateDataKey(r -> r.keyId(key).numberOfBytes(32));
+    assertThat(made.keyId()).isEqualTo("arn:aws:kms:x");
+    refusal(
+        () -> kms.decrypt(r -> r.ciphertextBlob(made.ciphertextBlob())), "KeyUnavailableException");
+    assertThat(kms.decrypt(r -> r.ciphertextBlob(made.ciphertextBlob())).plaintext())
+        .isEqualTo(made.plaintext());
+    assertThat(localKms.calls().all())
+        .extracting(Call::operation)
+        .containsExactly("CreateKey", "GenerateDataKey", "GenerateDataKey", "Decrypt", "Decrypt");
+    assertThat(localKms.calls().all().get(1).keyId()).isEqualTo(key);
+    assertThat(localKms.calls().all().get(4).keyId()).isNull();
   }
 
   @Test

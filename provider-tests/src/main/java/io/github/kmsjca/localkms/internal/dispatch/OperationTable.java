@@ -11,6 +11,8 @@ import io.github.kmsjca.localkms.internal.operation.crypto.GetPublicKey;
 import io.github.kmsjca.localkms.internal.operation.crypto.ReEncrypt;
 import io.github.kmsjca.localkms.internal.operation.crypto.Sign;
 import io.github.kmsjca.localkms.internal.operation.crypto.Verify;
+import io.github.kmsjca.localkms.internal.operation.datakey.GenerateDataKey;
+import io.github.kmsjca.localkms.internal.operation.datakey.GenerateDataKeyWithoutPlaintext;
 import io.github.kmsjca.localkms.internal.operation.key.CancelKeyDeletion;
 import io.github.kmsjca.localkms.internal.operation.key.CreateKey;
 import io.github.kmsjca.localkms.internal.operation.key.DescribeKey;
@@ -42,6 +44,8 @@ final class OperationTable {
               new Encrypt(),
               new Decrypt(),
               new ReEncrypt(),
+              new GenerateDataKey(),
+              new GenerateDataKeyWithoutPlaintext(),
               new GetPublicKey(),
               new Sign(),
               new Verify())
