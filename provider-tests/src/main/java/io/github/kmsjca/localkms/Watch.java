@@ -41,8 +41,9 @@ final class Watch implements Observer {
       String region,
       String accessKeyId,
       @Nullable String keyId,
+      @Nullable String algorithm,
       @Nullable String error,
       String requestId) {
-    calls.add(new Call(time, operation, region, accessKeyId, keyId, error, requestId));
+    calls.add(new Call(time, operation, region, accessKeyId, keyId, algorithm, error, requestId));
   }
 }

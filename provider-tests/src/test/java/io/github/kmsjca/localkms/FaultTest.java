@@ -128,6 +128,7 @@ final class FaultTest extends KmsTest {
     assertThat(alias.region()).isEqualTo("us-east-1");
     assertThat(alias.accessKeyId()).isEqualTo("AKIDLOCALKMS");
     assertThat(alias.keyId()).isEqualTo(key);
+    assertThat(alias.algorithm()).isNull();
     assertThat(alias.error()).isNull();
     Call describe = localKms.calls().all().get(2);
     assertThat(describe.region()).isEqualTo("eu-west-1");

@@ -197,6 +197,15 @@ final class SigningTest extends KmsTest {
   }
 
   @Test
+  void theLogTellsTheAlgorithm() {
+    String key = key(KeySpec.RSA_2048, KeyUsageType.SIGN_VERIFY);
+    sign(key, SigningAlgorithmSpec.RSASSA_PSS_SHA_384, MessageType.RAW, MESSAGE);
+    Call call = localKms.calls().all().get(localKms.calls().all().size() - 1);
+    assertThat(call.operation()).isEqualTo("Sign");
+    assertThat(call.algorithm()).isEqualTo("RSASSA_PSS_SHA_384");
+  }
+
+  @Test
   void opensslVerifies(@TempDir Path directory) throws Exception {
     String key = key(KeySpec.ECC_NIST_P384, KeyUsageType.SIGN_VERIFY);
     SdkBytes signature =

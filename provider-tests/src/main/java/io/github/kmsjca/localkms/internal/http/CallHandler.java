@@ -11,6 +11,7 @@ import io.github.kmsjca.localkms.internal.sigv4.SignedRequest;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,7 @@ final class CallHandler {
   private final SignedRequest request;
   private @Nullable Caller caller;
   private @Nullable String keyId;
+  private @Nullable String algorithm;
 
   CallHandler(
       SignatureCheck signatures,
@@ -53,6 +55,11 @@ final class CallHandler {
     return keyId;
   }
 
+  /** The algorithm that the call named, whatever its operation calls it. */
+  @Nullable String algorithm() {
+    return algorithm;
+  }
+
   Answer answer() throws IOException {
     try {
       if (!request.method().equals("POST")
@@ -69,6 +76,7 @@ final class CallHandler {
               .filter(Objects::nonNull)
               .findFirst()
               .orElse(null);
+      algorithm = algorithm(json);
       return interfered(verified, json);
     } catch (KmsFailure failure) {
       return Answer.failure(failure.error(), Duration.ZERO);
@@ -76,6 +84,16 @@ final class CallHandler {
       LOG.log(Level.ERROR, "The local KMS failed to perform " + operation, e);
       return Answer.failure(ErrorType.INTERNAL.with("The local KMS failed: " + e), Duration.ZERO);
     }
+  }
+
+  private static @Nullable String algorithm(JsonNode json) {
+    for (Iterator<String> names = json.fieldNames(); names.hasNext(); ) {
+      String name = names.next();
+      if (name.endsWith("Algorithm")) {
+        return json.path(name).asText(null);
+      }
+    }
+    return null;
   }
 
   private Answer interfered(Caller verified, JsonNode json) {

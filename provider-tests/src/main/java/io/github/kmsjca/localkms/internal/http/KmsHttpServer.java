@@ -126,6 +126,7 @@ public final class KmsHttpServer implements AutoCloseable {
           caller.scope().region(),
           caller.accessKeyId(),
           call.keyId(),
+          call.algorithm(),
           answer.error(),
           requestId);
     } catch (KmsFailure tooLarge) {

@@ -20,6 +20,7 @@ public interface Observer {
       String region,
       String accessKeyId,
       @Nullable String keyId,
+      @Nullable String algorithm,
       @Nullable String error,
       String requestId);
 }
