@@ -2,21 +2,17 @@ package io.github.kmsjca.testkit;
 
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A main class in a JVM of its own: for what a JVM decides once, at start-up or at first use. */
 public final class ForkedJvm {
-  private static final long MAX_SECONDS = 180;
-
   private final Class<?> main;
   private final List<String> options = new ArrayList<>();
   private final Map<String, String> environment = new LinkedHashMap<>();
@@ -73,19 +69,9 @@ public final class ForkedJvm {
     command.addAll(options);
     command.add(main.getName());
     command.addAll(List.of(arguments));
-    Path output = Files.createTempFile("forked-jvm", ".log");
-    try {
-      ProcessBuilder builder =
-          new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
-      builder.environment().putAll(environment);
-      Process process = builder.start();
-      if (!process.waitFor(MAX_SECONDS, TimeUnit.SECONDS)) {
-        process.destroyForcibly().waitFor();
-        return new Result(-1, Files.readString(output) + "\n(killed after the time limit)");
-      }
-      return new Result(process.exitValue(), Files.readString(output));
-    } finally {
-      Files.delete(output);
-    }
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().putAll(environment);
+    Command.Result result = Command.run(builder);
+    return new Result(result.exitCode(), result.output());
   }
 }

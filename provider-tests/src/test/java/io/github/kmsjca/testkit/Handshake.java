@@ -54,11 +54,11 @@ public final class Handshake {
   /** Handshakes between new contexts of two peers. */
   public static Outcome run(TlsPeer server, TlsPeer client, String protocol)
       throws GeneralSecurityException, IOException, InterruptedException {
-    return run(server.newContext(), client.newContext(), protocol);
+    return run(server.newContext(), client.newContext(), TlsTerms.of(protocol));
   }
 
-  /** Handshakes between two contexts. */
-  public static Outcome run(SSLContext server, SSLContext client, String protocol)
+  /** Handshakes between two contexts, over SSLSockets; the client insists on the terms. */
+  public static Outcome run(SSLContext server, SSLContext client, TlsTerms terms)
       throws IOException, InterruptedException {
     InetAddress loopback = InetAddress.getLoopbackAddress();
     try (SSLServerSocket listener =
@@ -69,7 +69,7 @@ public final class Handshake {
       Thread thread = new Thread(serving, "tls-server");
       thread.setDaemon(true);
       thread.start();
-      End clientEnd = end(() -> connect(client, listener.getLocalPort(), protocol));
+      End clientEnd = end(() -> connect(client, listener.getLocalPort(), terms));
       thread.join();
       return new Outcome(end(serving), clientEnd);
     }
@@ -104,12 +104,12 @@ public final class Handshake {
     }
   }
 
-  private static SSLSession connect(SSLContext context, int port, String protocol)
+  private static SSLSession connect(SSLContext context, int port, TlsTerms terms)
       throws IOException {
     try (SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket()) {
       socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), TIMEOUT_MILLIS);
       socket.setSoTimeout(TIMEOUT_MILLIS);
-      socket.setEnabledProtocols(new String[] {protocol});
+      socket.setSSLParameters(terms.apply(socket.getSSLParameters()));
       socket.startHandshake();
       socket.getOutputStream().write(1);
       socket.getOutputStream().flush();

@@ -11,13 +11,10 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
-import java.util.Base64;
 import java.util.List;
 
 /** Writes keystore files of type AWSKMS as an administrator would: text and PEM. */
 public final class KeyStoreText {
-  private static final Base64.Encoder PEM = Base64.getMimeEncoder(64, new byte[] {'\n'});
-
   private final StringBuilder text = new StringBuilder("# AWSKMS keystore 1\n");
 
   /** An entry whose KMS key is the alias of the same name. */
@@ -43,9 +40,7 @@ public final class KeyStoreText {
 
   private KeyStoreText append(List<X509Certificate> chain) throws CertificateEncodingException {
     for (X509Certificate certificate : chain) {
-      text.append("-----BEGIN CERTIFICATE-----\n")
-          .append(PEM.encodeToString(certificate.getEncoded()))
-          .append("\n-----END CERTIFICATE-----\n");
+      text.append(Pem.certificate(certificate.getEncoded()));
     }
     return this;
   }

@@ -76,6 +76,22 @@ public final class TestCa {
     return file;
   }
 
+  /** The certificate alone, for programs that are not Java. */
+  public Path writeCertificate(Path file) throws GeneralSecurityException, IOException {
+    return Files.writeString(file, Pem.certificate(certificate.getEncoded()));
+  }
+
+  /** A software key and a chain for it in one file, for programs that are not Java. */
+  public Path writeSoftwareIdentity(String commonName, Path file)
+      throws GeneralSecurityException, IOException {
+    KeyPair pair = newKeyPair();
+    StringBuilder text = new StringBuilder(Pem.privateKey(pair.getPrivate().getEncoded()));
+    for (X509Certificate link : issue(commonName, pair.getPublic())) {
+      text.append(Pem.certificate(link.getEncoded()));
+    }
+    return Files.writeString(file, text);
+  }
+
   private static KeyStore emptyKeyStore() throws GeneralSecurityException, IOException {
     KeyStore keyStore = KeyStore.getInstance("PKCS12", "SunJSSE");
     keyStore.load(null, null);

@@ -1,0 +1,55 @@
+package io.github.kmsjca.testkit;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A program in a process of its own, run to its end. */
+public final class Command {
+  private static final long MAX_SECONDS = 180;
+
+  /** What it left behind: exit code, and standard output and error as one text. */
+  public record Result(int exitCode, String output) {}
+
+  private Command() {}
+
+  /** Runs a program that is given a text to read. */
+  public static Result run(String input, List<String> command)
+      throws IOException, InterruptedException {
+    Path file = Files.createTempFile("command", ".in");
+    try {
+      Files.writeString(file, input);
+      return run(new ProcessBuilder(command).redirectInput(file.toFile()));
+    } finally {
+      Files.delete(file);
+    }
+  }
+
+  /** Runs a program that is given nothing to read. */
+  public static Result run(List<String> command) throws IOException, InterruptedException {
+    return run("", command);
+  }
+
+  static Result run(ProcessBuilder builder) throws IOException, InterruptedException {
+    Path output = Files.createTempFile("command", ".log");
+    try {
+      Process process = builder.redirectErrorStream(true).redirectOutput(output.toFile()).start();
+      if (!process.waitFor(MAX_SECONDS, TimeUnit.SECONDS)) {
+        process.destroyForcibly().waitFor();
+        return new Result(-1, text(output) + "\n(killed after the time limit)");
+      }
+      return new Result(process.exitValue(), text(output));
+    } finally {
+      Files.delete(output);
+    }
+  }
+
+  /** Some programs write bytes that are no text: what openssl says of a handshake, for one. */
+  private static String text(Path output) throws IOException {
+    return new String(Files.readAllBytes(output), UTF_8);
+  }
+}
