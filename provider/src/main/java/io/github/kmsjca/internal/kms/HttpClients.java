@@ -19,15 +19,23 @@ final class HttpClients {
     Duration attempt = configuration.duration(Setting.ATTEMPT_TIMEOUT);
     // keytool and jarsigner start from java.base and so without jdk.net, which Apache's client
     // needs.
-    return ModuleLayer.boot().findModule("jdk.net").isPresent()
-        ? Apache5HttpClient.builder()
-            .tlsKeyManagersProvider(TlsKeyManagersProvider.noneProvider())
-            .maxConnections(configuration.count(Setting.MAX_CONNECTIONS))
-            .connectionAcquisitionTimeout(configuration.duration(Setting.CALL_TIMEOUT))
-            .connectionTimeout(attempt)
-            .socketTimeout(attempt)
-            .build()
-        : JdkClient.create(attempt);
+    if (ModuleLayer.boot().findModule("jdk.net").isPresent()) {
+      return Apache5HttpClient.builder()
+          .tlsKeyManagersProvider(TlsKeyManagersProvider.noneProvider())
+          .maxConnections(configuration.count(Setting.MAX_CONNECTIONS))
+          .connectionAcquisitionTimeout(configuration.duration(Setting.CALL_TIMEOUT))
+          .connectionTimeout(attempt)
+          .socketTimeout(attempt)
+          .build();
+    }
+    try {
+      return JdkClient.create(attempt);
+    } catch (NoClassDefFoundError e) {
+      throw new IllegalStateException(
+          "without the module jdk.net, as in keytool and jarsigner, the class path needs"
+              + " software.amazon.awssdk:url-connection-client; the -all.jar has it",
+          e);
+    }
   }
 
   /** Apart, because the module is optional. */

@@ -1,0 +1,2 @@
+/** keytool and jarsigner with keys in KMS. */
+package io.github.kmsjca.tools;
