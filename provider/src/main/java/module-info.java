@@ -17,6 +17,7 @@ module io.github.kmsjca.provider {
   requires software.amazon.awssdk.http;
   requires software.amazon.awssdk.http.apache5;
   requires software.amazon.awssdk.identity.spi;
+  requires software.amazon.awssdk.profiles;
   requires software.amazon.awssdk.regions;
   requires transitive software.amazon.awssdk.services.kms;
   requires software.amazon.awssdk.retries;

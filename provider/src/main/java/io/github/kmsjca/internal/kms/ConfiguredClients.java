@@ -39,7 +39,8 @@ final class ConfiguredClients implements KmsClients {
   }
 
   /** May ask the instance metadata service, so no lock is held. */
-  private String defaultRegion() {
+  @Override
+  public String defaultRegion() {
     String region = defaultRegion;
     if (region == null) {
       region = configuration.text(Setting.REGION).orElseGet(this::regionOfSdkChain);
@@ -63,7 +64,7 @@ final class ConfiguredClients implements KmsClients {
         KmsClient.builder()
             .region(Region.of(region))
             .httpClient(http())
-            .credentialsProvider(credentials())
+            .credentialsProvider(credentialsProvider())
             .overrideConfiguration(
                 o ->
                     o.apiCallTimeout(configuration.duration(Setting.CALL_TIMEOUT))
@@ -125,7 +126,7 @@ final class ConfiguredClients implements KmsClients {
     return client;
   }
 
-  private AwsCredentialsProvider credentials() {
+  private AwsCredentialsProvider credentialsProvider() {
     AwsCredentialsProvider provider = credentials;
     if (provider == null) {
       provider =
@@ -137,12 +138,11 @@ final class ConfiguredClients implements KmsClients {
   }
 
   @Override
-  public Optional<String> credentialsAccount() {
+  public Optional<AwsCredentialsIdentity> credentials() {
     AwsCredentialsProvider provider;
     synchronized (this) {
-      provider = credentials();
+      provider = credentialsProvider();
     }
-    AwsCredentialsIdentity identity = provider.resolveCredentials();
-    return identity.accountId();
+    return Optional.of(provider.resolveCredentials());
   }
 }

@@ -1,6 +1,7 @@
 package io.github.kmsjca.internal.kms;
 
 import java.util.Optional;
+import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.services.kms.KmsClient;
 
 /** The SDK's clients, by Region. */
@@ -14,6 +15,13 @@ interface KmsClients {
    */
   KmsClient client(Optional<String> region);
 
-  /** The account of the credentials, where they tell. */
-  Optional<String> credentialsAccount();
+  /**
+   * The Region of names that carry none.
+   *
+   * @throws IllegalArgumentException if it cannot be told
+   */
+  String defaultRegion();
+
+  /** The credentials; empty if the clients are the application's. */
+  Optional<AwsCredentialsIdentity> credentials();
 }

@@ -11,6 +11,9 @@ public interface KmsGateway {
   /** GetPublicKey. */
   PublicKeyFacts publicKey(KeyName name) throws KmsCallException;
 
+  /** DescribeKey: of any key, in any state. */
+  KeyDescription describe(KeyName name) throws KmsCallException;
+
   /**
    * Sign.
    *

@@ -3,6 +3,7 @@ package io.github.kmsjca.internal.kms;
 import io.github.kmsjca.internal.configuration.ConfigurationException;
 import io.github.kmsjca.internal.configuration.Settings;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -11,10 +12,10 @@ import org.jspecify.annotations.Nullable;
  * types, so a JVM without KMS keys in use never pays for it. A configuration that is not valid
  * surfaces here, with every call.
  */
-public final class LazyKmsGateway implements KmsGateway {
+public final class LazyKmsGateway implements KmsGateway, KmsConnection {
   private final Settings settings;
   private final @Nullable Supplier<?> kmsClient;
-  private volatile @Nullable KmsGateway gateway;
+  private volatile @Nullable SdkKmsGateway gateway;
 
   /**
    * A gateway that is not yet connected to anything.
@@ -28,62 +29,96 @@ public final class LazyKmsGateway implements KmsGateway {
 
   @Override
   public PublicKeyFacts publicKey(KeyName name) throws KmsCallException {
-    KmsGateway sdk = gateway("GetPublicKey", name.keyId());
-    Reentry.enter();
-    try {
-      return sdk.publicKey(name);
-    } finally {
-      Reentry.leave();
-    }
+    return call("GetPublicKey", name.keyId(), sdk -> sdk.publicKey(name));
+  }
+
+  @Override
+  public KeyDescription describe(KeyName name) throws KmsCallException {
+    return call("DescribeKey", name.keyId(), sdk -> sdk.describe(name));
   }
 
   @Override
   public byte[] sign(KeyArn key, String algorithm, MessageType type, byte[] message)
       throws KmsCallException {
-    KmsGateway sdk = gateway("Sign", key.toString());
-    Reentry.enter();
-    try {
-      return sdk.sign(key, algorithm, type, message);
-    } finally {
-      Reentry.leave();
-    }
+    return call("Sign", key.toString(), sdk -> sdk.sign(key, algorithm, type, message));
   }
 
   @Override
   public boolean verify(
       KeyArn key, String algorithm, MessageType type, byte[] message, byte[] signature)
       throws KmsCallException {
-    KmsGateway sdk = gateway("Verify", key.toString());
+    return call(
+        "Verify", key.toString(), sdk -> sdk.verify(key, algorithm, type, message, signature));
+  }
+
+  @Override
+  public List<String> aliases() throws KmsCallException {
+    return call("ListAliases", "", SdkKmsGateway::aliases);
+  }
+
+  /** One operation of the gateway beneath. */
+  @FunctionalInterface
+  private interface Call<T> {
+    T of(SdkKmsGateway sdk) throws KmsCallException;
+  }
+
+  private <T> T call(String operation, String key, Call<T> call) throws KmsCallException {
+    SdkKmsGateway sdk = gateway(operation, key);
     Reentry.enter();
     try {
-      return sdk.verify(key, algorithm, type, message, signature);
+      return call.of(sdk);
     } finally {
       Reentry.leave();
     }
   }
 
   @Override
-  public List<String> aliases() throws KmsCallException {
-    KmsGateway sdk = gateway("ListAliases", "");
-    Reentry.enter();
+  public Found region() throws NotConfiguredException {
+    return ask(KmsConnection::region);
+  }
+
+  @Override
+  public Optional<Found> endpoint() throws NotConfiguredException {
+    return ask(KmsConnection::endpoint);
+  }
+
+  @Override
+  public Optional<CredentialFacts> credentials() throws NotConfiguredException {
+    return ask(KmsConnection::credentials);
+  }
+
+  /** One question to the connection beneath. */
+  @FunctionalInterface
+  private interface Question<T> {
+    T to(KmsConnection connection) throws NotConfiguredException;
+  }
+
+  /** Fetching credentials may need TLS, and so what {@link Reentry} is there for. */
+  private <T> T ask(Question<T> question) throws NotConfiguredException {
     try {
-      return sdk.aliases();
-    } finally {
-      Reentry.leave();
+      SdkKmsGateway sdk = gateway("connection", "");
+      Reentry.enter();
+      try {
+        return question.to(sdk.connection());
+      } finally {
+        Reentry.leave();
+      }
+    } catch (KmsCallException e) {
+      throw new NotConfiguredException(List.of(String.valueOf(e.getMessage())), e);
     }
   }
 
-  private KmsGateway gateway(String operation, String key) throws KmsCallException {
+  private SdkKmsGateway gateway(String operation, String key) throws KmsCallException {
     Reentry.refuse(operation, key);
-    KmsGateway made = gateway;
+    SdkKmsGateway made = gateway;
     return made != null ? made : make(operation, key);
   }
 
   /**
    * Making one does no I/O and costs nothing to do twice, but scope and clients are to be shared.
    */
-  private synchronized KmsGateway make(String operation, String key) throws KmsCallException {
-    KmsGateway made = gateway;
+  private synchronized SdkKmsGateway make(String operation, String key) throws KmsCallException {
+    SdkKmsGateway made = gateway;
     if (made == null) {
       try {
         made = SdkKmsGateway.create(settings.get(), kmsClient);

@@ -1,5 +1,10 @@
 package io.github.kmsjca.internal.kms;
 
+import static io.github.kmsjca.internal.kms.Answers.answeredKey;
+import static io.github.kmsjca.internal.kms.Answers.failure;
+import static io.github.kmsjca.internal.kms.Answers.requestId;
+import static io.github.kmsjca.internal.kms.Answers.required;
+
 import io.github.kmsjca.internal.algorithm.KeySpec;
 import io.github.kmsjca.internal.configuration.Configuration;
 import io.github.kmsjca.internal.telemetry.CallRecord;
@@ -12,9 +17,12 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.AliasListEntry;
+import software.amazon.awssdk.services.kms.model.DescribeKeyResponse;
 import software.amazon.awssdk.services.kms.model.GetPublicKeyResponse;
+import software.amazon.awssdk.services.kms.model.KeyMetadata;
 import software.amazon.awssdk.services.kms.model.KmsResponse;
 import software.amazon.awssdk.services.kms.model.ListAliasesResponse;
 import software.amazon.awssdk.services.kms.model.ListKeysResponse;
@@ -28,16 +36,23 @@ final class SdkKmsGateway implements KmsGateway {
 
   private final KmsClients clients;
   private final KeyScope scope;
+  private final KmsConnection connection;
 
-  private SdkKmsGateway(KmsClients clients, KeyScope scope) {
+  private SdkKmsGateway(KmsClients clients, KeyScope scope, KmsConnection connection) {
     this.clients = clients;
     this.scope = scope;
+    this.connection = connection;
   }
 
   static SdkKmsGateway create(Configuration configuration, @Nullable Supplier<?> kmsClient) {
     KmsClients clients =
         kmsClient == null ? new ConfiguredClients(configuration) : new SuppliedClient(kmsClient);
-    return new SdkKmsGateway(clients, new KeyScope(configuration));
+    return new SdkKmsGateway(
+        clients, new KeyScope(configuration), new SdkConnection(configuration, clients));
+  }
+
+  KmsConnection connection() {
+    return connection;
   }
 
   @Override
@@ -76,6 +91,32 @@ final class SdkKmsGateway implements KmsGateway {
         required(operation, name, "KeyUsage", response.keyUsageAsString()),
         new X509EncodedKeySpec(
             required(operation, name, "PublicKey", response.publicKey()).asByteArray()));
+  }
+
+  @Override
+  public KeyDescription describe(KeyName name) throws KmsCallException {
+    String operation = "DescribeKey";
+    requireInScope(operation, name);
+    DescribeKeyResponse response =
+        call(
+            operation,
+            name.keyId(),
+            name.region(),
+            kms -> kms.describeKey(r -> r.keyId(name.keyId())));
+    KeyMetadata metadata = required(operation, name, "KeyMetadata", response.keyMetadata());
+    KeyArn arn = answeredKey(operation, name, metadata.arn(), response);
+    scope.learn(name, arn);
+    if (!scope.permitsResolved(arn)) {
+      throw failure(KmsFailure.OUT_OF_SCOPE, operation, name, "it is " + arn + requestId(response));
+    }
+    return new KeyDescription(
+        arn,
+        required(operation, name, "KeySpec", metadata.keySpecAsString()),
+        required(operation, name, "KeyUsage", metadata.keyUsageAsString()),
+        required(operation, name, "KeyState", metadata.keyStateAsString()),
+        required(operation, name, "Origin", metadata.originAsString()),
+        Boolean.TRUE.equals(metadata.multiRegion()),
+        metadata.deletionDate());
   }
 
   @Override
@@ -206,55 +247,10 @@ final class SdkKmsGateway implements KmsGateway {
   private Optional<String> accountOfCredentials(String operation, KeyName name)
       throws KmsCallException {
     try {
-      return clients.credentialsAccount();
+      return clients.credentials().flatMap(AwsCredentialsIdentity::accountId);
     } catch (SdkException e) {
       throw SdkFailures.of(e, operation, name.keyId());
     }
-  }
-
-  /**
-   * What stands in the answer must be what was asked for: an ARN exactly, a name as far as it
-   * tells.
-   */
-  private static KeyArn answeredKey(
-      String operation, KeyName asked, @Nullable String keyId, KmsResponse response)
-      throws KmsCallException {
-    Optional<KeyArn> askedArn = asked.keyArn();
-    if (askedArn.isPresent() && asked.keyId().equals(keyId)) {
-      return askedArn.get();
-    }
-    KeyArn answered;
-    try {
-      answered = KeyArn.parse(String.valueOf(keyId));
-    } catch (IllegalArgumentException e) {
-      throw new KmsCallException(
-          KmsFailure.WRONG_KEY, operation, asked.keyId(), e.getMessage() + requestId(response), e);
-    }
-    boolean same =
-        asked.isAlias()
-            ? asked.region().map(answered.region()::equals).orElse(true)
-                && asked.account().map(answered.account()::equals).orElse(true)
-            : asked.keyId().equals(answered.keyId());
-    if (!same) {
-      throw failure(
-          KmsFailure.WRONG_KEY,
-          operation,
-          asked,
-          "it answered for " + answered + requestId(response));
-    }
-    return answered;
-  }
-
-  private static String requestId(KmsResponse response) {
-    return ", request id " + response.responseMetadata().requestId();
-  }
-
-  private static <T> T required(String operation, KeyName name, String member, @Nullable T value)
-      throws KmsCallException {
-    if (value == null) {
-      throw failure(KmsFailure.INCOMPLETE_ANSWER, operation, name, "it has no " + member);
-    }
-    return value;
   }
 
   private <T extends KmsResponse> T call(
@@ -276,10 +272,5 @@ final class SdkKmsGateway implements KmsGateway {
             KmsFailure.CONFIGURATION, operation, key, String.valueOf(e.getMessage()), e);
       }
     }
-  }
-
-  private static KmsCallException failure(
-      KmsFailure failure, String operation, KeyName name, String detail) {
-    return new KmsCallException(failure, operation, name.keyId(), detail, null);
   }
 }

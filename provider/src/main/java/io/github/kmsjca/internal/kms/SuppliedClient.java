@@ -3,6 +3,7 @@ package io.github.kmsjca.internal.kms;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.services.kms.KmsClient;
 
 /** The application's own client: it has one Region, and the application closes it. */
@@ -19,13 +20,17 @@ final class SuppliedClient implements KmsClients {
 
   @Override
   public KmsClient client(Optional<String> region) {
-    Supplied known = supplied;
-    Supplied kms = known != null ? known : askSupplier();
+    Supplied kms = supplied();
     if (region.isPresent() && kms.region.isPresent() && !kms.region.equals(region)) {
       throw new IllegalArgumentException(
           "the application's KmsClient is for Region " + kms.region.get());
     }
     return kms.client;
+  }
+
+  private Supplied supplied() {
+    Supplied known = supplied;
+    return known != null ? known : askSupplier();
   }
 
   /** Under a lock, since the application is promised to be asked once. */
@@ -51,7 +56,15 @@ final class SuppliedClient implements KmsClients {
   }
 
   @Override
-  public Optional<String> credentialsAccount() {
+  public String defaultRegion() {
+    return supplied()
+        .region
+        .orElseThrow(
+            () -> new IllegalArgumentException("the application's KmsClient does not tell"));
+  }
+
+  @Override
+  public Optional<AwsCredentialsIdentity> credentials() {
     return Optional.empty();
   }
 }

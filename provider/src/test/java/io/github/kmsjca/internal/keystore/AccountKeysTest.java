@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.kmsjca.internal.algorithm.KeySpec;
 import io.github.kmsjca.internal.key.KeyResolver;
 import io.github.kmsjca.internal.kms.KeyArn;
+import io.github.kmsjca.internal.kms.KeyDescription;
 import io.github.kmsjca.internal.kms.KeyName;
 import io.github.kmsjca.internal.kms.KmsGateway;
 import io.github.kmsjca.internal.kms.MessageType;
@@ -29,6 +30,11 @@ class AccountKeysTest {
                 KeySpec.ECC_NIST_EDWARDS25519,
                 "SIGN_VERIFY",
                 new X509EncodedKeySpec(encoded));
+          }
+
+          @Override
+          public KeyDescription describe(KeyName name) {
+            throw new AssertionError("nothing is described here");
           }
 
           @Override
