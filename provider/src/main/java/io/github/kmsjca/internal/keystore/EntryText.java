@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param chain leaf first; for a trusted entry that one certificate
  * @param problem why the entry cannot be used; {@code null} if it can
  */
-record EntryText(
+public record EntryText(
     String alias, @Nullable KeyName key, List<X509Certificate> chain, @Nullable String problem) {
 
   static EntryText broken(String alias, String problem) {
@@ -39,7 +39,8 @@ record EntryText(
     }
   }
 
-  boolean isTrusted() {
+  /** True for a certificate without a key, which is to be trusted. */
+  public boolean isTrusted() {
     return key == null && problem == null;
   }
 }

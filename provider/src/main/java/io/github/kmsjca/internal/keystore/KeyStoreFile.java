@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A mistake in one entry breaks that entry; the others stay usable.
  */
-final class KeyStoreFile {
+public final class KeyStoreFile {
   static final String FIRST_LINE = "# AWSKMS keystore 1";
 
   private static final int MAX_BYTES = 16 * 1024 * 1024;
@@ -68,7 +68,7 @@ final class KeyStoreFile {
    *
    * @throws IOException if it is not an AWSKMS keystore at all, or too large
    */
-  static List<EntryText> read(InputStream in) throws IOException, CertificateException {
+  public static List<EntryText> read(InputStream in) throws IOException, CertificateException {
     byte[] bytes = in.readNBytes(MAX_BYTES + 1);
     if (bytes.length > MAX_BYTES) {
       throw new IOException("the keystore file is larger than " + MAX_BYTES + " bytes");

@@ -3,7 +3,10 @@ package io.github.kmsjca.internal.registration;
 import io.github.kmsjca.internal.configuration.ConfigurationArgument;
 import io.github.kmsjca.internal.configuration.Settings;
 import io.github.kmsjca.internal.key.KeyResolver;
+import io.github.kmsjca.internal.keystore.KmsKeyStoreSpi;
 import io.github.kmsjca.internal.kms.LazyKmsGateway;
+import java.security.Provider;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -11,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  * What the engines of one provider instance share. Making it costs no I/O and reads no setting.
  *
  * @param resolver from names to keys, and so to KMS
+ * @param gateway the way to KMS itself, for those who ask about it
  */
-public record Instance(Settings settings, KeyResolver resolver) {
+public record Instance(Settings settings, KeyResolver resolver, LazyKmsGateway gateway) {
   /**
    * A new instance.
    *
@@ -21,6 +25,14 @@ public record Instance(Settings settings, KeyResolver resolver) {
   public static Instance create(ConfigurationArgument argument, @Nullable Supplier<?> kmsClient) {
     Settings settings = new Settings(argument);
     LazyKmsGateway gateway = new LazyKmsGateway(settings, kmsClient);
-    return new Instance(settings, new KeyResolver(argument.providerName(), gateway));
+    return new Instance(settings, new KeyResolver(argument.providerName(), gateway), gateway);
+  }
+
+  /** What stands behind a provider; empty if it is not one of ours. */
+  public static Optional<Instance> of(Provider provider) {
+    return provider.getService(Engine.KEY_STORE.type(), KmsKeyStoreSpi.TYPE)
+            instanceof KmsService service
+        ? Optional.of(service.instance())
+        : Optional.empty();
   }
 }

@@ -89,6 +89,10 @@ final class KmsService extends Provider.Service implements ResolverSource {
     return parameter instanceof Key key && OrphanKeys.areServed(signature, key);
   }
 
+  Instance instance() {
+    return instance;
+  }
+
   @Override
   public KeyResolver resolver() {
     return instance.resolver();

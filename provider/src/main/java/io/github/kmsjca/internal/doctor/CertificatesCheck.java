@@ -1,0 +1,126 @@
+package io.github.kmsjca.internal.doctor;
+
+import io.github.kmsjca.internal.configuration.Configuration;
+import io.github.kmsjca.internal.configuration.ConfigurationException;
+import io.github.kmsjca.internal.configuration.Setting;
+import io.github.kmsjca.internal.keystore.EntryText;
+import io.github.kmsjca.internal.keystore.KeyStoreFile;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The keystore file of the setting {@code certificates}: read as the KeyStore reads it. */
+final class CertificatesCheck implements Check {
+  private static final Duration SOON = Duration.ofDays(30);
+
+  private final Patient patient;
+
+  CertificatesCheck(Patient patient) {
+    this.patient = patient;
+  }
+
+  @Override
+  public String title() {
+    return "Keystore file of " + patient.name();
+  }
+
+  /** The entries as they are written. */
+  static List<EntryText> read(Path file) throws IOException, CertificateException {
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+      return KeyStoreFile.read(in);
+    }
+  }
+
+  @Override
+  public List<Finding> findings() {
+    Configuration configuration;
+    try {
+      configuration = patient.instance().settings().get();
+    } catch (ConfigurationException e) {
+      return List.of(NotTried.FINDING);
+    }
+    Optional<Path> file = configuration.path(Setting.CERTIFICATES);
+    if (file.isEmpty()) {
+      return List.of(
+          Finding.fact("", "none is set (certificates=); a file that a program loads is its own"));
+    }
+    Path path = file.get().toAbsolutePath();
+    try {
+      return findings(path, read(path), configuration.isOn(Setting.TRUST), Instant.now());
+    } catch (NoSuchFileException e) {
+      return List.of(Finding.problem("", path + " does not exist", "Correct certificates="));
+    } catch (IOException | CertificateException e) {
+      return List.of(
+          Finding.problem("", path + " cannot be read: " + e.getMessage(), "Correct the file"));
+    }
+  }
+
+  static List<Finding> findings(Path file, List<EntryText> entries, boolean trust, Instant now) {
+    List<Finding> findings = new ArrayList<>();
+    findings.add(Finding.fact("file", file + ", entries: " + entries.size()));
+    for (EntryText entry : entries) {
+      if (entry.problem() != null) {
+        findings.add(
+            Finding.problem(entry.alias(), entry.problem(), "Correct this entry of the file"));
+      } else if (entry.isTrusted() && !trust) {
+        findings.add(
+            Finding.note(entry.alias(), "trusted, but left out", "Set trust=true if it is to be"));
+      } else if (entry.chain().isEmpty()) {
+        findings.add(
+            Finding.note(
+                entry.alias(), "no certificate: the key works, and TLS passes it over", ""));
+      } else {
+        findings.add(validity(entry, now));
+      }
+    }
+    return findings;
+  }
+
+  /** The certificate of the chain that ends first decides. */
+  private static Finding validity(EntryText entry, Instant now) {
+    List<X509Certificate> chain = entry.chain();
+    X509Certificate first = chain.get(0);
+    for (X509Certificate certificate : chain) {
+      if (certificate.getNotBefore().toInstant().isAfter(now)) {
+        return Finding.problem(
+            entry.alias(),
+            subject(certificate) + " is valid only from " + certificate.getNotBefore().toInstant(),
+            "Check this machine's clock");
+      }
+      if (end(certificate).isBefore(end(first))) {
+        first = certificate;
+      }
+    }
+    Instant end = end(first);
+    String text =
+        chain.size()
+            + (chain.size() == 1 ? " certificate, " : " certificates, ")
+            + subject(chain.get(0))
+            + (first.equals(chain.get(0)) ? "" : "; " + subject(first));
+    if (end.isBefore(now)) {
+      return Finding.problem(entry.alias(), text + " expired at " + end, "Renew it");
+    }
+    String until = text + ", valid until " + end;
+    return end.isBefore(now.plus(SOON))
+        ? Finding.warning(entry.alias(), until, "Renew it soon")
+        : Finding.ok(entry.alias(), until);
+  }
+
+  private static Instant end(X509Certificate certificate) {
+    return certificate.getNotAfter().toInstant();
+  }
+
+  private static String subject(X509Certificate certificate) {
+    return certificate.getSubjectX500Principal().getName();
+  }
+}

@@ -1,0 +1,131 @@
+package io.github.kmsjca.internal.doctor;
+
+import io.github.kmsjca.internal.configuration.ConfigurationException;
+import io.github.kmsjca.internal.kms.CredentialFacts;
+import io.github.kmsjca.internal.kms.Found;
+import io.github.kmsjca.internal.kms.KmsConnection;
+import io.github.kmsjca.internal.kms.NotConfiguredException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Region, endpoint and credentials, as the AWS SDK found them. Calls no KMS. */
+final class ConnectionCheck implements Check {
+  private final Patient patient;
+
+  ConnectionCheck(Patient patient) {
+    this.patient = patient;
+  }
+
+  @Override
+  public String title() {
+    return "Connection of " + patient.name() + " to KMS";
+  }
+
+  @Override
+  public List<Finding> findings() {
+    try {
+      patient.instance().settings().get();
+    } catch (ConfigurationException e) {
+      return List.of(NotTried.FINDING);
+    }
+    KmsConnection connection = patient.instance().gateway();
+    List<Finding> findings = new ArrayList<>();
+    if (addRegion(connection, findings)) {
+      addEndpoint(connection, findings);
+    }
+    addCredentials(connection, findings);
+    return findings;
+  }
+
+  private static boolean addRegion(KmsConnection connection, List<Finding> findings) {
+    try {
+      Found region = connection.region();
+      findings.add(Finding.ok("region", region.text() + "  (" + region.source() + ")"));
+      return true;
+    } catch (NotConfiguredException e) {
+      // Keys that are named by ARN need none, so by itself this is no problem.
+      findings.add(
+          Finding.warning(
+              "region",
+              "none found; only keys that are named by ARN can be used" + reasons(e),
+              "Set region=, or AWS_REGION"
+                  + (System.getenv("AWS_DEFAULT_REGION") == null
+                      ? ""
+                      : "; the SDK for Java does not read AWS_DEFAULT_REGION")));
+      return false;
+    }
+  }
+
+  private static void addEndpoint(KmsConnection connection, List<Finding> findings) {
+    try {
+      findings.add(
+          Finding.ok(
+              "endpoint",
+              connection
+                  .endpoint()
+                  .map(endpoint -> endpoint.text() + "  (" + endpoint.source() + ")")
+                  .orElse("that of AWS in each key's Region")));
+    } catch (NotConfiguredException e) {
+      findings.add(
+          Finding.problem(
+              "endpoint",
+              "the client cannot be made" + reasons(e),
+              "Correct the endpoint, or what is named"));
+    }
+  }
+
+  private static void addCredentials(KmsConnection connection, List<Finding> findings) {
+    try {
+      Optional<CredentialFacts> credentials = connection.credentials();
+      if (credentials.isEmpty()) {
+        findings.add(Finding.fact("credentials", "those of the program's own KmsClient"));
+      } else {
+        addCredentials(credentials.get(), findings);
+      }
+    } catch (NotConfiguredException e) {
+      findings.add(
+          Finding.problem(
+              "credentials",
+              "none found" + reasons(e),
+              "Configure them as for any AWS SDK, or set profile="));
+    }
+  }
+
+  private static void addCredentials(CredentialFacts credentials, List<Finding> findings) {
+    findings.add(Finding.ok("credentials", "from " + credentials.source()));
+    findings.add(
+        Finding.fact(
+            "",
+            "access key id ..."
+                + credentials.accessKeyEnd()
+                + (credentials.temporary() ? ", with a session token" : "")
+                + (credentials.account() == null ? "" : ", account " + credentials.account())));
+    Instant expiry = credentials.expiry();
+    if (expiry == null) {
+      return;
+    }
+    Duration left = Duration.between(Instant.now(), expiry);
+    if (left.isNegative()) {
+      findings.add(
+          Finding.problem("", "they expired at " + expiry, "Renew them, or correct the clock"));
+    } else {
+      findings.add(
+          Finding.fact(
+              "",
+              "they expire at "
+                  + expiry.truncatedTo(ChronoUnit.SECONDS)
+                  + ", in "
+                  + left.toMinutes()
+                  + " minutes"));
+    }
+  }
+
+  /** What each place said that the SDK looked into. */
+  private static String reasons(NotConfiguredException e) {
+    return ":\n" + String.join("\n", e.reasons());
+  }
+}

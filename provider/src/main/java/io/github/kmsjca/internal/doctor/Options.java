@@ -1,0 +1,53 @@
+package io.github.kmsjca.internal.doctor;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The command line.
+ *
+ * @param sign false if no signature may be made
+ * @param argument what stands behind the provider's name in {@code java.security}
+ */
+record Options(boolean sign, @Nullable String argument) {
+  static final String USAGE =
+      """
+      usage: java [-D...] -jar kms-jca-provider-<version>-all.jar doctor [--no-sign] [configuration]
+
+      Says what works and what does not: this JVM's providers, the configuration, the AWS
+      credentials, the keystore file, and each key. Run it as the user, in the environment and
+      with the -D options of the program that fails, -Djava.security.properties among them.
+
+        configuration  as behind the provider's name in java.security: key=value;key=value, or
+                       the path of a properties file. Without it: the registered provider, or
+                       else what the system properties awskms.<key> say.
+        --no-sign      make no signature. Otherwise each signing key makes one, of a text that
+                       says so: one request for Sign in KMS.
+
+      Prints no secret. Ends with 0 if there is no problem, 1 if there is one, 2 if it was
+      called in a wrong way.
+      """;
+
+  private static final String COMMAND = "doctor";
+  private static final String NO_SIGN = "--no-sign";
+
+  /** Empty if that is no way to call it. */
+  static Optional<Options> parse(String... arguments) {
+    if (arguments.length == 0 || !arguments[0].equals(COMMAND)) {
+      return Optional.empty();
+    }
+    boolean sign = true;
+    String configuration = null;
+    for (int i = 1; i < arguments.length; i++) {
+      String argument = arguments[i];
+      if (argument.equals(NO_SIGN)) {
+        sign = false;
+      } else if (argument.startsWith("-") || argument.isBlank() || configuration != null) {
+        return Optional.empty();
+      } else {
+        configuration = argument;
+      }
+    }
+    return Optional.of(new Options(sign, configuration));
+  }
+}
