@@ -43,12 +43,19 @@ public final class Benchmarks {
     MarkdownReport report =
         new MarkdownReport(
             "The provider beside its peers, JDK " + feature,
-            Machine.facts(form, "mvn -q -Pbenchmarks verify -Dbenchmarks.form=" + args[1]));
+            Machine.facts(
+                form,
+                "mvn -q -Pbenchmarks verify -Dbenchmarks.form="
+                    + args[1]
+                    + (only.isEmpty() ? "" : " -Dbenchmarks.only=" + only)));
     Map<Run, List<Comparison>> byRun =
         Suite.comparisons().stream()
             .filter(comparison -> matches(comparison, only))
             .collect(
                 Collectors.groupingBy(Comparison::run, LinkedHashMap::new, Collectors.toList()));
+    if (byRun.isEmpty()) {
+      throw new IllegalArgumentException("no benchmark's name has '" + only + "' in it");
+    }
     for (Map.Entry<Run, List<Comparison>> entry : byRun.entrySet()) {
       RunResult result = run(entry.getKey(), form);
       entry.getValue().forEach(comparison -> System.out.println(report.add(comparison, result)));
@@ -56,7 +63,8 @@ public final class Benchmarks {
     if (byRun.keySet().stream().anyMatch(run -> run.duel() == LaunchBenchmark.class)) {
       ClassCounts.sentences().forEach(report::addCount);
     }
-    Path file = folder.resolve("benchmarks-jdk" + feature + ".md");
+    Path file =
+        folder.resolve("benchmarks-jdk" + feature + (only.isEmpty() ? "" : "-" + only) + ".md");
     Files.writeString(file, report.render());
     System.out.println(file);
   }
@@ -75,7 +83,10 @@ public final class Benchmarks {
             .shouldFailOnError(true)
             .verbosity(VerboseMode.SILENT);
     run.parameters().forEach(options::param);
-    options = run.duel() == LaunchBenchmark.class ? form.once(options) : form.repeated(options);
+    options =
+        run.duel() == LaunchBenchmark.class
+            ? form.once(options)
+            : form.repeated(options, run.warmUp());
     return new Runner(options.build()).runSingle();
   }
 }

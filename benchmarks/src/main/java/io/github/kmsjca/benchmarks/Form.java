@@ -25,12 +25,12 @@ enum Form {
   }
 
   /** Average time of an operation that is done over and over. */
-  ChainedOptionsBuilder repeated(ChainedOptionsBuilder options) {
+  ChainedOptionsBuilder repeated(ChainedOptionsBuilder options, int warmUp) {
     return options
         .mode(Mode.AverageTime)
         .timeUnit(TimeUnit.MICROSECONDS)
         .forks(forks)
-        .warmupIterations(2 * warmupPairs)
+        .warmupIterations(2 * warmupPairs * warmUp)
         .warmupTime(TimeValue.milliseconds(millis))
         .measurementIterations(2 * pairs)
         .measurementTime(TimeValue.milliseconds(millis));

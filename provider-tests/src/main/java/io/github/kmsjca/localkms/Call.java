@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param accessKeyId the access key that the request names; empty if it was not signed
  * @param keyId the key exactly as the caller sent it ({@code KeyId}, {@code TargetKeyId} or {@code
  *     DestinationKeyId}), or null if the input names none or was never read
- * @param algorithm what the input names as its algorithm, such as the {@code SigningAlgorithm} of a
- *     {@code Sign}, or null if it names none or was never read
+ * @param algorithm the algorithm that the input names ({@code SigningAlgorithm}, {@code
+ *     EncryptionAlgorithm} or {@code DestinationEncryptionAlgorithm}), or null if it names none or
+ *     was never read
  * @param error the wire name of the error, such as {@code NotFoundException}, {@code
  *     dropConnection} if a fault closed the connection, or null if the call succeeded
  * @param requestId the request id in the answer, by which the AWS SDK's exceptions name the call

@@ -103,6 +103,59 @@ class CertificatesTest {
         .marks("FAIL", "alias/absent", "there is no such key or alias");
   }
 
+  /** The account has other keys, which are nobody's business here. */
+  @Test
+  void keysOfTheFileAreTriedAndNoOthers() throws Exception {
+    Path file =
+        new KeyStoreText()
+            .key("web", "ecc-nist-p256", identities.certify("web", "ecc-nist-p256"))
+            .write(dir.resolve("one.kms"));
+    identities.kms().local().calls().clear();
+    diagnosis(file, "").exits(Diagnosis.FINE);
+    identities.kms().assertCalls(1, "Sign");
+    identities.kms().assertCalls(0, "ListAliases");
+  }
+
+  @Test
+  void entryWithoutCertificateIsOfUseIfSelfSigned() throws Exception {
+    Path file =
+        new KeyStoreText().key("bare", "rsa-2048", List.of()).write(dir.resolve("bare.kms"));
+    diagnosis(file, "selfSigned=true")
+        .exits(Diagnosis.FINE)
+        .marks("note", "bare", "gets a self-signed one in memory");
+  }
+
+  /**
+   * A private key, all on one line as environment variables have it, must not get into a report.
+   */
+  @Test
+  void privateKeyInTheFileIsNotPrinted() throws Exception {
+    Path file =
+        Files.writeString(
+            dir.resolve("secret.kms"),
+            """
+            # AWSKMS keystore 1
+
+            alias: web
+            key: rsa-2048
+            -----BEGIN PRIVATE KEY-----MIIEsecretsecret-----END PRIVATE KEY-----
+            """);
+    diagnosis(file, "")
+        .exits(Diagnosis.PROBLEMS)
+        .marks("FAIL", "web", "only certificates belong here, not -----BEGIN PRIVATE KEY-----")
+        .saysNot("MIIEsecret");
+  }
+
+  @Test
+  void namesCannotSteerTheTerminal() throws Exception {
+    PublicKey key = identities.publicKey("ecc-nist-p256");
+    Path file =
+        new KeyStoreText()
+            .key("web", "ecc-nist-p256", chain("x\r\u001b[2Kfine", key, YEAR, YEAR))
+            .write(dir.resolve("escape.kms"));
+    diagnosis(file, "").marks("ok", "web", "CN=x??[2Kfine").saysNot("\u001b", "\r");
+  }
+
   @Test
   void fileThatIsNotThere() {
     diagnosis(dir.resolve("nowhere.kms"), "keys=rsa-2048")

@@ -71,6 +71,7 @@ class CredentialsTest {
                     "AWS_ENDPOINT_URL_KMS",
                     kms.endpoint().toString().replace("//", "//user:" + PASSWORD + "@")),
             "keys=web")
+        .exits(Diagnosis.FINE)
         .marks("ok", "region", TestKms.REGION + "  (environment variable AWS_REGION)")
         .marks("ok", "endpoint", kms.endpoint() + "  (environment variable AWS_ENDPOINT_URL_KMS)")
         .marks("ok", "credentials", "from environment variables")

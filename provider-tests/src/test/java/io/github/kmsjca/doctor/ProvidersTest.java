@@ -23,6 +23,28 @@ class ProvidersTest {
     return Security.getProviders().length + 1;
   }
 
+  /** Two equals signs: the file takes the place of the JDK's own. */
+  @Test
+  void replacedSecurityFile() throws Exception {
+    Path own = Path.of(System.getProperty("java.home"), "conf", "security", "java.security");
+    Path file =
+        Files.writeString(
+            dir.resolve("all.security"),
+            Files.readString(own).replace("security.overridePropertiesFile=true", "")
+                + "\nsecurity.provider."
+                + next()
+                + "=AWSKMS\n"
+                + PREFERRED);
+    Diagnosis.of(
+            new ForkedJvm(Main.class)
+                .property("java.security.properties", "=" + file)
+                .property("awskms.nonsense", "1"),
+            "doctor")
+        .says(file + " replaces it, by -Djava.security.properties")
+        .marks("ok", "AWSKMS", "at position " + next() + " of " + next())
+        .says("1 problem, 0 warnings.");
+  }
+
   private Diagnosis with(String security) throws Exception {
     return with(Files.writeString(dir.resolve("kms.security"), security));
   }
@@ -92,8 +114,9 @@ class ProvidersTest {
 
   @Test
   void classOfAnotherThatIsNotThere() throws Exception {
-    with("security.provider." + next() + "=com.example.Absent\n")
-        .marks("WARN", "'security.provider." + next() + "=com.example.Absent' is not loaded")
+    with("security.provider." + next() + "=com.example.Absent slot=1;pin=98765\n")
+        .marks("WARN", "'security.provider." + next() + "=com.example.Absent ...' is not loaded")
+        .saysNot("98765")
         .says("security.provider." + (next() + 1) + "=AWSKMS");
   }
 

@@ -7,12 +7,17 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A main class in a JVM of its own: for what a JVM decides once, at start-up or at first use. */
 public final class ForkedJvm {
+  /** Else a JVM finds nothing of the developer's own account. */
+  private static final Set<String> SET_BY_BUILD =
+      Set.of("AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE", "AWS_EC2_METADATA_DISABLED");
+
   private final Class<?> main;
   private final List<String> options = new ArrayList<>();
   private final Map<String, String> environment = new LinkedHashMap<>();
@@ -70,6 +75,10 @@ public final class ForkedJvm {
     command.add(main.getName());
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command);
+    builder
+        .environment()
+        .keySet()
+        .removeIf(name -> name.startsWith("AWS_") && !SET_BY_BUILD.contains(name));
     builder.environment().putAll(environment);
     Command.Result result = Command.run(builder);
     return new Result(result.exitCode(), result.output());

@@ -31,7 +31,8 @@ final class OpensslServer implements AutoCloseable {
     this.port = port;
   }
 
-  static OpensslServer start(TestCa ca, Path dir) throws GeneralSecurityException, IOException {
+  static OpensslServer start(TestCa ca, Path dir)
+      throws GeneralSecurityException, IOException, InterruptedException {
     Path identity = ca.writeSoftwareIdentity("openssl", dir.resolve("server.pem"));
     Path authority = ca.writeCertificate(dir.resolve("clients.pem"));
     Process process =
@@ -50,7 +51,7 @@ final class OpensslServer implements AutoCloseable {
                 "3",
                 "-verify_return_error",
                 "-www")
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     BufferedReader out = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
     for (String line = out.readLine(); line != null; line = out.readLine()) {
@@ -60,7 +61,7 @@ final class OpensslServer implements AutoCloseable {
         return new OpensslServer(process, Integer.parseInt(ready.group(1)));
       }
     }
-    throw new IOException("openssl s_server ended with " + process.exitValue());
+    throw new IOException("openssl s_server ended with " + process.waitFor());
   }
 
   /** Else it would stand still once the pipe is full. */

@@ -43,6 +43,8 @@ public final class LocalKmsProcess implements AutoCloseable {
                 "0")
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
+    // A benchmark that fails is not torn down, and this process would outlive it.
+    Runtime.getRuntime().addShutdownHook(new Thread(process::destroy, "local-kms"));
     BufferedReader output =
         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     String line = output.readLine();

@@ -88,18 +88,13 @@ public final class Configuration {
       problems.add(
           setting.key()
               + "='"
-              + withoutUserInfo(value.text())
+              + UserInfo.crossedOut(value.text())
               + "' is not a "
               + setting.shape().description()
               + " ("
               + value.source()
               + ")");
     }
-  }
-
-  /** A password in a URL is a mistake, but not one to be printed. */
-  private static String withoutUserInfo(String text) {
-    return text.replaceFirst("//[^/]*@", "//***@");
   }
 
   /** The value and its source, for explanations. */

@@ -39,7 +39,7 @@ public final class Settings {
         configuration = loaded;
       } catch (ConfigurationException e) {
         mistake = e;
-        Log.log(Level.ERROR, "{0}", e.getMessage());
+        Log.logger().log(Level.ERROR, "{0}", e.getMessage());
         throw e;
       }
     }

@@ -8,6 +8,7 @@ import io.github.kmsjca.internal.keystore.KeyStoreFile;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -56,29 +57,40 @@ final class CertificatesCheck implements Check {
     }
     Path path = file.get().toAbsolutePath();
     try {
-      return findings(path, read(path), configuration.isOn(Setting.TRUST), Instant.now());
+      return findings(path, read(path), configuration, Instant.now());
     } catch (NoSuchFileException e) {
       return List.of(Finding.problem("", path + " does not exist", "Correct certificates="));
+    } catch (AccessDeniedException e) {
+      return List.of(
+          Finding.problem(
+              "",
+              path + " may not be read by the user " + System.getProperty("user.name"),
+              "Permit it, or run as the user that the program runs as"));
     } catch (IOException | CertificateException e) {
       return List.of(
           Finding.problem("", path + " cannot be read: " + e.getMessage(), "Correct the file"));
     }
   }
 
-  static List<Finding> findings(Path file, List<EntryText> entries, boolean trust, Instant now) {
+  private static List<Finding> findings(
+      Path file, List<EntryText> entries, Configuration configuration, Instant now) {
     List<Finding> findings = new ArrayList<>();
     findings.add(Finding.fact("file", file + ", entries: " + entries.size()));
     for (EntryText entry : entries) {
       if (entry.problem() != null) {
         findings.add(
             Finding.problem(entry.alias(), entry.problem(), "Correct this entry of the file"));
-      } else if (entry.isTrusted() && !trust) {
+      } else if (entry.isTrusted() && !configuration.isOn(Setting.TRUST)) {
         findings.add(
             Finding.note(entry.alias(), "trusted, but left out", "Set trust=true if it is to be"));
       } else if (entry.chain().isEmpty()) {
         findings.add(
             Finding.note(
-                entry.alias(), "no certificate: the key works, and TLS passes it over", ""));
+                entry.alias(),
+                configuration.isOn(Setting.SELF_SIGNED)
+                    ? "no certificate: gets a self-signed one in memory"
+                    : "no certificate: the key works, and TLS passes it over",
+                ""));
       } else {
         findings.add(validity(entry, now));
       }

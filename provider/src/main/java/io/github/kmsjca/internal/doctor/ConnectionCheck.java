@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Region, endpoint and credentials, as the AWS SDK found them. Calls no KMS. */
 final class ConnectionCheck implements Check {
@@ -80,12 +79,7 @@ final class ConnectionCheck implements Check {
 
   private static void addCredentials(KmsConnection connection, List<Finding> findings) {
     try {
-      Optional<CredentialFacts> credentials = connection.credentials();
-      if (credentials.isEmpty()) {
-        findings.add(Finding.fact("credentials", "those of the program's own KmsClient"));
-      } else {
-        addCredentials(credentials.get(), findings);
-      }
+      connection.credentials().ifPresent(credentials -> addCredentials(credentials, findings));
     } catch (NotConfiguredException e) {
       findings.add(
           Finding.problem(

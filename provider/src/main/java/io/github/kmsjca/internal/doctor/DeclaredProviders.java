@@ -37,9 +37,11 @@ final class DeclaredProviders {
               || provider.getClass().getName().equals(name);
     }
 
+    /** With our own argument only: another provider's may hold a PIN. */
     @Override
     public String toString() {
-      return PREFIX + number + "=" + name + (argument.isEmpty() ? "" : " " + argument);
+      String shown = argument.isEmpty() ? "" : isOurs() ? " " + argument : " ...";
+      return PREFIX + number + "=" + name + shown;
     }
   }
 

@@ -63,7 +63,9 @@ final class JavaCheck implements Check {
   private static Finding extraFile(String value) {
     boolean replaces = value.startsWith("=");
     String name = replaces ? value.substring(1) : value;
-    if (!"true".equalsIgnoreCase(Security.getProperty("security.overridePropertiesFile"))) {
+    // Of a file that replaced the JDK's own, this tells nothing: the JDK had asked before.
+    String mayOverride = Security.getProperty("security.overridePropertiesFile");
+    if (!replaces && !"true".equalsIgnoreCase(mayOverride)) {
       return Finding.problem(
           "security file",
           name + " has no effect: security.overridePropertiesFile is not true",

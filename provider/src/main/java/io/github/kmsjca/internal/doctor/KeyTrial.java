@@ -54,6 +54,9 @@ final class KeyTrial {
       } else {
         findings.add(Finding.problem(candidate.name().keyId(), String.valueOf(e.getMessage()), ""));
       }
+    } catch (RuntimeException | LinkageError e) {
+      // A jar that is missing, for one; what was found of other keys stays.
+      findings.add(Finding.problem(candidate.name().keyId(), "cannot be tried: " + e, ""));
     }
     if (failed != null) {
       findings.add(finding(candidate, failed));
@@ -95,7 +98,12 @@ final class KeyTrial {
       findings.add(comparison(key, certified));
     }
     findings.add(
-        Finding.ok("", done + (sign ? ", " + signature(key, watch) : ", no signature made")));
+        Finding.ok(
+            "",
+            done
+                + (sign && candidate.named()
+                    ? ", " + signature(key, watch)
+                    : ", no signature made")));
   }
 
   /** The permission is not needed otherwise, so a refusal is no failure. */

@@ -38,7 +38,7 @@ final class KeysCheck implements Check {
     return "Keys of "
         + patient.name()
         + (sign
-            ? " (each signing key signs once; not with --no-sign)"
+            ? " (each signing key that is named signs once; not with --no-sign)"
             : " (none signs: --no-sign)");
   }
 
@@ -56,7 +56,7 @@ final class KeysCheck implements Check {
       add(key, findings, candidates);
     }
     configuration.path(Setting.CERTIFICATES).ifPresent(file -> addEntries(file, candidates));
-    if (configuration.list(Setting.KEYS).isEmpty()) {
+    if (configuration.list(Setting.KEYS).isEmpty() && candidates.isEmpty()) {
       addAccount(findings, candidates);
     }
     KeyTrial trial = new KeyTrial(patient, configuration, sign);
@@ -101,14 +101,12 @@ final class KeysCheck implements Check {
       findings.add(listingFailed(e));
       return;
     }
-    Map<KeyName, Candidate> added = new LinkedHashMap<>();
     for (String alias : aliases) {
-      KeyName name = KeyName.parse("alias/" + alias);
-      if (!candidates.containsKey(name) && added.size() < MAX_OF_ACCOUNT) {
-        added.put(name, new Candidate(name, false, List.of()));
+      if (candidates.size() < MAX_OF_ACCOUNT) {
+        KeyName name = KeyName.parse("alias/" + alias);
+        candidates.put(name, new Candidate(name, false, List.of()));
       }
     }
-    candidates.putAll(added);
     findings.add(
         Finding.fact(
             "account",

@@ -1,8 +1,8 @@
 package io.github.kmsjca.internal.doctor;
 
+import io.github.kmsjca.internal.configuration.UserInfo;
 import java.util.LinkedHashSet;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Redaction {
   private static final String CROSSED_OUT = "***";
-  private static final Pattern USER_INFO = Pattern.compile("(?<=//)[^/\\s]*@");
 
   /** Below that, crossing out would tell more than it hides. */
   private static final int SHORTEST = 4;
@@ -52,7 +51,7 @@ final class Redaction {
   }
 
   String apply(String text) {
-    String clean = USER_INFO.matcher(text).replaceAll(CROSSED_OUT + "@");
+    String clean = UserInfo.crossedOut(text);
     for (String secret : secrets) {
       clean = clean.replace(secret, CROSSED_OUT);
     }

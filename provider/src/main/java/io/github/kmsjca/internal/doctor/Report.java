@@ -2,10 +2,12 @@ package io.github.kmsjca.internal.doctor;
 
 import java.io.PrintStream;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Prints the sections, one as soon as it is there, and counts. */
 final class Report {
   private static final int WIDEST_LABEL = 24;
+  private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}&&[^\n]]");
 
   private final PrintStream out;
   private final Redaction redaction;
@@ -71,8 +73,10 @@ final class Report {
     return count + " " + noun + (count == 1 ? "" : "s");
   }
 
+  /** Names and messages come from files and other machines: none may steer the terminal. */
   private void line(String text) {
-    out.println(redaction.apply(text).stripTrailing());
+    String printable = UNPRINTABLE.matcher(redaction.apply(text)).replaceAll("?");
+    out.println(printable.stripTrailing());
   }
 
   int problems() {

@@ -100,6 +100,12 @@ public final class KeyStoreFile {
     return entries;
   }
 
+  /** What the line says that it begins; a key may follow on the same line. */
+  private static String label(String line) {
+    int end = line.indexOf("-----", BEGIN.length());
+    return end < 0 ? BEGIN : line.substring(0, end + 5);
+  }
+
   private @Nullable EntryText entry(List<String> lines, int lineNumber) {
     Map<String, String> directives = new HashMap<>();
     List<X509Certificate> chain = new ArrayList<>();
@@ -112,7 +118,7 @@ public final class KeyStoreFile {
         problem = problem == null && pem != null ? "a certificate has no end" : problem;
         pem = new StringBuilder();
         if (!line.stripTrailing().endsWith(CERTIFICATE)) {
-          problem = "only certificates belong here, not " + line.strip();
+          problem = "only certificates belong here, not " + label(line);
         }
       }
       if (pem != null) {

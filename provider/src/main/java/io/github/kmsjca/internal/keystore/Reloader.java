@@ -98,8 +98,11 @@ final class Reloader {
       }
     } catch (IOException | CertificateException | RuntimeException e) {
       // As text: given the exception itself, the logger would leave {0} as it is.
-      Log.log(
-          Level.WARNING, "KeyStore AWSKMS keeps its entries, reloading failed: {0}", e.toString());
+      Log.logger()
+          .log(
+              Level.WARNING,
+              "KeyStore AWSKMS keeps its entries, reloading failed: {0}",
+              e.toString());
     } finally {
       nextCheckMillis = clock.millis() + checkInterval.toMillis();
       checking.set(false);

@@ -122,7 +122,7 @@ final class StoreEntry {
     try {
       return Optional.of(keep(SelfSignedCertificate.create(text.alias(), key, clock.instant())));
     } catch (KmsCallException | InvalidKeyException e) {
-      Log.log(Level.WARNING, "KeyStore entry ''{0}'': {1}", text.alias(), e.getMessage());
+      Log.logger().log(Level.WARNING, "KeyStore entry ''{0}'': {1}", text.alias(), e.getMessage());
       boolean isTransient = e instanceof KmsCallException call && call.failure().isTransient();
       noCertificateUntilMillis =
           clock.millis() + (isTransient ? TRANSIENT_FAILURE_KEPT : FAILURE_KEPT).toMillis();
@@ -183,7 +183,7 @@ final class StoreEntry {
             && call.failure() == KmsFailure.NOT_FOUND
             && text.chain().isEmpty();
     Level level = isAbsent ? Level.DEBUG : Level.WARNING; // asking for what is not there is normal
-    Log.log(level, "KeyStore entry ''{0}'': {1}", text.alias(), e.getMessage());
+    Log.logger().log(level, "KeyStore entry ''{0}'': {1}", text.alias(), e.getMessage());
     return new Outcome(null, e, clock.instant().plus(kept).toEpochMilli());
   }
 }

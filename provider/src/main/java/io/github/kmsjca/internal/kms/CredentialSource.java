@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 
 /**
  * The links of the SDK's credential chain by the codes that it names them with, one row each. The
@@ -59,7 +60,8 @@ enum CredentialSource {
   private static String describe(String code, String profile) {
     for (CredentialSource source : values()) {
       if (source.code.equals(code)) {
-        return source.text.replaceFirst("^profile", "profile '" + profile + "'");
+        return source.text.replaceFirst(
+            "^profile", Matcher.quoteReplacement("profile '" + profile + "'"));
       }
     }
     return code.isEmpty() ? "unknown" : code;

@@ -50,7 +50,7 @@ final class SuppliedClient implements KmsClients {
   private static Optional<String> region(KmsClient kms) {
     try {
       return Optional.of(kms.serviceClientConfiguration().region().id());
-    } catch (UnsupportedOperationException e) {
+    } catch (UnsupportedOperationException | NullPointerException e) {
       return Optional.empty();
     }
   }

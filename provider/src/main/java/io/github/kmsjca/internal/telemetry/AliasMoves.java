@@ -9,12 +9,13 @@ public final class AliasMoves {
 
   /** Tells it. */
   public static void tell(String alias, String oldKey, String newKey) {
-    Log.log(
-        Level.WARNING,
-        "KMS alias {0} moved from {1} to {2}; handles made earlier keep the old key",
-        alias,
-        oldKey,
-        newKey);
+    Log.logger()
+        .log(
+            Level.WARNING,
+            "KMS alias {0} moved from {1} to {2}; handles made earlier keep the old key",
+            alias,
+            oldKey,
+            newKey);
     if (FlightRecorder.isInitialized()) {
       AliasMovedEvent event = new AliasMovedEvent();
       event.alias = alias;

@@ -1,7 +1,6 @@
 package io.github.kmsjca.internal.telemetry;
 
-import java.lang.System.Logger.Level;
-import org.jspecify.annotations.Nullable;
+import java.lang.System.Logger;
 
 /**
  * The one logger, {@code io.github.kmsjca}. Looked up when there is something to say: the first
@@ -11,12 +10,8 @@ import org.jspecify.annotations.Nullable;
 public final class Log {
   private Log() {}
 
-  /**
-   * Logs.
-   *
-   * @param format as {@link java.text.MessageFormat} has it
-   */
-  public static void log(Level level, String format, @Nullable Object... arguments) {
-    System.getLogger("io.github.kmsjca").log(level, format, arguments);
+  /** The logger, to be called where the message is made: that is what it names as its source. */
+  public static Logger logger() {
+    return System.getLogger("io.github.kmsjca");
   }
 }

@@ -40,8 +40,8 @@ class RedactionTest {
 
   @Test
   void userInfoOfUrls() {
-    assertThat(REDACTION.apply("bad URI 'https://user:p@ss@kms.example/a@b', https://kms.example"))
-        .isEqualTo("bad URI 'https://***@kms.example/a@b', https://kms.example");
+    assertThat(REDACTION.apply("bad URI 'https://user:p@s/s@kms.example/a', https://kms.example"))
+        .isEqualTo("bad URI 'https://***@kms.example/a', https://kms.example");
   }
 
   @Test

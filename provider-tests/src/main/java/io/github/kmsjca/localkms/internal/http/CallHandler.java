@@ -11,7 +11,6 @@ import io.github.kmsjca.localkms.internal.sigv4.SignedRequest;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +21,9 @@ final class CallHandler {
 
   private static final List<String> KEY_MEMBERS =
       List.of("KeyId", "TargetKeyId", "DestinationKeyId");
+
+  private static final List<String> ALGORITHM_MEMBERS =
+      List.of("SigningAlgorithm", "EncryptionAlgorithm", "DestinationEncryptionAlgorithm");
 
   private final SignatureCheck signatures;
   private final Dispatcher dispatcher;
@@ -70,13 +72,8 @@ final class CallHandler {
       Caller verified = signatures.check(request);
       caller = verified;
       JsonNode json = Exchange.json(request.body());
-      keyId =
-          KEY_MEMBERS.stream()
-              .map(member -> json.path(member).textValue())
-              .filter(Objects::nonNull)
-              .findFirst()
-              .orElse(null);
-      algorithm = algorithm(json);
+      keyId = first(KEY_MEMBERS, json);
+      algorithm = first(ALGORITHM_MEMBERS, json);
       return interfered(verified, json);
     } catch (KmsFailure failure) {
       return Answer.failure(failure.error(), Duration.ZERO);
@@ -86,14 +83,12 @@ final class CallHandler {
     }
   }
 
-  private static @Nullable String algorithm(JsonNode json) {
-    for (Iterator<String> names = json.fieldNames(); names.hasNext(); ) {
-      String name = names.next();
-      if (name.endsWith("Algorithm")) {
-        return json.path(name).asText(null);
-      }
-    }
-    return null;
+  private static @Nullable String first(List<String> members, JsonNode json) {
+    return members.stream()
+        .map(member -> json.path(member).textValue())
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
   }
 
   private Answer interfered(Caller verified, JsonNode json) {
