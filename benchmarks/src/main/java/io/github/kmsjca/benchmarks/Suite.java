@@ -71,7 +71,7 @@ final class Suite {
     for (boolean shared : new boolean[] {true, false}) {
       Run run = Run.of(SignBenchmark.class).with("sharedClient", shared).warmUp(10);
       String what = "sign, P-256" + (shared ? "" : ", the provider's own client");
-      String peer = shared ? "the same KmsClient" : "a bare KmsClient";
+      String peer = shared ? "the same KmsClient" : "a bare KmsClient of the same settings";
       all.add(ratio("P9", what, peer, run, Metric.ALLOCATION, FIVE_PERCENT_MORE));
       all.add(ratio("P9", what, peer, run, Metric.CPU, FIVE_PERCENT_MORE));
       Run busy = run.threads(16);

@@ -8,6 +8,7 @@ import java.io.InputStreamReader;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
@@ -23,6 +24,9 @@ import software.amazon.awssdk.services.kms.model.KeyUsageType;
 public final class LocalKmsProcess implements AutoCloseable {
   /** The Region of its keys. */
   public static final String REGION = "eu-west-1";
+
+  private static final Duration CALL_TIMEOUT = Duration.ofSeconds(15);
+  private static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(5);
 
   private final Process process;
   private final URI endpoint;
@@ -58,7 +62,10 @@ public final class LocalKmsProcess implements AutoCloseable {
     return endpoint;
   }
 
-  /** A client as a program without us would make it, on the HTTP client that we use too. */
+  /**
+   * A client as a program without us would make it, on the HTTP client that we use too, and with
+   * the same deadlines.
+   */
   public KmsClient client() {
     return KmsClient.builder()
         .endpointOverride(endpoint)
@@ -67,6 +74,8 @@ public final class LocalKmsProcess implements AutoCloseable {
             StaticCredentialsProvider.create(
                 AwsBasicCredentials.create(LocalKms.ACCESS_KEY_ID, LocalKms.SECRET_ACCESS_KEY)))
         .httpClientBuilder(Apache5HttpClient.builder())
+        .overrideConfiguration(
+            o -> o.apiCallTimeout(CALL_TIMEOUT).apiCallAttemptTimeout(ATTEMPT_TIMEOUT))
         .build();
   }
 

@@ -1,22 +1,32 @@
 package io.github.kmsjca.internal.kms;
 
-import java.io.Serializable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A key ARN, {@code arn:<partition>:kms:<region>:<account>:key/<id>}.
+ * A key ARN, {@code arn:<partition>:kms:<region>:<account>:key/<id>}. Keeps its text, which every
+ * call sends.
  *
  * @see <a href="https://docs.aws.amazon.com/kms/latest/developerguide/concepts.html#key-id">Key
  *     identifiers</a>
  */
-public record KeyArn(String partition, String region, String account, String keyId)
-    implements Serializable {
-  private static final long serialVersionUID = 1L;
-
+public final class KeyArn {
   private static final Pattern FORM =
       Pattern.compile(
-          "arn:(aws[a-z0-9-]{0,30}):kms:([a-z0-9-]{1,32}):(\\d{12}):key/([A-Za-z0-9-]{1,128})");
+          "arn:aws[a-z0-9-]{0,30}:kms:([a-z0-9-]{1,32}):(\\d{12}):key/([A-Za-z0-9-]{1,128})");
+
+  private final String text;
+  private final String region;
+  private final String account;
+  private final String keyId;
+
+  private KeyArn(String text, String region, String account, String keyId) {
+    this.text = text;
+    this.region = region;
+    this.account = account;
+    this.keyId = keyId;
+  }
 
   /**
    * Reads an ARN.
@@ -28,11 +38,33 @@ public record KeyArn(String partition, String region, String account, String key
     if (!matcher.matches()) {
       throw new IllegalArgumentException("'" + text + "' is not a KMS key ARN");
     }
-    return new KeyArn(matcher.group(1), matcher.group(2), matcher.group(3), matcher.group(4));
+    return new KeyArn(text, matcher.group(1), matcher.group(2), matcher.group(3));
+  }
+
+  public String region() {
+    return region;
+  }
+
+  public String account() {
+    return account;
+  }
+
+  public String keyId() {
+    return keyId;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof KeyArn arn && text.equals(arn.text);
+  }
+
+  @Override
+  public int hashCode() {
+    return text.hashCode();
   }
 
   @Override
   public String toString() {
-    return "arn:" + partition + ":kms:" + region + ":" + account + ":key/" + keyId;
+    return text;
   }
 }
