@@ -6,9 +6,8 @@ import io.github.kmsjca.internal.configuration.Setting;
 import io.github.kmsjca.testkit.TestKms;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.Resources;
@@ -17,17 +16,7 @@ import org.junit.jupiter.api.parallel.Resources;
 class ConfigurationTest {
   @TempDir static Path dir;
 
-  private static TestKms kms;
-
-  @BeforeAll
-  static void start() {
-    kms = TestKms.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    kms.close();
-  }
+  @RegisterExtension static final TestKms kms = TestKms.start();
 
   @Test
   void wrongUsage() {

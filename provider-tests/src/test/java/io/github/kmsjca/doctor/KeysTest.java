@@ -13,23 +13,22 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.kms.KmsClient;
 
 /** Keys that work, and keys that do not. */
 class KeysTest {
-  private static TestKms kms;
+  @RegisterExtension static final TestKms kms = TestKms.start();
   private static KmsClient admin;
 
   @BeforeAll
   static void start() {
-    kms = TestKms.start();
     admin = kms.sdk();
   }
 
   @AfterAll
   static void stop() {
     admin.close();
-    kms.close();
   }
 
   @BeforeEach

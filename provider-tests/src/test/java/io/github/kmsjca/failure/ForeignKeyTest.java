@@ -23,9 +23,9 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Keys that are not this provider's own, given to it by name. */
 class ForeignKeyTest {
   private static final Map<KeyFamily, KeyPair> SOFTWARE = new EnumMap<>(KeyFamily.class);
-  private static TestKms kms;
+  @RegisterExtension static final TestKms kms = TestKms.start();
   private static Provider provider;
 
   /** A key of a kind that nobody has heard of. */
@@ -59,16 +59,10 @@ class ForeignKeyTest {
 
   @BeforeAll
   static void start() throws Exception {
-    kms = TestKms.start();
     provider = kms.provider();
     SOFTWARE.put(KeyFamily.RSA, KeyPairGenerator.getInstance("RSA").generateKeyPair());
     SOFTWARE.put(KeyFamily.EC, KeyPairGenerator.getInstance("EC").generateKeyPair());
     SOFTWARE.put(KeyFamily.EDDSA, KeyPairGenerator.getInstance("Ed25519").generateKeyPair());
-  }
-
-  @AfterAll
-  static void stop() {
-    kms.close();
   }
 
   static Stream<SignatureAlgorithm> rowsWithSoftwareKeys() {

@@ -14,6 +14,7 @@ import java.security.UnrecoverableKeyException;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.services.kms.KmsClient;
@@ -60,19 +61,17 @@ class KeyStateTest {
     }
   }
 
-  private static TestKms kms;
+  @RegisterExtension static final TestKms kms = TestKms.start();
   private static KmsClient admin;
 
   @BeforeAll
   static void start() {
-    kms = TestKms.start();
     admin = kms.sdk();
   }
 
   @AfterAll
   static void stop() {
     admin.close();
-    kms.close();
   }
 
   @ParameterizedTest

@@ -19,9 +19,9 @@ import java.security.spec.ECGenParameterSpec;
 import java.security.spec.MGF1ParameterSpec;
 import java.security.spec.PSSParameterSpec;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -30,20 +30,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Signature parameters that KMS cannot do, or that come at the wrong moment. */
 class PssParametersTest {
   private static final SignatureAlgorithm ROW = SignatureAlgorithm.RSASSA_PSS;
-  private static TestKms kms;
+  @RegisterExtension static final TestKms kms = TestKms.start();
   private static Provider provider;
   private static KmsPrivateKey key;
 
   @BeforeAll
   static void start() throws Exception {
-    kms = TestKms.start();
     provider = kms.provider();
     key = (KmsPrivateKey) TestKms.key(provider, "rsa-2048");
-  }
-
-  @AfterAll
-  static void stop() {
-    kms.close();
   }
 
   /** What the platform does and KMS does not, with a word of the reason. */

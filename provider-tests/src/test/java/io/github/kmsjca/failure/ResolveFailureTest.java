@@ -17,10 +17,9 @@ import java.security.Provider;
 import java.security.ProviderException;
 import java.security.UnrecoverableKeyException;
 import java.util.Collections;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,17 +28,7 @@ import software.amazon.awssdk.services.kms.model.NotFoundException;
 /** GetPublicKey and ListAliases fail: the KeyStore says what is the matter with which key. */
 class ResolveFailureTest {
   private static final String ALIAS = "ecc-nist-p256";
-  private static TestKms kms;
-
-  @BeforeAll
-  static void start() {
-    kms = TestKms.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    kms.close();
-  }
+  @RegisterExtension static final TestKms kms = TestKms.start();
 
   @AfterEach
   void nothingGoesWrong() {

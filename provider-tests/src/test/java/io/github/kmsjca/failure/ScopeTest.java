@@ -19,10 +19,9 @@ import java.security.Provider;
 import java.security.UnrecoverableKeyException;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -32,17 +31,7 @@ class ScopeTest {
   private static final String FOREIGN_ACCOUNT = "999988887777";
   private static final String ID = "0a1b2c3d-0000-4000-8000-00000000000f";
   private static final String FOREIGN = "arn:aws:kms:us-east-1:" + FOREIGN_ACCOUNT + ":key/" + ID;
-  private static TestKms kms;
-
-  @BeforeAll
-  static void start() {
-    kms = TestKms.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    kms.close();
-  }
+  @RegisterExtension static final TestKms kms = TestKms.start();
 
   @AfterEach
   void nothingGoesWrong() {

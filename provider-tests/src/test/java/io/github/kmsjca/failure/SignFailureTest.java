@@ -11,9 +11,9 @@ import java.security.Provider;
 import java.security.SignatureException;
 import java.util.stream.Stream;
 import org.assertj.core.api.Assertions;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -21,18 +21,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Sign fails on its way or in KMS: told well, and the Signature object works on. */
 class SignFailureTest {
-  private static TestKms kms;
+  @RegisterExtension static final TestKms kms = TestKms.start();
   private static Provider patient;
 
   @BeforeAll
   static void start() {
-    kms = TestKms.start();
     patient = kms.provider();
-  }
-
-  @AfterAll
-  static void stop() {
-    kms.close();
   }
 
   @AfterEach

@@ -19,10 +19,10 @@ import java.security.Provider;
 import java.security.Signature;
 import java.security.SignatureException;
 import java.util.Arrays;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,18 +30,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Calls in the wrong order and inputs that KMS cannot take: refused here, without a call. */
 class SignatureStateTest {
   private static final int LIMIT = 4096;
-  private static TestKms kms;
+  @RegisterExtension static final TestKms kms = TestKms.start();
   private static Provider provider;
 
   @BeforeAll
   static void start() {
-    kms = TestKms.start();
     provider = kms.provider();
-  }
-
-  @AfterAll
-  static void stop() {
-    kms.close();
   }
 
   @BeforeEach

@@ -16,25 +16,19 @@ import java.security.SignatureException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Wrong signatures, verified by objects pinned to us: what the platform does, we do. */
 class VerifyFailureTest {
-  private static TestKms kms;
+  @RegisterExtension static final TestKms kms = TestKms.start();
   private static Provider provider;
 
   @BeforeAll
   static void start() {
-    kms = TestKms.start();
     provider = kms.provider();
-  }
-
-  @AfterAll
-  static void stop() {
-    kms.close();
   }
 
   @ParameterizedTest

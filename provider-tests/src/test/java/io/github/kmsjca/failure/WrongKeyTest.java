@@ -13,9 +13,9 @@ import java.security.Security;
 import java.security.Signature;
 import java.security.SignatureException;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -30,18 +30,12 @@ class WrongKeyTest {
     UNNAMED_LAST
   }
 
-  private static TestKms kms;
+  @RegisterExtension static final TestKms kms = TestKms.start();
 
   @BeforeAll
   static void start() {
-    kms = TestKms.start();
     kms.create("decrypts", "RSA_2048", "ENCRYPT_DECRYPT");
     kms.create("agrees", "ECC_NIST_P256", "KEY_AGREEMENT");
-  }
-
-  @AfterAll
-  static void stop() {
-    kms.close();
   }
 
   static Stream<Arguments> rows() {

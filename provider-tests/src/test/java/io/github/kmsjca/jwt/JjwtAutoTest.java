@@ -12,9 +12,9 @@ import io.jsonwebtoken.Jwts;
 import io.jsonwebtoken.security.UnsupportedKeyException;
 import java.security.Provider;
 import java.util.Base64;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,18 +23,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** jjwt chooses the algorithm by the private key: the handle must show its kind and size. */
 @ResourceLock(ProviderPlace.LOCK)
 class JjwtAutoTest {
-  private static TestKms kms;
+  @RegisterExtension static final TestKms kms = TestKms.start();
   private static Provider provider;
 
   @BeforeAll
   static void start() {
-    kms = TestKms.start();
     provider = kms.provider();
-  }
-
-  @AfterAll
-  static void stop() {
-    kms.close();
   }
 
   @ParameterizedTest

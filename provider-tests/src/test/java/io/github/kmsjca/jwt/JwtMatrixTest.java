@@ -11,11 +11,11 @@ import java.nio.file.Path;
 import java.security.Provider;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,22 +24,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every algorithm of every library, where users put the provider. */
 @ResourceLock(ProviderPlace.LOCK)
 class JwtMatrixTest {
-  private static TestKms kms;
+  @RegisterExtension static final TestKms kms = TestKms.start();
   private static JwtCheck first;
   private static JwtCheck last;
 
   @BeforeAll
   static void start() throws Exception {
-    kms = TestKms.start();
     JwtCheck.createOtherKeys(kms);
     Provider provider = kms.provider();
     first = new JwtCheck(provider, JwtPlace.FIRST);
     last = new JwtCheck(provider, JwtPlace.LAST);
-  }
-
-  @AfterAll
-  static void stop() {
-    kms.close();
   }
 
   @BeforeEach

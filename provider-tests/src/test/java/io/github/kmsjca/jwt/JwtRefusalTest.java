@@ -16,9 +16,9 @@ import java.security.InvalidKeyException;
 import java.security.Provider;
 import java.security.interfaces.ECPublicKey;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** A key that cannot make the token asked for: each library says so, and KMS is not asked. */
 @ResourceLock(ProviderPlace.LOCK)
 class JwtRefusalTest {
-  private static TestKms kms;
+  @RegisterExtension static final TestKms kms = TestKms.start();
   private static Provider provider;
 
   /**
@@ -77,13 +77,7 @@ class JwtRefusalTest {
 
   @BeforeAll
   static void start() {
-    kms = TestKms.start();
     provider = kms.provider();
-  }
-
-  @AfterAll
-  static void stop() {
-    kms.close();
   }
 
   @ParameterizedTest

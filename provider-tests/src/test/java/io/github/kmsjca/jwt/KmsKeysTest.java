@@ -12,24 +12,18 @@ import java.security.PrivateKey;
 import java.security.Provider;
 import java.security.interfaces.ECPrivateKey;
 import java.security.interfaces.RSAPrivateKey;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The adapters themselves; {@link JwtMatrixTest} has java-jwt sign with them. */
 class KmsKeysTest {
-  private static TestKms kms;
+  @RegisterExtension static final TestKms kms = TestKms.start();
   private static Provider provider;
 
   @BeforeAll
   static void start() {
-    kms = TestKms.start();
     provider = kms.provider();
-  }
-
-  @AfterAll
-  static void stop() {
-    kms.close();
   }
 
   @Test

@@ -32,9 +32,9 @@ import java.security.Signature;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -45,19 +45,13 @@ class NimbusJwkTest {
   /** What an RSA or EC JWK (RFC 7518, section 6) has of a private key. */
   private static final List<String> SECRETS = List.of("d", "p", "q", "dp", "dq", "qi");
 
-  private static TestKms kms;
+  @RegisterExtension static final TestKms kms = TestKms.start();
   private static Provider provider;
 
   @BeforeAll
   static void start() {
-    kms = TestKms.start();
     // A JWK is loaded from a certificate.
     provider = kms.provider("selfSigned", "true");
-  }
-
-  @AfterAll
-  static void stop() {
-    kms.close();
   }
 
   @ParameterizedTest

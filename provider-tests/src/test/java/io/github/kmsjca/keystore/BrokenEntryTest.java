@@ -24,9 +24,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.X509KeyManager;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.kms.KmsClient;
@@ -35,14 +35,13 @@ import software.amazon.awssdk.services.kms.KmsClient;
 class BrokenEntryTest {
   private static final String GOOD = "good";
   private static final String BARE = "bare";
-  private static TestKms kms;
+  @RegisterExtension static final TestKms kms = TestKms.start();
   private static TestCertificates authority;
   private static X509Certificate leaf;
   private static KeyStore store;
 
   @BeforeAll
   static void start() throws Exception {
-    kms = TestKms.start();
     authority = new TestCertificates();
     leaf = authority.issue(kms, "ecc-nist-p256");
     String disabled = kms.create("disabled", "ECC_NIST_P256", "SIGN_VERIFY");
@@ -60,11 +59,6 @@ class BrokenEntryTest {
             + entry(GOOD, kms.arn("ecc-nist-p256"), leaf, authority.ca())
             + entry(BARE, kms.arn("rsa-2048"));
     store = TestCertificates.load(kms.provider(), text);
-  }
-
-  @AfterAll
-  static void stop() {
-    kms.close();
   }
 
   @ParameterizedTest

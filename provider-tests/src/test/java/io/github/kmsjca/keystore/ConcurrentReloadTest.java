@@ -28,9 +28,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Sixteen readers while the store changes under them: each sees one generation or the other. */
@@ -41,7 +41,7 @@ class ConcurrentReloadTest {
   private static final long WAIT_NANOS = Duration.ofSeconds(30).toNanos();
   private static final long PAUSE_NANOS = Duration.ofMillis(1).toNanos();
 
-  private static TestKms kms;
+  @RegisterExtension static final TestKms kms = TestKms.start();
   private static X509Certificate[] certificates;
   private static List<Set<String>> names;
   private static List<String> texts;
@@ -50,7 +50,6 @@ class ConcurrentReloadTest {
   /** Two generations with no name in common but "web", whose certificate differs. */
   @BeforeAll
   static void start() throws Exception {
-    kms = TestKms.start();
     TestCertificates authority = new TestCertificates();
     certificates =
         new X509Certificate[] {
@@ -69,11 +68,6 @@ class ConcurrentReloadTest {
       }
       texts.add(text.toString());
     }
-  }
-
-  @AfterAll
-  static void stop() {
-    kms.close();
   }
 
   @Test

@@ -28,9 +28,9 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Random;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -39,22 +39,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What the keystore file may look like, and what is wrong with an entry or with all of it. */
 class KeyStoreFileTest {
   private static final String ALIAS = "ecc-nist-p256";
-  private static TestKms kms;
+  @RegisterExtension static final TestKms kms = TestKms.start();
   private static Provider provider;
   private static TestCertificates authority;
   private static X509Certificate leaf;
 
   @BeforeAll
   static void start() throws Exception {
-    kms = TestKms.start();
     provider = kms.provider();
     authority = new TestCertificates();
     leaf = authority.issue(kms, ALIAS);
-  }
-
-  @AfterAll
-  static void stop() {
-    kms.close();
   }
 
   static Stream<Arguments> goodFiles() throws Exception {

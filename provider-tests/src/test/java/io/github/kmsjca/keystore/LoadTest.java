@@ -22,10 +22,10 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.security.auth.callback.CallbackHandler;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -35,21 +35,15 @@ class LoadTest {
   private static final String ALIAS = "ecc-nist-p256";
   private static final int MORE_ALIASES = 120;
   private static final char[] PASSWORD = "ignored".toCharArray();
-  private static TestKms kms;
+  @RegisterExtension static final TestKms kms = TestKms.start();
   private static TestCertificates authority;
   private static X509Certificate leaf;
   @TempDir static Path dir;
 
   @BeforeAll
   static void start() throws Exception {
-    kms = TestKms.start();
     authority = new TestCertificates();
     leaf = authority.issue(kms, ALIAS);
-  }
-
-  @AfterAll
-  static void stop() {
-    kms.close();
   }
 
   @BeforeEach

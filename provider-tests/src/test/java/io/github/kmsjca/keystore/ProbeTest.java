@@ -18,9 +18,9 @@ import java.security.Provider;
 import java.security.Security;
 import java.security.cert.X509Certificate;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ResourceLock("java.security.Security.providers")
 class ProbeTest {
   private static final char[] PASSWORD = "changeit".toCharArray();
-  private static TestKms kms;
+  @RegisterExtension static final TestKms kms = TestKms.start();
   private static TestCertificates authority;
   private static X509Certificate leaf;
 
@@ -38,14 +38,8 @@ class ProbeTest {
 
   @BeforeAll
   static void start() throws Exception {
-    kms = TestKms.start();
     authority = new TestCertificates();
     leaf = authority.issue(kms, "ecc-nist-p256");
-  }
-
-  @AfterAll
-  static void stop() {
-    kms.close();
   }
 
   /** Also in front, where our probe is the first to see every file. */

@@ -12,30 +12,24 @@ import java.security.KeyStore;
 import java.security.KeyStoreException;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.function.Executable;
 
 /** Writing is refused in the words of the contract, and touches nothing. */
 class ReadOnlyTest {
   private static final char[] PASSWORD = "ignored".toCharArray();
-  private static TestKms kms;
+  @RegisterExtension static final TestKms kms = TestKms.start();
   private static KeyStore store;
   private static Key key;
   private static X509Certificate certificate;
 
   @BeforeAll
   static void start() throws Exception {
-    kms = TestKms.start();
     store = TestKms.keyStore(kms.provider());
     key = store.getKey("ecc-nist-p256", null);
     certificate = new TestCertificates().issue(kms, "ecc-nist-p256");
-  }
-
-  @AfterAll
-  static void stop() {
-    kms.close();
   }
 
   @Test

@@ -21,29 +21,23 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.operator.jcajce.JcaContentVerifierProviderBuilder;
 import org.bouncycastle.pkcs.PKCS10CertificationRequest;
 import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequestBuilder;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** From a bare key to a certificate request, with selfSigned=true; and nothing without it. */
 class SelfSignedTest {
-  private static TestKms kms;
+  @RegisterExtension static final TestKms kms = TestKms.start();
   private static Provider provider;
 
   @BeforeAll
   static void start() {
-    kms = TestKms.start();
     provider = kms.provider("selfSigned", "true");
-  }
-
-  @AfterAll
-  static void stop() {
-    kms.close();
   }
 
   @BeforeEach

@@ -17,9 +17,9 @@ import org.bouncycastle.cms.CMSSignedData;
 import org.bouncycastle.cms.jcajce.JcaSimpleSignerInfoGeneratorBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.pkcs.PKCS10CertificationRequest;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,20 +32,14 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 @ResourceLock(ProviderPlace.LOCK)
 class NamedProviderTest {
-  private static TestKms kms;
+  @RegisterExtension static final TestKms kms = TestKms.start();
   private static Provider provider;
   private static Reading reading;
 
   @BeforeAll
   static void start(@TempDir Path dir) {
-    kms = TestKms.start();
     provider = kms.provider();
     reading = new Reading(dir);
-  }
-
-  @AfterAll
-  static void stop() {
-    kms.close();
   }
 
   @ParameterizedTest

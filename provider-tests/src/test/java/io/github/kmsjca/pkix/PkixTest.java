@@ -19,9 +19,9 @@ import org.bouncycastle.operator.ContentSigner;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.pkcs.PKCS10CertificationRequest;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,7 +35,7 @@ class PkixTest {
   /** More than KMS takes for one Ed25519 signature. */
   private static final int LARGE = 100_000;
 
-  private static TestKms kms;
+  @RegisterExtension static final TestKms kms = TestKms.start();
   private static Provider provider;
   private static Reading reading;
 
@@ -47,14 +47,8 @@ class PkixTest {
 
   @BeforeAll
   static void start(@TempDir Path dir) {
-    kms = TestKms.start();
     provider = kms.provider();
     reading = new Reading(dir);
-  }
-
-  @AfterAll
-  static void stop() {
-    kms.close();
   }
 
   private static KmsPrivateKey key(PkixRow row) throws Exception {

@@ -8,28 +8,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.Security;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assertions;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The position matrix: every algorithm row, at every position, in a JVM of its own. */
 class PositionTest {
-  private static TestKms kms;
-
-  @BeforeAll
-  static void start() {
-    kms = TestKms.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    kms.close();
-  }
+  @RegisterExtension static final TestKms kms = TestKms.start();
 
   @TestFactory
   Stream<DynamicNode> positions(@TempDir Path dir) {

@@ -15,9 +15,9 @@ import java.security.Signature;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -26,18 +26,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** However the message comes in, the signature is of the same bytes. */
 class CallPatternTest {
-  private static TestKms kms;
+  @RegisterExtension static final TestKms kms = TestKms.start();
   private static Provider provider;
 
   @BeforeAll
   static void start() {
-    kms = TestKms.start();
     provider = kms.provider();
-  }
-
-  @AfterAll
-  static void stop() {
-    kms.close();
   }
 
   /** Ways to hand a message to {@code update}. */

@@ -17,28 +17,22 @@ import java.security.KeyPairGenerator;
 import java.security.Provider;
 import java.security.Signature;
 import java.security.SignatureException;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** {@code verify=kms}: the answer is KMS's, for keys that the provider has resolved. */
 class VerifyInKmsTest {
   private static final byte[] MESSAGE = "the message".getBytes(StandardCharsets.UTF_8);
-  private static TestKms kms;
+  @RegisterExtension static final TestKms kms = TestKms.start();
   private static Provider provider;
 
   @BeforeAll
   static void start() {
-    kms = TestKms.start();
     provider = kms.provider("verify", "kms");
-  }
-
-  @AfterAll
-  static void stop() {
-    kms.close();
   }
 
   @BeforeEach

@@ -18,9 +18,8 @@ import java.util.List;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.kms.KmsClient;
 
@@ -28,19 +27,9 @@ import software.amazon.awssdk.services.kms.KmsClient;
 class FlightRecorderTest {
   private static final String CALL = "io.github.kmsjca.KmsCall";
   private static final byte[] MESSAGE = "never in an event".getBytes(StandardCharsets.UTF_8);
-  private static TestKms kms;
+  @RegisterExtension static final TestKms kms = TestKms.start();
 
   @TempDir private static Path dir;
-
-  @BeforeAll
-  static void start() {
-    kms = TestKms.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    kms.close();
-  }
 
   @Test
   void callsAreRecordedWithKeyAndRequestId() throws Exception {

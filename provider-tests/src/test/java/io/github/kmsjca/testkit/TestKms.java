@@ -14,13 +14,18 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.kms.KmsClient;
 
-/** A local KMS with one signing key per spec, and providers that talk to it. */
-public final class TestKms implements AutoCloseable {
+/**
+ * A local KMS with one signing key per spec, and providers that talk to it. Registered as an
+ * extension in a static field, it ends with its test class.
+ */
+public final class TestKms implements AutoCloseable, AfterAllCallback {
   public static final String REGION = "us-east-1";
 
   /** Alias (without prefix) of the key of each spec that signs. */
@@ -133,6 +138,11 @@ public final class TestKms implements AutoCloseable {
   public void assertCalls(long expected, String operation) {
     Assertions.assertEquals(
         expected, kms.calls().count(operation), () -> "calls: " + kms.calls().all());
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) {
+    close();
   }
 
   @Override
