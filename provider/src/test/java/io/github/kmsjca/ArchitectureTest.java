@@ -85,6 +85,23 @@ class ArchitectureTest {
               resideInAnyPackage(
                   "java..", "org.jspecify..", ROOT + ".spec", INTERNAL + "algorithm"));
 
+  /** Bytes in, values out: so it can be fuzzed, and read by itself. */
+  @ArchTest
+  static final ArchRule THE_CODEC_KNOWS_NO_KEYS =
+      classes()
+          .that()
+          .resideInAPackage(INTERNAL + "message")
+          .should()
+          .onlyDependOnClassesThat(
+              resideInAnyPackage(
+                  "java.lang..",
+                  "java.io..",
+                  "java.nio..",
+                  "java.util..",
+                  "org.jspecify..",
+                  INTERNAL + "message",
+                  INTERNAL + "algorithm"));
+
   @ArchTest
   static final ArchRule ONLY_THE_GATEWAY_CALLS_THE_SDK =
       noClasses()

@@ -1,0 +1,184 @@
+package io.github.kmsjca.internal.message;
+
+import io.github.kmsjca.internal.algorithm.MessageSuite;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Reads headers of both versions. Strict: what no writer writes is refused. A header arrives in
+ * pieces of any size, so {@link #requiredLength} says how much of it is needed before {@link #read}
+ * can read it; it looks at lengths only, and refuses what is beyond the limits before those bytes
+ * were ever stored.
+ */
+public final class HeaderReader {
+  private static final byte VERSION_1 = 1;
+  private static final byte TYPE_CUSTOMER_DATA = (byte) 0x80;
+  private static final byte UNFRAMED = 1;
+
+  /** Content type, frame length, commitment, tag. */
+  private static final int AFTER_KEYS_2 =
+      1 + 4 + HeaderWriter.COMMITMENT_LENGTH + MessageHeader.TAG_LENGTH;
+
+  /** Content type, reserved, IV length, frame length, IV, tag. */
+  private static final int AFTER_KEYS_1 =
+      1 + 4 + 1 + 4 + MessageHeader.IV_LENGTH + MessageHeader.TAG_LENGTH;
+
+  private HeaderReader() {}
+
+  /**
+   * How long the header is, as far as its beginning tells.
+   *
+   * @param start what has arrived so far; its position stays
+   * @return the header's length if that is within what has arrived, else how many bytes are needed
+   *     at least to tell more
+   */
+  public static int requiredLength(ByteBuffer start, MessageLimits limits)
+      throws MalformedMessageException {
+    ByteBuffer bytes = start.slice();
+    if (!bytes.hasRemaining()) {
+      return 1;
+    }
+    boolean isVersion1 = isVersion1(bytes.get(0));
+    int end = isVersion1 ? 1 + 1 + 2 + 16 : 1 + 2 + 32;
+    if (end + 2 > bytes.limit()) {
+      return end + 2;
+    }
+    end = within(end + 2 + unsignedShort(bytes, end), limits);
+    if (end + 2 > bytes.limit()) {
+      return end + 2;
+    }
+    int keys = unsignedShort(bytes, end);
+    if (keys < 1 || keys > limits.maxDataKeys()) {
+      throw new MalformedMessageException(
+          keys + " encrypted data keys, not 1 to " + limits.maxDataKeys());
+    }
+    end += 2;
+    for (int field = 0; field < 3 * keys; field++) {
+      if (end + 2 > bytes.limit()) {
+        return end + 2;
+      }
+      end = within(end + 2 + unsignedShort(bytes, end), limits);
+    }
+    return within(end + (isVersion1 ? AFTER_KEYS_1 : AFTER_KEYS_2), limits);
+  }
+
+  private static boolean isVersion1(byte version) throws MalformedMessageException {
+    if (version == 'A') {
+      throw new MalformedMessageException("this looks like a message in Base64: decode it first");
+    }
+    if (version != VERSION_1 && version != HeaderWriter.VERSION_2) {
+      throw new MalformedMessageException("this is not a message of the AWS Encryption SDK");
+    }
+    return version == VERSION_1;
+  }
+
+  private static int unsignedShort(ByteBuffer bytes, int index) {
+    return Short.toUnsignedInt(bytes.getShort(index));
+  }
+
+  private static int within(int length, MessageLimits limits) throws MalformedMessageException {
+    if (length > limits.maxHeaderLength()) {
+      throw new MalformedMessageException(
+          "the header is longer than " + limits.maxHeaderLength() + " bytes");
+    }
+    return length;
+  }
+
+  /** Reads a whole header, all of the bytes and no more. */
+  public static MessageHeader read(byte[] header, MessageLimits limits)
+      throws MalformedMessageException {
+    if (requiredLength(ByteBuffer.wrap(header), limits) != header.length) {
+      throw new MalformedMessageException("the header has another length than it says");
+    }
+    ByteBuffer bytes = ByteBuffer.wrap(header);
+    try {
+      return read(header, bytes, limits);
+    } catch (BufferUnderflowException e) {
+      throw new MalformedMessageException("the header is cut off");
+    }
+  }
+
+  private static MessageHeader read(byte[] header, ByteBuffer bytes, MessageLimits limits)
+      throws MalformedMessageException {
+    boolean isVersion1 = isVersion1(bytes.get());
+    if (isVersion1 && bytes.get() != TYPE_CUSTOMER_DATA) {
+      throw new MalformedMessageException("the message's type is unknown");
+    }
+    MessageSuite suite = suite(Short.toUnsignedInt(bytes.getShort()), isVersion1 ? 1 : 2);
+    byte[] messageId = take(bytes, suite.messageIdLength());
+    byte[] context = EncryptionContexts.field(bytes);
+    List<EncryptedDataKey> keys = dataKeys(bytes);
+    byte contentType = bytes.get();
+    if (isVersion1 && (bytes.getInt() != 0 || bytes.get() != MessageHeader.IV_LENGTH)) {
+      throw new MalformedMessageException("the header has an unknown IV length or reserved bytes");
+    }
+    int frameLength = frameLength(contentType, bytes.getInt(), limits);
+    byte[] commitment = isVersion1 ? new byte[0] : take(bytes, HeaderWriter.COMMITMENT_LENGTH);
+    byte[] body = Arrays.copyOf(header, bytes.position());
+    byte[] iv =
+        isVersion1 ? take(bytes, MessageHeader.IV_LENGTH) : new byte[MessageHeader.IV_LENGTH];
+    return new MessageHeader(
+        suite,
+        messageId,
+        EncryptionContexts.decode(context),
+        keys,
+        frameLength,
+        commitment,
+        body,
+        iv,
+        take(bytes, MessageHeader.TAG_LENGTH));
+  }
+
+  private static MessageSuite suite(int id, int version) throws MalformedMessageException {
+    MessageSuite suite = MessageSuite.ofId(id);
+    if (suite == null || suite.headerVersion() != version) {
+      throw new MalformedMessageException(
+          "algorithm suite 0x%04x in a header of version %d is unknown".formatted(id, version));
+    }
+    return suite;
+  }
+
+  private static List<EncryptedDataKey> dataKeys(ByteBuffer bytes)
+      throws MalformedMessageException {
+    int count = Short.toUnsignedInt(bytes.getShort());
+    List<EncryptedDataKey> keys = new ArrayList<>(); // not of that size: it is not yet believed
+    for (int i = 0; i < count; i++) {
+      keys.add(
+          new EncryptedDataKey(
+              EncryptionContexts.text(bytes),
+              EncryptionContexts.field(bytes),
+              EncryptionContexts.field(bytes)));
+    }
+    return List.copyOf(keys);
+  }
+
+  private static int frameLength(byte contentType, int length, MessageLimits limits)
+      throws MalformedMessageException {
+    boolean agree =
+        switch (contentType) {
+          case UNFRAMED -> length == 0;
+          case HeaderWriter.FRAMED -> length != 0;
+          default -> false;
+        };
+    if (!agree) {
+      throw new MalformedMessageException("content type and frame length do not agree");
+    }
+    if (Integer.compareUnsigned(length, limits.maxFrameLength()) > 0) {
+      throw new MalformedMessageException(
+          "frames of "
+              + Integer.toUnsignedString(length)
+              + " bytes: the limit is "
+              + limits.maxFrameLength());
+    }
+    return length;
+  }
+
+  private static byte[] take(ByteBuffer bytes, int length) {
+    byte[] taken = new byte[length];
+    bytes.get(taken);
+    return taken;
+  }
+}
