@@ -21,6 +21,8 @@ import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.KeySpec;
 import software.amazon.awssdk.services.kms.model.KeyUsageType;
 import software.amazon.awssdk.services.kms.model.KmsException;
+import software.amazon.awssdk.services.kms.model.MessageType;
+import software.amazon.awssdk.services.kms.model.SignResponse;
 import software.amazon.awssdk.services.kms.model.SigningAlgorithmSpec;
 
 /** A local KMS per test, and clients of the real SDK that do not retry. */
@@ -79,6 +81,40 @@ abstract class KmsTest {
 
   String signingKey() {
     return key(KeySpec.ECC_NIST_P256, KeyUsageType.SIGN_VERIFY);
+  }
+
+  SignResponse sign(String key, SigningAlgorithmSpec algorithm, MessageType type, byte[] message) {
+    return kms.sign(
+        r ->
+            r.keyId(key)
+                .signingAlgorithm(algorithm)
+                .messageType(type)
+                .message(SdkBytes.fromByteArray(message)));
+  }
+
+  boolean verify(
+      String key,
+      SigningAlgorithmSpec algorithm,
+      MessageType type,
+      byte[] message,
+      SdkBytes signature) {
+    return kms.verify(
+            r ->
+                r.keyId(key)
+                    .signingAlgorithm(algorithm)
+                    .messageType(type)
+                    .message(SdkBytes.fromByteArray(message))
+                    .signature(signature))
+        .signatureValid();
+  }
+
+  boolean verify(
+      String key,
+      SigningAlgorithmSpec algorithm,
+      MessageType type,
+      byte[] message,
+      byte[] signature) {
+    return verify(key, algorithm, type, message, SdkBytes.fromByteArray(signature));
   }
 
   /** Uses a key of {@link #signingKey}. */

@@ -338,16 +338,6 @@ final class SigningBeyondTheJdkTest extends KmsTest {
     return kms.getPublicKey(r -> r.keyId(key)).publicKey().asByteArray();
   }
 
-  private SignResponse sign(
-      String key, SigningAlgorithmSpec algorithm, MessageType type, byte[] message) {
-    return kms.sign(
-        r ->
-            r.keyId(key)
-                .signingAlgorithm(algorithm)
-                .messageType(type)
-                .message(SdkBytes.fromByteArray(message)));
-  }
-
   private void dryRun(String key, int length) {
     kms.sign(
         r ->
@@ -356,22 +346,6 @@ final class SigningBeyondTheJdkTest extends KmsTest {
                 .messageType(MessageType.EXTERNAL_MU)
                 .message(SdkBytes.fromByteArray(new byte[length]))
                 .dryRun(true));
-  }
-
-  private boolean verify(
-      String key,
-      SigningAlgorithmSpec algorithm,
-      MessageType type,
-      byte[] message,
-      byte[] signature) {
-    return kms.verify(
-            r ->
-                r.keyId(key)
-                    .signingAlgorithm(algorithm)
-                    .messageType(type)
-                    .message(SdkBytes.fromByteArray(message))
-                    .signature(SdkBytes.fromByteArray(signature)))
-        .signatureValid();
   }
 
   private void assertNoSignature(

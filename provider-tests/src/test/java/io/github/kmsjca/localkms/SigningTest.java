@@ -235,16 +235,6 @@ final class SigningTest extends KmsTest {
     assertThat(openssl.waitFor()).isZero();
   }
 
-  private SignResponse sign(
-      String key, SigningAlgorithmSpec algorithm, MessageType type, byte[] message) {
-    return kms.sign(
-        r ->
-            r.keyId(key)
-                .signingAlgorithm(algorithm)
-                .messageType(type)
-                .message(SdkBytes.fromByteArray(message)));
-  }
-
   private void dryRun(String key, SigningAlgorithmSpec algorithm) {
     kms.sign(
         r ->
@@ -252,22 +242,6 @@ final class SigningTest extends KmsTest {
                 .signingAlgorithm(algorithm)
                 .message(SdkBytes.fromByteArray(MESSAGE))
                 .dryRun(true));
-  }
-
-  private boolean verify(
-      String key,
-      SigningAlgorithmSpec algorithm,
-      MessageType type,
-      byte[] message,
-      SdkBytes signature) {
-    return kms.verify(
-            r ->
-                r.keyId(key)
-                    .signingAlgorithm(algorithm)
-                    .messageType(type)
-                    .message(SdkBytes.fromByteArray(message))
-                    .signature(signature))
-        .signatureValid();
   }
 
   private void assertVerifiesInTheJdk(String key, SigningAlgorithmSpec algorithm, SdkBytes value)
