@@ -4,6 +4,7 @@
  * @see io.github.kmsjca.KmsProvider
  */
 module io.github.kmsjca.provider {
+  requires java.management;
   requires jdk.jfr;
   // What the AWS SDK and its HTTP client need, and have no module descriptor to say so.
   requires java.naming;

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.kms.KmsClient;
 
 /**
- * The JCA provider {@code AWSKMS}: KMS keys behind {@link java.security.KeyStore} and {@link
- * java.security.Signature}. Register it and keep your code:
+ * The JCA provider {@code AWSKMS}: KMS keys behind {@link java.security.KeyStore}, {@link
+ * java.security.Signature} and {@link javax.crypto.Cipher}. Register it and keep your code:
  *
  * <pre>{@code
  * KmsProvider.install();
@@ -26,6 +26,10 @@ import software.amazon.awssdk.services.kms.KmsClient;
  * PrivateKey key = (PrivateKey) keys.getKey("my-alias", null);
  * Signature signature = Signature.getInstance("SHA256withRSA");
  * signature.initSign(key);
+ *
+ * SecretKey dataKey = (SecretKey) keys.getKey("my-symmetric-alias", null);
+ * Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+ * cipher.init(Cipher.ENCRYPT_MODE, dataKey);
  * }</pre>
  *
  * <p>Or statically, by a line {@code security.provider.N=AWSKMS} in {@code java.security},
@@ -46,7 +50,10 @@ public final class KmsProvider extends Provider {
   private static final String NAME = "AWSKMS";
   private static final String VERSION = "0.1.0";
   private static final String INFO =
-      "AWS KMS keys: KeyStore AWSKMS, Signature (RSA, RSASSA-PSS, ECDSA, Ed25519)";
+      "AWS KMS keys: KeyStore AWSKMS, Signature (RSA, RSASSA-PSS, ECDSA, Ed25519, ML-DSA, SM2),"
+          + " Cipher (AES/GCM/NoPadding, AWSKMS, RSA OAEP, SM2)";
+
+  private final transient Instance instance;
 
   /**
    * The provider {@code AWSKMS} without an argument: its settings are the system properties {@code
@@ -58,7 +65,7 @@ public final class KmsProvider extends Provider {
 
   private KmsProvider(ConfigurationArgument argument, @Nullable Supplier<KmsClient> kmsClient) {
     super(argument.providerName(), VERSION, INFO);
-    Instance instance = Instance.create(argument, kmsClient);
+    instance = Instance.create(argument, kmsClient);
     // No lambda here, and none in the rows: the JVM's first one costs it two dozen classes.
     for (Service service : ServiceTable.services(this, instance)) {
       putService(service);
@@ -104,6 +111,17 @@ public final class KmsProvider extends Provider {
   @Override
   public boolean isConfigured() {
     return true;
+  }
+
+  /**
+   * Wipes the data keys at hand and forgets the state of the random generators that message ids
+   * come from. Messages under way end with the key that they have; the next one gets a new key, by
+   * a KMS call. To be called before a snapshot of the JVM is taken, and after one is restored: two
+   * JVMs from one snapshot must not make the same ids. Also ends what a permission withdrawn in KMS
+   * still lets this JVM decrypt. Makes no KMS call; any number of times, on any thread.
+   */
+  public void clearCaches() {
+    instance.envelopes().clear();
   }
 
   /**

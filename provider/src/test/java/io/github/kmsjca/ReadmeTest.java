@@ -2,6 +2,7 @@ package io.github.kmsjca;
 
 import static java.util.stream.Collectors.joining;
 
+import io.github.kmsjca.internal.algorithm.CipherAlgorithm;
 import io.github.kmsjca.internal.algorithm.Digest;
 import io.github.kmsjca.internal.algorithm.KeySpec;
 import io.github.kmsjca.internal.algorithm.SignatureAlgorithm;
@@ -67,6 +68,45 @@ class ReadmeTest {
       case ED25519PH -> "as KMS makes it: Ed25519ph over the SHA-512 digest as its message";
       case ML_DSA -> "pure, empty context, message of any size";
       case SM2 -> "default identifier";
+    };
+  }
+
+  @Test
+  void ciphers() throws IOException {
+    Readme table =
+        new Readme(
+            "ciphers", "Cipher transformation", "Aliases", "KMS keys", "KMS operations", "Notes");
+    for (CipherAlgorithm row : CipherAlgorithm.values()) {
+      table.row(
+          code(row.jcaName()),
+          codes(row.aliases().stream()),
+          codes(Arrays.stream(KeySpec.values()).filter(row::suits).map(Enum::name)),
+          operations(row),
+          notes(row));
+    }
+    table.check();
+  }
+
+  private static String operations(CipherAlgorithm row) {
+    return switch (row.scheme()) {
+      case ENVELOPE, FRAMED -> "GenerateDataKey, Decrypt; AES is here";
+      case DIRECT -> "Encrypt, Decrypt";
+      case OAEP, SM2 -> "Decrypt; encryption is here";
+    };
+  }
+
+  private static String notes(CipherAlgorithm row) {
+    return switch (row) {
+      case AES_GCM -> "AWS Encryption SDK messages; not offered with `aesgcm=false`";
+      case ENVELOPE -> "the same under a name of its own";
+      case FRAMED -> "the same, in constant memory: frames are released one by one";
+      case DIRECT -> "1 to 4096 bytes; the bare CiphertextBlob";
+      case OAEP -> "SHA-1 unless parameters say SHA-256; MGF1 with the same digest, no label";
+      case OAEP_SHA_1 -> "MGF1 with SHA-1, no label";
+      case OAEP_SHA_256 ->
+          "MGF1 with SHA-256, no label; the platform encrypts with MGF1 with SHA-1 unless it is"
+              + " given `KmsPrivateKey.oaepSpec()`";
+      case SM2 -> "at most 1024 bytes; an ASN.1 sequence";
     };
   }
 

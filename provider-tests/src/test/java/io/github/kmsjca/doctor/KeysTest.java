@@ -113,12 +113,12 @@ class KeysTest {
 
   @Test
   void keyOfAnotherUsage() {
-    kms.create("data", "SYMMETRIC_DEFAULT", "ENCRYPT_DECRYPT");
-    Diagnosis.here(kms, "keys=data")
+    kms.create("agrees", "ECC_NIST_P256", "KEY_AGREEMENT");
+    Diagnosis.here(kms, "keys=agrees")
         .exits(Diagnosis.FINE)
-        .marks("WARN", "a SYMMETRIC_DEFAULT key for ENCRYPT_DECRYPT", "keys that sign only");
+        .marks("WARN", "a ECC_NIST_P256 key for KEY_AGREEMENT", "keys that sign or encrypt");
     kms.assertCalls(0, "GetPublicKey");
-    admin.deleteAlias(r -> r.aliasName("alias/data"));
+    admin.deleteAlias(r -> r.aliasName("alias/agrees"));
   }
 
   @Test

@@ -97,7 +97,7 @@ class ProvidersTest {
         .marks("ok", "AWSKMS", "registered by security.provider." + next())
         .marks("ok", "Archive", "registered by security.provider." + archive)
         .says("Configuration of AWSKMS (registered)", "Configuration of Archive (registered)")
-        .says("region                 ?  (argument)");
+        .says("region                  ?  (argument)");
   }
 
   @Test

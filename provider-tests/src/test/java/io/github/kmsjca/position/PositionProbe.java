@@ -115,6 +115,7 @@ final class PositionProbe {
           signature.update(MESSAGE);
           assertTrue(signature.verify(made));
         });
+    new CipherChecks(report).softwareKeys();
     report.check(
         "randomness is not ours",
         () -> {
@@ -196,6 +197,7 @@ final class PositionProbe {
         }
       }
     }
+    new CipherChecks(report).kmsKeys(keyStore);
     KmsPrivateKey rsa = (KmsPrivateKey) keyStore.getKey("rsa-2048", null);
     report.check("RSASSA-PSS, parameters before the KMS key", () -> parametersFirst(rsa));
     report.check(

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The position matrix: every algorithm row, at every position, in a JVM of its own. */
 class PositionTest {
-  @RegisterExtension static final TestKms kms = TestKms.start();
+  @RegisterExtension static final TestKms kms = TestKms.start().withEncryptionKeys();
 
   @TestFactory
   Stream<DynamicNode> positions(@TempDir Path dir) {

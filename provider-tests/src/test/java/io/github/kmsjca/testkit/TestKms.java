@@ -31,6 +31,15 @@ public final class TestKms implements AutoCloseable, AfterAllCallback {
   /** Alias (without prefix) of the key of each spec that signs. */
   public static final Map<String, String> ALIAS_BY_SPEC = aliases();
 
+  /** Alias of the symmetric key that {@link #withEncryptionKeys} makes. */
+  public static final String SYMMETRIC = "symmetric";
+
+  /** Alias of the RSA key for encryption that {@link #withEncryptionKeys} makes. */
+  public static final String RSA_ENCRYPTION = "rsa-2048-encryption";
+
+  /** Alias of the SM2 key for encryption that {@link #withEncryptionKeys} makes. */
+  public static final String SM2_ENCRYPTION = "sm2-encryption";
+
   private final LocalKms kms;
   private final Map<String, String> arns = new LinkedHashMap<>();
 
@@ -73,6 +82,14 @@ public final class TestKms implements AutoCloseable, AfterAllCallback {
 
   public static TestKms start() {
     return new TestKms();
+  }
+
+  /** One key of each kind that encrypts, beside those that sign. */
+  public TestKms withEncryptionKeys() {
+    arns.put(SYMMETRIC, create(SYMMETRIC, "SYMMETRIC_DEFAULT", "ENCRYPT_DECRYPT"));
+    arns.put(RSA_ENCRYPTION, create(RSA_ENCRYPTION, "RSA_2048", "ENCRYPT_DECRYPT"));
+    arns.put(SM2_ENCRYPTION, create(SM2_ENCRYPTION, "SM2", "ENCRYPT_DECRYPT"));
+    return this;
   }
 
   /** A further key with an alias; answers its ARN. */
@@ -125,9 +142,14 @@ public final class TestKms implements AutoCloseable, AfterAllCallback {
 
   /** A plain SDK client, for what an administrator does. */
   public KmsClient sdk() {
+    return sdk(REGION);
+  }
+
+  /** The same in another Region. */
+  public KmsClient sdk(String region) {
     return KmsClient.builder()
         .endpointOverride(kms.endpoint())
-        .region(Region.of(REGION))
+        .region(Region.of(region))
         .credentialsProvider(
             StaticCredentialsProvider.create(
                 AwsBasicCredentials.create(LocalKms.ACCESS_KEY_ID, LocalKms.SECRET_ACCESS_KEY)))

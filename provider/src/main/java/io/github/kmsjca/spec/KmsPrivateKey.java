@@ -4,6 +4,9 @@ import java.security.KeyPair;
 import java.security.PrivateKey;
 import java.security.ProviderException;
 import java.security.PublicKey;
+import java.security.spec.MGF1ParameterSpec;
+import javax.crypto.spec.OAEPParameterSpec;
+import javax.crypto.spec.PSource;
 
 /**
  * The handle of an asymmetric KMS key.
@@ -32,5 +35,28 @@ public interface KmsPrivateKey extends KmsKey, PrivateKey {
    */
   default KeyPair keyPair() {
     return new KeyPair(publicKey(), this);
+  }
+
+  /**
+   * The parameters to encrypt with {@code RSA/ECB/OAEPWithSHA-256AndMGF1Padding} for this key, so
+   * that KMS can decrypt it as {@code RSAES_OAEP_SHA_256}.
+   *
+   * <p>They have to be given. The name of that transformation says which digest the label is hashed
+   * with, but not which one the mask generation function MGF1 uses: without parameters, SunJCE and
+   * those that follow it take <strong>SHA-1</strong> for MGF1, and others SHA-256. KMS always uses
+   * one digest for both. What was encrypted with SunJCE's default nobody can decrypt any more: the
+   * private key is in KMS, and KMS has no such algorithm.
+   *
+   * <pre>{@code
+   * Cipher cipher = Cipher.getInstance("RSA/ECB/OAEPWithSHA-256AndMGF1Padding");
+   * cipher.init(Cipher.ENCRYPT_MODE, key.publicKey(), key.oaepSpec());
+   * }</pre>
+   *
+   * @return SHA-256, MGF1 with SHA-256, and the empty label; the same for every key
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc8017#section-7.1">RFC 8017, section 7.1</a>
+   */
+  default OAEPParameterSpec oaepSpec() {
+    return new OAEPParameterSpec(
+        "SHA-256", "MGF1", MGF1ParameterSpec.SHA256, PSource.PSpecified.DEFAULT);
   }
 }

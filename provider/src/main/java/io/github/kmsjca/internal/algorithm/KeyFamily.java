@@ -1,6 +1,6 @@
 package io.github.kmsjca.internal.algorithm;
 
-/** The kinds of asymmetric key, by what {@link java.security.Key#getAlgorithm()} says. */
+/** The kinds of key, by what {@link java.security.Key#getAlgorithm()} says. */
 public enum KeyFamily {
   RSA("RSA", "SunRsaSign"),
   EC("EC", "SunEC"),
@@ -9,7 +9,9 @@ public enum KeyFamily {
   /** An elliptic curve to look at, but with a signature algorithm of its own. */
   SM2("EC", "SunEC"),
   /** On the platform since JDK 24. */
-  ML_DSA("ML-DSA", "SUN");
+  ML_DSA("ML-DSA", "SUN"),
+  /** Has no public key. */
+  SYMMETRIC("AES", "SunJCE");
 
   private final String jcaName;
   private final String platformProvider;

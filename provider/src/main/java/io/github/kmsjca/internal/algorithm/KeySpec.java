@@ -3,7 +3,7 @@ package io.github.kmsjca.internal.algorithm;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The asymmetric KMS key specs that sign, one row each; a constant's name is the wire name.
+ * The KMS key specs that this library uses, one row each; a constant's name is the wire name.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/kms/latest/developerguide/symm-asymm-choose-key-spec.html">Key
@@ -22,7 +22,8 @@ public enum KeySpec {
   SM2(KeyFamily.SM2, 256, "1.2.156.10197.1.301", null),
   ML_DSA_44(KeyFamily.ML_DSA, 1312 * 8, "2.16.840.1.101.3.4.3.17", null),
   ML_DSA_65(KeyFamily.ML_DSA, 1952 * 8, "2.16.840.1.101.3.4.3.18", null),
-  ML_DSA_87(KeyFamily.ML_DSA, 2592 * 8, "2.16.840.1.101.3.4.3.19", null);
+  ML_DSA_87(KeyFamily.ML_DSA, 2592 * 8, "2.16.840.1.101.3.4.3.19", null),
+  SYMMETRIC_DEFAULT(KeyFamily.SYMMETRIC, 256, null, null);
 
   private final KeyFamily family;
   private final int bits;
@@ -40,12 +41,18 @@ public enum KeySpec {
     return family;
   }
 
-  /** Size of the modulus, of the field, or (ML-DSA) of the raw public key, in bits. */
+  /**
+   * Size of the modulus, of the field, (ML-DSA) of the raw public key, or of the symmetric key, in
+   * bits.
+   */
   public int bits() {
     return bits;
   }
 
-  /** What names the curve or parameter set in a SubjectPublicKeyInfo; {@code null} for RSA. */
+  /**
+   * What names the curve or parameter set in a SubjectPublicKeyInfo; {@code null} where there is
+   * none.
+   */
   public @Nullable String oid() {
     return oid;
   }
@@ -58,7 +65,7 @@ public enum KeySpec {
     return nativeDigest;
   }
 
-  /** The row with this wire name, or {@code null} for a spec that this library cannot sign with. */
+  /** The row with this wire name, or {@code null} for a spec that this library cannot use. */
   public static @Nullable KeySpec ofWireName(String name) {
     for (KeySpec spec : values()) {
       if (spec.name().equals(name)) {

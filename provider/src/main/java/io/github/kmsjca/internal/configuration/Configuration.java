@@ -21,7 +21,7 @@ public final class Configuration {
   /** A setting's text and where it was found. */
   public record Value(String text, String source) {}
 
-  private static final String PROPERTY_PREFIX = "awskms.";
+  static final String PROPERTY_PREFIX = "awskms.";
 
   private final Map<Setting, Value> values;
 
@@ -136,5 +136,15 @@ public final class Configuration {
   /** For settings with a default. */
   public int count(Setting setting) {
     return Integer.parseInt(text(setting).orElseThrow());
+  }
+
+  /** For settings with a default that count more than an int holds. */
+  public long number(Setting setting) {
+    return Long.parseLong(text(setting).orElseThrow());
+  }
+
+  /** In bytes, for settings with a default. */
+  public long size(Setting setting) {
+    return Shapes.size(text(setting).orElseThrow());
   }
 }

@@ -38,7 +38,49 @@ public enum Setting {
   ATTEMPT_TIMEOUT("attemptTimeout", Shape.TIMEOUT, "5s", "limit of one attempt"),
   MAX_ATTEMPTS("maxAttempts", Shape.COUNT, "4", "attempts of one KMS call"),
   MAX_CONNECTIONS(
-      "maxConnections", Shape.COUNT, "64", "KMS calls in flight; more wait for one to end");
+      "maxConnections", Shape.COUNT, "64", "KMS calls in flight; more wait for one to end"),
+  AES_GCM(
+      "aesgcm",
+      Shape.BOOLEAN,
+      "true",
+      "offer `AES/GCM/NoPadding` for KMS keys; false: `AWSKMS/Envelope/NoPadding` only"),
+  USAGE("usage", Shape.USAGE, "any", "the one way in which symmetric keys may encrypt"),
+  DECRYPT_KEYS(
+      "decryptKeys", Shape.KEY_ARNS, null, "former keys, whose messages every key may decrypt"),
+  REQUIRE_CONTEXT(
+      "requireContext",
+      Shape.BOOLEAN,
+      "false",
+      "decrypt only where an encryption context is expected"),
+  ALLOW_LEGACY_SUITES(
+      "allowLegacySuites",
+      Shape.BOOLEAN,
+      "false",
+      "decrypt messages of algorithm suites without key commitment"),
+  FRAME_LENGTH("frameLength", Shape.FRAME, "64KiB", "plaintext in each frame of a message"),
+  FRAMED_SIGNED(
+      "framed.signed",
+      Shape.BOOLEAN,
+      "false",
+      "let `AWSKMS/Framed/NoPadding` release frames before a message's signature is verified"),
+  MAX_BUFFERED(
+      "maxBuffered",
+      Shape.SIZE,
+      "256MiB",
+      "most of a message that `update` keeps until `doFinal` decrypts it"),
+  DATA_KEY_CACHE("dataKey.cache", Shape.BOOLEAN, "true", "use a data key for many messages"),
+  DATA_KEY_MAX_AGE("dataKey.maxAge", Shape.AGE, "5m", "how long a data key is used"),
+  DATA_KEY_MAX_MESSAGES(
+      "dataKey.maxMessages", Shape.NUMBER, "4294967296", "messages that a data key encrypts"),
+  DATA_KEY_MAX_BYTES("dataKey.maxBytes", Shape.SIZE, "1TiB", "plaintext that a data key encrypts"),
+  DATA_KEY_MAX_ENTRIES("dataKey.maxEntries", Shape.COUNT, "1000", "data keys kept for encryption"),
+  DATA_KEY_MAX_DECRYPT_ENTRIES(
+      "dataKey.maxDecryptEntries", Shape.COUNT, "10000", "data keys kept for decryption"),
+  DATA_KEY_REFRESH_DECRYPT(
+      "dataKey.refreshDecrypt",
+      Shape.BOOLEAN,
+      "false",
+      "unwrap data keys in use anew before they expire, in the background");
 
   /** What a value must look like. */
   public enum Shape {
@@ -51,7 +93,13 @@ public enum Setting {
     PATH("file"),
     TIMEOUT("duration such as 500ms, 10s, 5m, 1h, at least 1ms"),
     DURATION("duration such as 500ms, 10s, 5m, 1h"),
-    COUNT("whole number from 1 to 10000");
+    COUNT("whole number from 1 to 10000"),
+    NUMBER("whole number from 1 to 4294967296"),
+    SIZE("number of bytes such as 65536, 64KiB, 1MiB, 1GiB, at most 1TiB"),
+    FRAME("number of bytes such as 4096, 64KiB, 1MiB, at most 16MiB"),
+    AGE("duration such as 30s, 5m, 1h, from 1ms to 24h"),
+    USAGE("any, direct or envelope"),
+    KEY_ARNS("comma-separated list of key ARNs");
 
     private final String description;
 

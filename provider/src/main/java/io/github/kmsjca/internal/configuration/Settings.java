@@ -28,6 +28,24 @@ public final class Settings {
     return loaded != null ? loaded : load();
   }
 
+  /**
+   * True if the text of a flag is {@code false}. For the constructor of the provider, which has to
+   * know a few things then and must stay cheap: reads nothing else and validates nothing.
+   */
+  public boolean isTurnedOff(Setting flag) {
+    String name = argument.providerName();
+    String text = argument.values().get(flag.key());
+    // By concat: the JVM's first use of its operator costs it fifty classes.
+    if (text == null) {
+      String prefix = Configuration.PROPERTY_PREFIX.concat(name).concat(".");
+      text = System.getProperty(prefix.concat(flag.key()));
+    }
+    if (text == null && name.equals(Setting.NAME.defaultText())) {
+      text = System.getProperty(Configuration.PROPERTY_PREFIX.concat(flag.key()));
+    }
+    return text != null && text.strip().equals("false");
+  }
+
   private synchronized Configuration load() throws ConfigurationException {
     if (mistake != null) {
       throw mistake;

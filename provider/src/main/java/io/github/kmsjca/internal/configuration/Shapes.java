@@ -20,6 +20,13 @@ final class Shapes {
       Pattern.compile(
           "arn:aws[a-z0-9-]*:kms:[a-z0-9-]+:\\d{12}:(key|alias)/[A-Za-z0-9:/_-]+"
               + "|(?!arn:)[A-Za-z0-9:/_-]{1,256}");
+  private static final Pattern KEY_ARN =
+      Pattern.compile("arn:aws[a-z0-9-]*:kms:[a-z0-9-]+:\\d{12}:key/[A-Za-z0-9-]+");
+  private static final Pattern SIZE = Pattern.compile("(\\d{1,13})([KMGT]iB)?");
+  private static final String UNITS = "KMGT";
+  private static final long MAX_NUMBER = 1L << 32;
+  private static final long MAX_SIZE = 1L << 40;
+  private static final long MAX_FRAME = 1L << 24;
   private static final Duration LONGEST = Duration.ofDays(366);
 
   private Shapes() {}
@@ -39,6 +46,15 @@ final class Shapes {
         yield duration != null && duration.toMillis() > 0;
       }
       case COUNT -> text.matches("[1-9]\\d{0,3}|10000");
+      case NUMBER -> number(text, MAX_NUMBER) > 0;
+      case SIZE -> size(text) > 0;
+      case FRAME -> size(text) > 0 && size(text) <= MAX_FRAME;
+      case AGE -> {
+        Duration age = duration(text);
+        yield age != null && age.toMillis() > 0 && age.compareTo(Duration.ofDays(1)) <= 0;
+      }
+      case USAGE -> text.equals("any") || text.equals("direct") || text.equals("envelope");
+      case KEY_ARNS -> isListOf(text, KEY_ARN);
     };
   }
 
@@ -73,6 +89,27 @@ final class Shapes {
     } catch (DateTimeException | ArithmeticException e) {
       return null;
     }
+  }
+
+  /** The number of bytes, or 0 if the text is none. */
+  static long size(String text) {
+    Matcher matcher = SIZE.matcher(text);
+    if (!matcher.matches()) {
+      return 0;
+    }
+    String unit = matcher.group(2);
+    int shift = unit == null ? 0 : 10 * (1 + UNITS.indexOf(unit.charAt(0)));
+    long most = MAX_SIZE >> shift;
+    return number(matcher.group(1), most) << shift;
+  }
+
+  /** The number, or 0 if the text is none from 1 to the highest. */
+  static long number(String text, long highest) {
+    if (!text.matches("[1-9]\\d{0,12}")) {
+      return 0;
+    }
+    long number = Long.parseLong(text);
+    return number > highest ? 0 : number;
   }
 
   private static boolean isHttpUrl(String text) {

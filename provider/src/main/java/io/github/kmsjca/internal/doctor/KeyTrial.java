@@ -1,44 +1,44 @@
 package io.github.kmsjca.internal.doctor;
 
-import io.github.kmsjca.internal.algorithm.KeySpec;
-import io.github.kmsjca.internal.algorithm.SignatureAlgorithm;
 import io.github.kmsjca.internal.configuration.Configuration;
-import io.github.kmsjca.internal.configuration.Setting;
+import io.github.kmsjca.internal.key.KeyHandle;
 import io.github.kmsjca.internal.key.PrivateKeyHandle;
+import io.github.kmsjca.internal.kms.KeyArn;
 import io.github.kmsjca.internal.kms.KeyDescription;
 import io.github.kmsjca.internal.kms.KmsCallException;
 import io.github.kmsjca.internal.kms.KmsFailure;
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.InvalidKeyException;
 import java.security.ProviderException;
 import java.security.PublicKey;
-import java.security.Signature;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Tries one key: what KMS says of it, its public key, and a signature that is then verified. */
+/** Tries one key: what KMS says of it, its public key, and its use. */
 final class KeyTrial {
-  /** No protocol could take this for a message of its own. */
-  private static final byte[] MESSAGE =
-      "kms-jca doctor: this signature is a test and means nothing"
-          .getBytes(StandardCharsets.US_ASCII);
-
   private static final String SIGNING = "SIGN_VERIFY";
+  private static final String ENCRYPTION = "ENCRYPT_DECRYPT";
+  private static final String ENABLED = "Enabled";
 
   /** What came of a key; if KMS is down, other keys of its Region need not be tried. */
   record Outcome(List<Finding> findings, boolean kmsIsDown) {}
 
   private final Patient patient;
-  private final boolean sign;
-  private final boolean byKms;
+  private final boolean use;
+  private final SignatureTrial signing;
+  private final EncryptionTrial encryption;
 
-  KeyTrial(Patient patient, Configuration configuration, boolean sign) {
+  /**
+   * A trial.
+   *
+   * @param use false if no key may be used, but only be looked at
+   */
+  KeyTrial(Patient patient, Configuration configuration, boolean use) {
     this.patient = patient;
-    this.sign = sign;
-    this.byKms = configuration.text(Setting.VERIFY).equals(Optional.of("kms"));
+    this.use = use;
+    this.signing = new SignatureTrial(patient.provider(), configuration);
+    this.encryption = new EncryptionTrial(patient.instance().gateway(), configuration);
   }
 
   Outcome of(Candidate candidate) {
@@ -80,33 +80,67 @@ final class KeyTrial {
     String described = watch.lap("DescribeKey");
     if (description != null) {
       findings.add(Finding.fact(label, inWords(description) + " (" + described + ")"));
-      if (!description.usage().equals(SIGNING)) {
+      if (description.isSymmetricForEncryption()) {
+        findings.add(symmetric(candidate, description.arn(), description.state(), watch));
+        return;
+      }
+      if (isOfNoUse(description.usage())) {
         findings.add(otherUsage(candidate, description.usage(), description.spec()));
         return;
       }
     }
-    PrivateKeyHandle key = patient.instance().resolver().privateKey(candidate.name());
+    KeyHandle key = patient.instance().resolver().key(candidate.name());
     String done = watch.lap("GetPublicKey");
     if (description == null) {
       findings.add(Finding.fact("", key.arn() + ", " + key.keySpec() + ", " + key.keyUsage()));
     }
-    if (!key.keyUsage().equals(SIGNING)) {
+    if (!(key instanceof PrivateKeyHandle privateKey)) {
+      findings.add(symmetric(candidate, key.keyArn(), ENABLED, watch));
+      return;
+    }
+    if (isOfNoUse(key.keyUsage())) {
       findings.add(otherUsage(candidate, key.keyUsage(), key.keySpec()));
       return;
     }
     for (PublicKey certified : candidate.certified()) {
-      findings.add(comparison(key, certified));
+      findings.add(comparison(privateKey, certified));
     }
-    findings.add(
-        Finding.ok(
-            "",
-            done
-                + (sign && candidate.named()
-                    ? ", " + signature(key, watch)
-                    : ", no signature made")));
+    boolean signs = key.keyUsage().equals(SIGNING);
+    String used;
+    if (use && candidate.named()) {
+      used = signs ? signing.of(privateKey, watch) : encryption.asymmetric(privateKey, watch);
+    } else {
+      used = signs ? "no signature made" : "nothing encrypted";
+    }
+    findings.add(Finding.ok("", done + ", " + used));
   }
 
-  /** The permission is not needed otherwise, so a refusal is no failure. */
+  private static boolean isOfNoUse(String usage) {
+    return !usage.equals(SIGNING) && !usage.equals(ENCRYPTION);
+  }
+
+  private Finding symmetric(Candidate candidate, KeyArn key, String state, Stopwatch watch)
+      throws KmsCallException, InvalidKeyException {
+    if (!candidate.certified().isEmpty()) {
+      return Finding.problem(
+          "",
+          "the keystore file has a certificate for this key, which is symmetric",
+          "Correct the entry's key:, or remove its certificate");
+    }
+    if (use && candidate.named()) {
+      return Finding.ok("", encryption.symmetric(key, watch));
+    }
+    // Other keys would have failed by now, with GetPublicKey.
+    if (state.equals(ENABLED)) {
+      return Finding.ok("", "nothing encrypted");
+    }
+    String unusable = "the key cannot be used while it is " + state;
+    return candidate.named()
+        ? Finding.problem("", unusable, "Enable it, or use another key")
+        : Finding.warning("", unusable, "No problem unless a program uses it");
+  }
+
+  /** Only symmetric keys need the permission otherwise, so a refusal is no failure here. */
   private @Nullable KeyDescription describe(Candidate candidate, List<Finding> findings)
       throws KmsCallException {
     try {
@@ -118,7 +152,7 @@ final class KeyTrial {
       findings.add(
           Finding.note(
               candidate.name().keyId(),
-              "DescribeKey was denied; only this report needs it, to tell the key's state",
+              "DescribeKey was denied; only symmetric keys need it, and this report, for the state",
               ""));
       return null;
     }
@@ -139,9 +173,10 @@ final class KeyTrial {
   }
 
   private static Finding otherUsage(Candidate candidate, String usage, String spec) {
-    String text = "a " + spec + " key for " + usage + ": this version uses keys that sign only";
+    String text =
+        "a " + spec + " key for " + usage + ": this version uses keys that sign or encrypt";
     return candidate.named()
-        ? Finding.warning("", text, "Use a key with KeyUsage " + SIGNING)
+        ? Finding.warning("", text, "Use a key with KeyUsage " + SIGNING + " or " + ENCRYPTION)
         : Finding.note("", text, "");
   }
 
@@ -153,33 +188,5 @@ final class KeyTrial {
       return Finding.problem(
           "", String.valueOf(e.getMessage()), "Correct the entry's key:, or its certificate");
     }
-  }
-
-  /** Goes through JCA, as a program does. */
-  private String signature(PrivateKeyHandle key, Stopwatch watch) throws GeneralSecurityException {
-    String algorithm = algorithm(key.spec()).jcaName();
-    Signature signer = Signature.getInstance(algorithm, patient.provider());
-    signer.initSign(key);
-    signer.update(MESSAGE);
-    byte[] signature = signer.sign();
-    String done = watch.lap("Sign (" + algorithm + ")");
-    Signature verifier = Signature.getInstance(algorithm, patient.provider());
-    verifier.initVerify(key.publicKey());
-    verifier.update(MESSAGE);
-    if (!verifier.verify(signature)) {
-      throw new InvalidKeyException(
-          "KMS Sign with key " + key.arn() + " answered, but its signature is not valid");
-    }
-    return done + ", " + watch.lap(byKms ? "verified by KMS" : "verified here");
-  }
-
-  /** With an elliptic curve, the one with the curve's own digest. */
-  private static SignatureAlgorithm algorithm(KeySpec spec) {
-    for (SignatureAlgorithm row : SignatureAlgorithm.values()) {
-      if (row.suits(spec) && (spec.nativeDigest() == null || row.digest() == spec.nativeDigest())) {
-        return row;
-      }
-    }
-    throw new IllegalStateException("no algorithm for " + spec);
   }
 }

@@ -26,20 +26,20 @@ final class KeysCheck implements Check {
   private static final int MAX_OF_ACCOUNT = 10;
 
   private final Patient patient;
-  private final boolean sign;
+  private final boolean use;
 
-  KeysCheck(Patient patient, boolean sign) {
+  KeysCheck(Patient patient, boolean use) {
     this.patient = patient;
-    this.sign = sign;
+    this.use = use;
   }
 
   @Override
   public String title() {
     return "Keys of "
         + patient.name()
-        + (sign
-            ? " (each signing key that is named signs once; not with --no-sign)"
-            : " (none signs: --no-sign)");
+        + (use
+            ? " (each that is named signs or decrypts once; not with --no-sign)"
+            : " (none is used: --no-sign)");
   }
 
   @Override
@@ -59,7 +59,7 @@ final class KeysCheck implements Check {
     if (configuration.list(Setting.KEYS).isEmpty() && candidates.isEmpty()) {
       addAccount(findings, candidates);
     }
-    KeyTrial trial = new KeyTrial(patient, configuration, sign);
+    KeyTrial trial = new KeyTrial(patient, configuration, use);
     tryAll(trial, candidates.values(), findings);
     return findings;
   }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The command line.
  *
- * @param sign false if no signature may be made
+ * @param sign false if no key may be used
  * @param argument what stands behind the provider's name in {@code java.security}
  */
 record Options(boolean sign, @Nullable String argument) {
@@ -21,8 +21,9 @@ record Options(boolean sign, @Nullable String argument) {
         configuration  as behind the provider's name in java.security: key=value;key=value, or
                        the path of a properties file. Without it: the registered provider, or
                        else what the system properties awskms.<key> say.
-        --no-sign      make no signature. Otherwise each signing key makes one, of a text that
-                       says so: one request for Sign in KMS.
+        --no-sign      use no key. Otherwise each key that is named is used once: one that signs
+                       makes a signature of a text that says so (Sign in KMS), one that encrypts
+                       decrypts a text or data key made for that (Decrypt).
 
       Prints no secret. Ends with 0 if there is no problem, 1 if there is one, 2 if it was
       called in a wrong way.

@@ -7,13 +7,13 @@ import io.github.kmsjca.internal.kms.KeyName;
 import io.github.kmsjca.internal.kms.KmsCallException;
 import io.github.kmsjca.internal.kms.KmsFailure;
 import io.github.kmsjca.internal.kms.KmsGateway;
-import io.github.kmsjca.internal.kms.PublicKeyFacts;
 import io.github.kmsjca.internal.kms.Reentry;
 import io.github.kmsjca.internal.telemetry.AliasMoves;
 import java.nio.ByteBuffer;
 import java.security.InvalidKeyException;
 import java.security.ProviderException;
 import java.security.PublicKey;
+import java.security.spec.X509EncodedKeySpec;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,24 +23,23 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * From names to keys: one per provider instance. Public keys are cached by ARN, for ever within the
- * bound since they never change, and only what GetPublicKey answered gets in. What an alias means
- * is not cached here: a KeyStore keeps the handle it resolved, and asks again when it reloads.
- * Concurrent requests for one name make one KMS call. Thread-safe.
+ * From names to keys: one per provider instance. Facts are cached by ARN, for ever within the bound
+ * since they never change, and only what KMS answered gets in. What an alias means is not cached
+ * here: a KeyStore keeps the handle it resolved, and asks again when it reloads. Concurrent
+ * requests for one name share the calls of one. Thread-safe.
  */
 public final class KeyResolver {
   private static final int MAX_KEYS = 10_000;
 
   private final String providerName;
   private final KmsGateway gateway;
-  private final Map<KeyName, CompletableFuture<PublicKeyFacts>> inFlight =
-      new ConcurrentHashMap<>();
+  private final Map<KeyName, CompletableFuture<KeyFacts>> inFlight = new ConcurrentHashMap<>();
   private volatile @Nullable Caches caches;
 
   /** Made on first use: a provider that is only registered loads no cache. */
   private static final class Caches {
-    final Cache<KeyArn, PublicKeyFacts> byArn = cache();
-    final Cache<ByteBuffer, PublicKeyFacts> byPublicKey = cache();
+    final Cache<KeyArn, KeyFacts> byArn = cache();
+    final Cache<ByteBuffer, KeyFacts> byPublicKey = cache();
     final Cache<KeyName, KeyArn> lastSeen = cache();
 
     private static <K, V> Cache<K, V> cache() {
@@ -62,12 +61,16 @@ public final class KeyResolver {
   }
 
   /**
-   * The handle of the key that a name means now: one GetPublicKey, none if the name is an ARN that
-   * is known already.
+   * The handle of the key that a name means now: one GetPublicKey, and one DescribeKey as well if
+   * the key is symmetric; none if the name is an ARN that is known already.
    */
-  public PrivateKeyHandle privateKey(KeyName name) throws KmsCallException {
-    PublicKeyFacts facts = facts(name);
-    return PrivateKeyHandle.of(facts.arn(), facts.spec(), facts.usage(), this, decode(facts));
+  public KeyHandle key(KeyName name) throws KmsCallException {
+    KeyFacts facts = facts(name);
+    X509EncodedKeySpec encoded = facts.publicKey();
+    return encoded == null
+        ? new SecretKeyHandle(facts.arn(), facts.spec(), facts.usage(), this, Map.of())
+        : PrivateKeyHandle.of(
+            facts.arn(), facts.spec(), facts.usage(), this, decode(facts, encoded));
   }
 
   /**
@@ -86,25 +89,29 @@ public final class KeyResolver {
   }
 
   PublicKey publicKey(KeyArn arn) throws KmsCallException {
-    return decode(facts(KeyName.of(arn)));
+    KeyFacts facts = facts(KeyName.of(arn));
+    X509EncodedKeySpec encoded = facts.publicKey();
+    if (encoded == null) {
+      throw new ProviderException("KMS key " + arn + " is symmetric: it has no public key");
+    }
+    return decode(facts, encoded);
   }
 
-  private PublicKeyFacts facts(KeyName name) throws KmsCallException {
+  private KeyFacts facts(KeyName name) throws KmsCallException {
     // This thread may itself hold the unfinished call that it would wait for below.
     Reentry.refuse("GetPublicKey", name.keyId());
-    PublicKeyFacts known = name.keyArn().map(caches().byArn::getIfPresent).orElse(null);
+    KeyFacts known = name.keyArn().map(caches().byArn::getIfPresent).orElse(null);
     if (known != null) {
       return known;
     }
-    CompletableFuture<PublicKeyFacts> mine = new CompletableFuture<>();
-    CompletableFuture<PublicKeyFacts> other = inFlight.putIfAbsent(name, mine);
+    CompletableFuture<KeyFacts> mine = new CompletableFuture<>();
+    CompletableFuture<KeyFacts> other = inFlight.putIfAbsent(name, mine);
     if (other != null) {
       return await(name, other);
     }
     try {
-      PublicKeyFacts facts = gateway.publicKey(name);
-      caches().byArn.put(facts.arn(), facts);
-      caches().byPublicKey.put(ByteBuffer.wrap(facts.publicKey().getEncoded()), facts);
+      KeyFacts facts = KeyFacts.ask(gateway, name);
+      keep(facts);
       noteAlias(name, facts.arn());
       mine.complete(facts);
       return facts;
@@ -118,10 +125,16 @@ public final class KeyResolver {
     }
   }
 
-  private PublicKeyFacts await(KeyName name, CompletableFuture<PublicKeyFacts> future)
-      throws KmsCallException {
+  private void keep(KeyFacts facts) {
+    caches().byArn.put(facts.arn(), facts);
+    if (facts.publicKey() != null) {
+      caches().byPublicKey.put(ByteBuffer.wrap(facts.publicKey().getEncoded()), facts);
+    }
+  }
+
+  private KeyFacts await(KeyName name, CompletableFuture<KeyFacts> future) throws KmsCallException {
     try {
-      // Bounded by the deadline of the call that another thread is making.
+      // Bounded by the deadlines of the calls that another thread is making.
       return future.join();
     } catch (CompletionException e) {
       if (e.getCause() instanceof KmsCallException failure) {
@@ -144,9 +157,9 @@ public final class KeyResolver {
     }
   }
 
-  private PublicKey decode(PublicKeyFacts facts) {
+  private static PublicKey decode(KeyFacts facts, X509EncodedKeySpec encoded) {
     try {
-      return PublicKeys.decode(facts.spec(), facts.publicKey());
+      return PublicKeys.decode(facts.spec(), encoded);
     } catch (InvalidKeyException e) {
       throw new ProviderException(
           "KMS GetPublicKey of key " + facts.arn() + ": " + e.getMessage(), e);

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * What all private key handles share: the ARN, public facts, and the way to KMS. The subclasses add
  * the one interface by which libraries tell key types apart.
  */
-public abstract sealed class PrivateKeyHandle implements KmsPrivateKey, ParameterizedKey
+public abstract sealed class PrivateKeyHandle implements KmsPrivateKey, KeyHandle, ParameterizedKey
     permits RsaKeyHandle, EcKeyHandle, EdEcKeyHandle, MlDsaKeyHandle {
   private static final long serialVersionUID = 1L;
 
@@ -53,17 +53,21 @@ public abstract sealed class PrivateKeyHandle implements KmsPrivateKey, Paramete
       case EC, SM2 -> new EcKeyHandle(keyArn, spec, usage, resolver, publicKey);
       case EDDSA -> new EdEcKeyHandle(keyArn, spec, usage, resolver, publicKey);
       case ML_DSA -> new MlDsaKeyHandle(keyArn, spec, usage, resolver, publicKey);
+      case SYMMETRIC -> throw new IllegalArgumentException(spec + " has no private key");
     };
   }
 
+  @Override
   public KeyArn keyArn() {
     return keyArn;
   }
 
+  @Override
   public KeySpec spec() {
     return spec;
   }
 
+  @Override
   public KmsGateway gateway() {
     return resolver.gateway();
   }
@@ -97,7 +101,7 @@ public abstract sealed class PrivateKeyHandle implements KmsPrivateKey, Paramete
     return switch (spec.family()) {
       case RSA -> new RsaSecretlessKey(keyArn, spec, usage, resolver, publicKey);
       case EC -> new EcSecretlessKey(keyArn, spec, usage, resolver, publicKey);
-      case SM2, EDDSA, ML_DSA -> this;
+      case SM2, EDDSA, ML_DSA, SYMMETRIC -> this;
     };
   }
 
@@ -106,12 +110,12 @@ public abstract sealed class PrivateKeyHandle implements KmsPrivateKey, Paramete
         "the private key " + keyArn + " is in KMS and never leaves it: is the provider first?");
   }
 
-  /** True if this handle came from the provider instance that owns the resolver. */
+  @Override
   public boolean belongsTo(KeyResolver owner) {
     return resolver == owner;
   }
 
-  /** Name of the provider instance that this handle came from. */
+  @Override
   public String providerName() {
     return resolver.providerName();
   }
@@ -181,7 +185,7 @@ public abstract sealed class PrivateKeyHandle implements KmsPrivateKey, Paramete
 
   @Serial
   final Object writeReplace() {
-    return new SerializedHandle(keyArn.toString(), spec, usage, resolver.providerName());
+    return SerializedHandle.of(this);
   }
 
   @Serial

@@ -1,5 +1,6 @@
 package io.github.kmsjca.internal.key;
 
+import io.github.kmsjca.internal.algorithm.KeyFamily;
 import io.github.kmsjca.internal.algorithm.KeySpec;
 import io.github.kmsjca.internal.kms.KeyArn;
 import java.io.InvalidObjectException;
@@ -8,27 +9,53 @@ import java.io.Serial;
 import java.io.Serializable;
 import java.security.Provider;
 import java.security.Security;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * A handle on its way to another JVM: names, no secret. Nothing in it is trusted: reading it makes
  * no KMS call, the public key is fetched from KMS, and the gateway refuses an ARN out of scope.
  *
  * @param providerName the provider instance to look for where it is read
+ * @param context key, value, key, value: an array, since of a map the stream could choose the class
  */
-record SerializedHandle(String arn, KeySpec spec, String usage, String providerName)
+@SuppressWarnings("ArrayRecordComponent") // compared by nobody
+record SerializedHandle(
+    String arn, KeySpec spec, String usage, String providerName, String[] context)
     implements Serializable {
   private static final long serialVersionUID = 1L;
+  private static final String[] NO_CONTEXT = {};
+
+  static SerializedHandle of(PrivateKeyHandle key) {
+    return of(key, NO_CONTEXT);
+  }
+
+  static SerializedHandle of(SecretKeyHandle key) {
+    // In an order, so that equal handles are written as equal bytes.
+    String[] context =
+        new TreeMap<>(key.encryptionContext())
+            .entrySet().stream()
+                .flatMap(pair -> Stream.of(pair.getKey(), pair.getValue()))
+                .toArray(String[]::new);
+    return of(key, context);
+  }
+
+  private static SerializedHandle of(KeyHandle key, String[] context) {
+    return new SerializedHandle(key.arn(), key.spec(), key.keyUsage(), key.providerName(), context);
+  }
 
   @Serial
   private Object readResolve() throws ObjectStreamException {
     try {
       KeyArn keyArn = KeyArn.parse(arn);
+      Map<String, String> pairs = pairs();
       Provider provider = Security.getProvider(providerName);
       if (provider != null
           && provider.getService("KeyStore", "AWSKMS") instanceof ResolverSource source) {
-        return PrivateKeyHandle.of(
-            keyArn, spec, Objects.requireNonNull(usage), source.resolver(), null);
+        return handle(keyArn, source.resolver(), pairs);
       }
     } catch (IllegalArgumentException | NullPointerException e) {
       InvalidObjectException invalid = new InvalidObjectException("not a KMS key handle");
@@ -41,5 +68,29 @@ record SerializedHandle(String arn, KeySpec spec, String usage, String providerN
             + " needs the provider '"
             + providerName
             + "', which is not installed here: call KmsProvider.install() first");
+  }
+
+  private KeyHandle handle(KeyArn keyArn, KeyResolver resolver, Map<String, String> pairs) {
+    Objects.requireNonNull(usage);
+    if (spec.family() == KeyFamily.SYMMETRIC) {
+      return new SecretKeyHandle(keyArn, spec, usage, resolver, pairs);
+    }
+    if (!pairs.isEmpty()) {
+      throw new IllegalArgumentException("a private key has no encryption context");
+    }
+    return PrivateKeyHandle.of(keyArn, spec, usage, resolver, null);
+  }
+
+  private Map<String, String> pairs() {
+    if (context.length % 2 != 0) {
+      throw new IllegalArgumentException("a key of the encryption context has no value");
+    }
+    Map<String, String> pairs = new HashMap<>();
+    for (int i = 0; i < context.length; i += 2) {
+      if (pairs.put(context[i], context[i + 1]) != null) {
+        throw new IllegalArgumentException("the encryption context has a key twice");
+      }
+    }
+    return pairs;
   }
 }

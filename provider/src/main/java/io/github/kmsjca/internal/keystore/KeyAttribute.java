@@ -1,6 +1,6 @@
 package io.github.kmsjca.internal.keystore;
 
-import io.github.kmsjca.internal.key.PrivateKeyHandle;
+import io.github.kmsjca.spec.KmsKey;
 import java.security.KeyStore;
 import java.util.Set;
 
@@ -10,7 +10,7 @@ import java.util.Set;
  * @param getName as in {@code aws.kms.arn}
  */
 record KeyAttribute(String getName, String getValue) implements KeyStore.Entry.Attribute {
-  static Set<KeyStore.Entry.Attribute> of(PrivateKeyHandle key) {
+  static Set<KeyStore.Entry.Attribute> of(KmsKey key) {
     return Set.of(
         new KeyAttribute("aws.kms.arn", key.arn()),
         new KeyAttribute("aws.kms.keySpec", key.keySpec()),

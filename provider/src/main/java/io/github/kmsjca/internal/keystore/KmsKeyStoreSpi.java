@@ -4,8 +4,10 @@ import io.github.kmsjca.internal.configuration.Configuration;
 import io.github.kmsjca.internal.configuration.ConfigurationException;
 import io.github.kmsjca.internal.configuration.Setting;
 import io.github.kmsjca.internal.configuration.Settings;
+import io.github.kmsjca.internal.key.KeyHandle;
 import io.github.kmsjca.internal.key.KeyResolver;
 import io.github.kmsjca.internal.key.PrivateKeyHandle;
+import io.github.kmsjca.internal.key.SecretKeyHandle;
 import io.github.kmsjca.internal.kms.KmsCallException;
 import io.github.kmsjca.spec.KmsKeyStoreParameter;
 import java.io.IOException;
@@ -34,7 +36,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The KeyStore {@code AWSKMS}, its reading side: a file of certificates, and KMS keys. Passwords
  * are ignored, since there is no secret here. Loading calls nobody; {@code getKey} makes one
- * GetPublicKey per entry, once; only {@code aliases} and {@code size} may list.
+ * GetPublicKey per entry, once, and one DescribeKey if that key is symmetric; only {@code aliases}
+ * and {@code size} may list.
  */
 public final class KmsKeyStoreSpi extends KeyStoreSpi {
   public static final String TYPE = "AWSKMS";
@@ -194,17 +197,22 @@ public final class KmsKeyStoreSpi extends KeyStoreSpi {
     if (entry.text().isTrusted()) {
       return new KeyStore.TrustedCertificateEntry(entry.chain().get(0));
     }
-    PrivateKeyHandle key = entry.key();
+    KeyHandle key = entry.key();
+    return key instanceof SecretKeyHandle secretKey
+        ? new KeyStore.SecretKeyEntry(secretKey, KeyAttribute.of(secretKey))
+        : privateKeyEntry(entry, (PrivateKeyHandle) key);
+  }
+
+  private static KeyStore.Entry privateKeyEntry(StoreEntry entry, PrivateKeyHandle key)
+      throws KeyStoreException {
+    String what = "KeyStore entry '" + entry.text().alias() + "' (" + key.arn() + ")";
     Certificate[] chain = entry.chain().toArray(Certificate[]::new);
     if (chain.length == 0) {
       throw new KeyStoreException(
-          "KeyStore entry '"
-              + alias
-              + "' ("
-              + key.arn()
-              + ") has no certificate chain, which an entry of this kind needs: write one under"
+          what
+              + " has no certificate chain, which an entry of this kind needs: write one under"
               + " 'alias: "
-              + alias
+              + entry.text().alias()
               + "' in the keystore file, or set selfSigned=true");
     }
     try {
@@ -212,8 +220,7 @@ public final class KmsKeyStoreSpi extends KeyStoreSpi {
     } catch (IllegalArgumentException e) {
       // On a platform that does not know the key's algorithm, the certificate has another name for
       // it.
-      throw new KeyStoreException(
-          "KeyStore entry '" + alias + "' (" + key.arn() + "): " + e.getMessage(), e);
+      throw new KeyStoreException(what + ": " + e.getMessage(), e);
     }
   }
 
@@ -224,8 +231,11 @@ public final class KmsKeyStoreSpi extends KeyStoreSpi {
     if (entry == null) {
       return false;
     }
-    return entry.text().isTrusted()
-        ? entryClass == KeyStore.TrustedCertificateEntry.class
+    if (entry.text().isTrusted()) {
+      return entryClass == KeyStore.TrustedCertificateEntry.class;
+    }
+    return entryClass == KeyStore.SecretKeyEntry.class
+        ? entry.isSecretKey()
         : entryClass == KeyStore.PrivateKeyEntry.class && entry.isKey() && !entry.chain().isEmpty();
   }
 

@@ -1,7 +1,9 @@
 package io.github.kmsjca.internal.keystore;
 
+import io.github.kmsjca.internal.key.KeyHandle;
 import io.github.kmsjca.internal.key.KeyResolver;
 import io.github.kmsjca.internal.key.PrivateKeyHandle;
+import io.github.kmsjca.internal.key.SecretKeyHandle;
 import io.github.kmsjca.internal.kms.KeyName;
 import io.github.kmsjca.internal.kms.KmsCallException;
 import io.github.kmsjca.internal.kms.KmsFailure;
@@ -29,7 +31,7 @@ final class StoreEntry {
 
   /** What came of asking: one of key and failure is there. */
   private record Outcome(
-      @Nullable PrivateKeyHandle key, @Nullable Exception failure, long keptUntilMillis) {}
+      @Nullable KeyHandle key, @Nullable Exception failure, long keptUntilMillis) {}
 
   private final EntryText text;
   private final KeyResolver resolver;
@@ -79,13 +81,18 @@ final class StoreEntry {
         && e.failure() == KmsFailure.NOT_FOUND);
   }
 
+  /** True if KMS said that the key is a symmetric one. */
+  boolean isSecretKey() {
+    return text.key() != null && outcome().key() instanceof SecretKeyHandle;
+  }
+
   /** The handle. */
-  PrivateKeyHandle key() throws UnrecoverableKeyException {
+  KeyHandle key() throws UnrecoverableKeyException {
     if (text.key() == null) {
       throw unrecoverable(String.valueOf(text.problem()), null);
     }
     Outcome known = outcome();
-    PrivateKeyHandle key = known.key();
+    KeyHandle key = known.key();
     if (key == null) {
       Exception failure = known.failure();
       throw unrecoverable(failure == null ? "" : String.valueOf(failure.getMessage()), failure);
@@ -115,8 +122,8 @@ final class StoreEntry {
     if (made != null || clock.millis() < noCertificateUntilMillis) {
       return Optional.ofNullable(made);
     }
-    PrivateKeyHandle key = outcome().key();
-    if (key == null || !key.keyUsage().equals("SIGN_VERIFY")) {
+    if (!(outcome().key() instanceof PrivateKeyHandle key)
+        || !key.keyUsage().equals("SIGN_VERIFY")) {
       return Optional.empty();
     }
     try {
@@ -155,16 +162,25 @@ final class StoreEntry {
       throw new IllegalStateException("not a key entry");
     }
     try {
-      PrivateKeyHandle key = resolver.privateKey(name);
-      if (!text.chain().isEmpty()) {
-        key = key.withCertificateKey(text.chain().get(0).getPublicKey());
-      }
-      return new Outcome(key, null, Long.MAX_VALUE);
+      return new Outcome(certified(resolver.key(name)), null, Long.MAX_VALUE);
     } catch (KmsCallException e) {
       return failed(e, kept(e.failure()));
     } catch (InvalidKeyException | ProviderException e) {
       return failed(e, FAILURE_KEPT);
     }
+  }
+
+  private KeyHandle certified(KeyHandle key) throws InvalidKeyException {
+    if (text.chain().isEmpty()) {
+      return key;
+    }
+    if (key instanceof PrivateKeyHandle privateKey) {
+      return privateKey.withCertificateKey(text.chain().get(0).getPublicKey());
+    }
+    throw new InvalidKeyException(
+        "there is a certificate chain, but KMS key "
+            + key.arn()
+            + " is symmetric: name the key of the certificate, or remove the chain");
   }
 
   private static Duration kept(KmsFailure failure) {

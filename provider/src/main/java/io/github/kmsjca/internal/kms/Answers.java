@@ -3,6 +3,7 @@ package io.github.kmsjca.internal.kms;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.kms.model.KmsResponse;
+import software.amazon.awssdk.services.kms.model.KmsResponseMetadata;
 
 /** Checks that an answer of KMS is whole, and about the key that was asked for. */
 final class Answers {
@@ -42,7 +43,13 @@ final class Answers {
   }
 
   static String requestId(KmsResponse response) {
-    return ", request id " + response.responseMetadata().requestId();
+    return ", request id " + bareRequestId(response);
+  }
+
+  /** An answer that an application's own client made up has none. */
+  static String bareRequestId(KmsResponse response) {
+    KmsResponseMetadata metadata = response.responseMetadata();
+    return metadata == null ? "unknown" : metadata.requestId();
   }
 
   static <T> T required(String operation, KeyName name, String member, @Nullable T value)

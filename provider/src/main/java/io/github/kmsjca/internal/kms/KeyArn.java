@@ -1,5 +1,7 @@
 package io.github.kmsjca.internal.kms;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -16,13 +18,20 @@ public final class KeyArn {
       Pattern.compile(
           "arn:aws[a-z0-9-]{0,30}:kms:([a-z0-9-]{1,32}):(\\d{12}):key/([A-Za-z0-9-]{1,128})");
 
+  private static final String MULTI_REGION = "mrk-";
+
+  /** Where a Region stands in an ARN, at the earliest. */
+  private static final int REGION_AT_LEAST = "arn:aws:kms:".length();
+
   private final String text;
+  private final byte[] utf8;
   private final String region;
   private final String account;
   private final String keyId;
 
   private KeyArn(String text, String region, String account, String keyId) {
     this.text = text;
+    this.utf8 = text.getBytes(StandardCharsets.UTF_8);
     this.region = region;
     this.account = account;
     this.keyId = keyId;
@@ -51,6 +60,29 @@ public final class KeyArn {
 
   public String keyId() {
     return keyId;
+  }
+
+  /**
+   * True if the text, in UTF-8, is this ARN or that of the same multi-Region key in another Region.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/kms/latest/developerguide/multi-region-keys-overview.html">Multi-Region
+   *     keys</a>
+   */
+  public boolean isSameKeyAs(byte[] claimed) {
+    if (Arrays.equals(utf8, claimed)) {
+      return true;
+    }
+    if (!keyId.startsWith(MULTI_REGION)) {
+      return false;
+    }
+    String other = new String(claimed, StandardCharsets.UTF_8);
+    Matcher matcher = FORM.matcher(other);
+    if (!matcher.matches()) {
+      return false;
+    }
+    String partition = text.substring(0, text.indexOf(region, REGION_AT_LEAST));
+    return other.equals(text.replace(partition + region, partition + matcher.group(1)));
   }
 
   @Override

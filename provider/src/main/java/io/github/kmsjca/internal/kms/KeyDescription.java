@@ -1,5 +1,6 @@
 package io.github.kmsjca.internal.kms;
 
+import io.github.kmsjca.internal.algorithm.KeySpec;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -15,4 +16,11 @@ public record KeyDescription(
     String state,
     String origin,
     boolean multiRegion,
-    @Nullable Instant deletionDate) {}
+    @Nullable Instant deletionDate) {
+  private static final String ENCRYPT_DECRYPT = "ENCRYPT_DECRYPT";
+
+  /** True of the one kind of symmetric key that this library uses. */
+  public boolean isSymmetricForEncryption() {
+    return spec.equals(KeySpec.SYMMETRIC_DEFAULT.name()) && usage.equals(ENCRYPT_DECRYPT);
+  }
+}

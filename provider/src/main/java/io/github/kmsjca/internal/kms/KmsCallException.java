@@ -1,6 +1,7 @@
 package io.github.kmsjca.internal.kms;
 
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /**
  * A KMS call failed, or was refused before it was made. The message says what happened, to which
@@ -10,11 +11,32 @@ public final class KmsCallException extends Exception {
   private static final long serialVersionUID = 1L;
 
   private final KmsFailure failure;
+  private final String operation;
+  private final String key;
+  private final String detail;
 
-  KmsCallException(
+  /**
+   * A failure.
+   *
+   * @param operation of KMS
+   * @param key empty if it is about none
+   * @param detail more than the table knows; may be empty
+   */
+  public KmsCallException(
       KmsFailure failure, String operation, String key, String detail, @Nullable Throwable cause) {
     super(message(failure, operation, key, detail), cause);
     this.failure = failure;
+    this.operation = operation;
+    this.key = key;
+    this.detail = detail;
+  }
+
+  /**
+   * The same failure, to be thrown to another caller whom it concerns too: an exception belongs to
+   * one thread. The original is its cause.
+   */
+  public KmsCallException again() {
+    return new KmsCallException(failure, operation, key, detail, this);
   }
 
   private static String message(KmsFailure failure, String operation, String key, String detail) {
@@ -31,5 +53,20 @@ public final class KmsCallException extends Exception {
 
   public KmsFailure failure() {
     return failure;
+  }
+
+  /**
+   * True of a failed GetPublicKey that leaves open whether the key is a symmetric one: DescribeKey
+   * tells. A policy for a symmetric key need not permit GetPublicKey.
+   */
+  public boolean mayBeOfSymmetricKey() {
+    // KMS's own refusal of this very call; we refuse as well, a spec that it answered for one.
+    return (failure == KmsFailure.ACCESS_DENIED || failure == KmsFailure.WRONG_USAGE)
+        && getCause() instanceof AwsServiceException;
+  }
+
+  /** The same failure, with what else was found out about it. */
+  public KmsCallException with(String finding) {
+    return new KmsCallException(failure, operation, key, detail + "; " + finding, getCause());
   }
 }

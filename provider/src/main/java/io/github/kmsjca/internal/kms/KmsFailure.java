@@ -87,6 +87,13 @@ public enum KmsFailure {
       "the signature is not of this message and key",
       "Do not trust the message",
       "KMSInvalidSignatureException"),
+  /** For a decrypter as good as a wrong tag: the ciphertext is not of this key and context. */
+  INVALID_CIPHERTEXT(
+      false,
+      "the ciphertext is not one of this key and encryption context, or it was altered",
+      "Check the key, the context and where the ciphertext was kept",
+      "InvalidCiphertextException",
+      "IncorrectKeyException"),
   REFUSED(false, "KMS refused the call", "See the cause");
 
   private final boolean transientFailure;

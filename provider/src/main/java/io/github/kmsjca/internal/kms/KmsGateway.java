@@ -31,6 +31,33 @@ public interface KmsGateway {
   boolean verify(KeyArn key, String algorithm, MessageType type, byte[] message, byte[] signature)
       throws KmsCallException;
 
+  /**
+   * GenerateDataKey.
+   *
+   * @param length of the data key in bytes; an answer of another length is refused
+   */
+  GeneratedDataKey generateDataKey(KeyArn key, int length, EncryptionTerms terms)
+      throws KmsCallException;
+
+  /**
+   * Encrypt.
+   *
+   * @param algorithm wire name of the encryption algorithm
+   * @param plaintext stays the caller's, to be wiped
+   * @return the CiphertextBlob
+   */
+  byte[] encrypt(KeyArn key, String algorithm, byte[] plaintext, EncryptionTerms terms)
+      throws KmsCallException;
+
+  /**
+   * Decrypt.
+   *
+   * @param algorithm wire name of the encryption algorithm
+   * @return the plaintext, the caller's own, to be wiped
+   */
+  byte[] decrypt(KeyArn key, String algorithm, byte[] ciphertext, EncryptionTerms terms)
+      throws KmsCallException;
+
   /** ListAliases, all pages: the aliases that name a customer's key, without {@code alias/}. */
   List<String> aliases() throws KmsCallException;
 }

@@ -52,6 +52,24 @@ public final class LazyKmsGateway implements KmsGateway, KmsConnection {
   }
 
   @Override
+  public GeneratedDataKey generateDataKey(KeyArn key, int length, EncryptionTerms terms)
+      throws KmsCallException {
+    return call("GenerateDataKey", key.toString(), sdk -> sdk.generateDataKey(key, length, terms));
+  }
+
+  @Override
+  public byte[] encrypt(KeyArn key, String algorithm, byte[] plaintext, EncryptionTerms terms)
+      throws KmsCallException {
+    return call("Encrypt", key.toString(), sdk -> sdk.encrypt(key, algorithm, plaintext, terms));
+  }
+
+  @Override
+  public byte[] decrypt(KeyArn key, String algorithm, byte[] ciphertext, EncryptionTerms terms)
+      throws KmsCallException {
+    return call("Decrypt", key.toString(), sdk -> sdk.decrypt(key, algorithm, ciphertext, terms));
+  }
+
+  @Override
   public List<String> aliases() throws KmsCallException {
     return call("ListAliases", "", SdkKmsGateway::aliases);
   }

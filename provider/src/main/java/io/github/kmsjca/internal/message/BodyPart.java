@@ -18,10 +18,11 @@ public enum BodyPart {
   FRAME("AWSKMSEncryptionClient Frame"),
   FINAL_FRAME("AWSKMSEncryptionClient Final Frame");
 
-  private final String text;
+  @SuppressWarnings("ImmutableEnumChecker") // nobody changes it
+  private final byte[] text;
 
   BodyPart(String text) {
-    this.text = text;
+    this.text = text.getBytes(StandardCharsets.US_ASCII);
   }
 
   /**
@@ -31,9 +32,9 @@ public enum BodyPart {
    * @param length bytes of its plaintext
    */
   public byte[] aad(byte[] messageId, int sequence, long length) {
-    return ByteBuffer.allocate(messageId.length + text.length() + 4 + 8)
+    return ByteBuffer.allocate(messageId.length + text.length + 4 + 8)
         .put(messageId)
-        .put(text.getBytes(StandardCharsets.US_ASCII))
+        .put(text)
         .putInt(sequence)
         .putLong(length)
         .array();

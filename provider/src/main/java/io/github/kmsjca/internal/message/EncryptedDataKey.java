@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** One recipient's copy of the data key. Immutable. */
+/** One recipient's copy of the data key. The arrays are its own: nobody changes them. */
 public final class EncryptedDataKey {
   /** Provider id of keys wrapped by KMS. */
   public static final String AWS_KMS = "aws-kms";
@@ -15,8 +15,8 @@ public final class EncryptedDataKey {
 
   public EncryptedDataKey(String providerId, byte[] providerInfo, byte[] ciphertext) {
     this.providerId = providerId;
-    this.providerInfo = providerInfo.clone();
-    this.ciphertext = ciphertext.clone();
+    this.providerInfo = providerInfo;
+    this.ciphertext = ciphertext;
   }
 
   /** Who wrapped it. */
@@ -26,12 +26,12 @@ public final class EncryptedDataKey {
 
   /** With which key; for KMS the key's ARN in UTF-8. */
   public byte[] providerInfo() {
-    return providerInfo.clone();
+    return providerInfo;
   }
 
   /** The wrapped data key; for KMS a CiphertextBlob. */
   public byte[] ciphertext() {
-    return ciphertext.clone();
+    return ciphertext;
   }
 
   @Override

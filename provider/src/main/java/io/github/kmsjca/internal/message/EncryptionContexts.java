@@ -5,6 +5,7 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -92,6 +93,9 @@ public final class EncryptionContexts {
       return Map.of();
     }
     ByteBuffer bytes = ByteBuffer.wrap(encoded);
+    // There may be thousands of pairs, from a stranger: nothing is made for each but its strings.
+    CharsetDecoder utf8 = decoder();
+    CharBuffer chars = CharBuffer.allocate(encoded.length);
     Map<String, String> context = new LinkedHashMap<>();
     try {
       int count = Short.toUnsignedInt(bytes.getShort());
@@ -99,8 +103,8 @@ public final class EncryptionContexts {
         throw new MalformedMessageException("an empty encryption context has no bytes");
       }
       for (int i = 0; i < count; i++) {
-        String key = text(bytes);
-        if (context.put(key, text(bytes)) != null) {
+        String key = text(bytes, utf8, chars);
+        if (context.put(key, text(bytes, utf8, chars)) != null) {
           throw new MalformedMessageException("the encryption context has a key twice");
         }
       }
@@ -113,29 +117,46 @@ public final class EncryptionContexts {
     return Collections.unmodifiableMap(context);
   }
 
+  private static CharsetDecoder decoder() {
+    return StandardCharsets.UTF_8
+        .newDecoder()
+        .onMalformedInput(CodingErrorAction.REPORT)
+        .onUnmappableCharacter(CodingErrorAction.REPORT);
+  }
+
   /** A text after its length; anything but valid UTF-8 is refused. */
   static String text(ByteBuffer bytes) throws MalformedMessageException {
-    byte[] encoded = field(bytes);
-    try {
-      return StandardCharsets.UTF_8
-          .newDecoder()
-          .onMalformedInput(CodingErrorAction.REPORT)
-          .onUnmappableCharacter(CodingErrorAction.REPORT)
-          .decode(ByteBuffer.wrap(encoded))
-          .toString();
-    } catch (CharacterCodingException e) {
+    int length = fieldEnd(bytes.duplicate()) - bytes.position() - 2;
+    return text(bytes, decoder(), CharBuffer.allocate(length));
+  }
+
+  private static String text(ByteBuffer bytes, CharsetDecoder utf8, CharBuffer chars)
+      throws MalformedMessageException {
+    int limit = bytes.limit();
+    int end = fieldEnd(bytes);
+    bytes.limit(end);
+    boolean isText =
+        utf8.reset().decode(bytes, chars.clear(), true).isUnderflow()
+            && utf8.flush(chars).isUnderflow();
+    bytes.limit(limit);
+    if (!isText) {
       throw new MalformedMessageException("a text is not valid UTF-8");
     }
+    return chars.flip().toString();
   }
 
   /** Bytes after their length. */
   static byte[] field(ByteBuffer bytes) {
+    byte[] field = new byte[fieldEnd(bytes) - bytes.position()];
+    bytes.get(field);
+    return field;
+  }
+
+  private static int fieldEnd(ByteBuffer bytes) {
     int length = Short.toUnsignedInt(bytes.getShort());
     if (length > bytes.remaining()) {
       throw new BufferUnderflowException(); // before anything is allocated
     }
-    byte[] field = new byte[length];
-    bytes.get(field);
-    return field;
+    return bytes.position() + length;
   }
 }

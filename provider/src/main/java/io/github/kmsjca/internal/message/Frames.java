@@ -14,6 +14,12 @@ public final class Frames {
   /** Stands before the last frame, where others have their number. */
   private static final int FINAL = 0xffffffff;
 
+  /** Bytes of a frame that are needed to tell the length of its head. */
+  public static final int MIN_HEAD_LENGTH = 4;
+
+  /** Bytes before the ciphertext of a message without frames: IV and length. */
+  public static final int BLOCK_HEAD_LENGTH = MessageHeader.IV_LENGTH + 8;
+
   /** Bytes before the ciphertext of a frame. */
   public static final int HEAD_LENGTH = 4 + MessageHeader.IV_LENGTH;
 
@@ -28,7 +34,7 @@ public final class Frames {
   /**
    * What stands before a frame's ciphertext.
    *
-   * @param part {@link BodyPart#FRAME} or {@link BodyPart#FINAL_FRAME}
+   * @param part which kind of piece it is
    * @param length bytes of ciphertext, without the tag
    */
   @SuppressWarnings("ArrayRecordComponent") // compared by nobody
@@ -86,6 +92,22 @@ public final class Frames {
       throw new MalformedMessageException("the last frame is longer than a frame");
     }
     return new Head(BodyPart.FINAL_FRAME, iv, length);
+  }
+
+  /** Reads what stands before the ciphertext of a message without frames. */
+  public static Head readBlockHead(ByteBuffer in, MessageLimits limits)
+      throws MalformedMessageException {
+    byte[] iv = new byte[MessageHeader.IV_LENGTH];
+    in.get(iv);
+    long length = in.getLong();
+    if (Long.compareUnsigned(length, limits.maxUnframedLength()) > 0) {
+      throw new MalformedMessageException(
+          "a body without frames, of "
+              + Long.toUnsignedString(length)
+              + " bytes: the limit is "
+              + limits.maxUnframedLength());
+    }
+    return new Head(BodyPart.SINGLE_BLOCK, iv, (int) length);
   }
 
   /**

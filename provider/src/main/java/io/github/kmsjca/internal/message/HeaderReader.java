@@ -3,8 +3,9 @@ package io.github.kmsjca.internal.message;
 import io.github.kmsjca.internal.algorithm.MessageSuite;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -17,6 +18,10 @@ public final class HeaderReader {
   private static final byte VERSION_1 = 1;
   private static final byte TYPE_CUSTOMER_DATA = (byte) 0x80;
   private static final byte UNFRAMED = 1;
+  private static final byte[] AWS_KMS =
+      EncryptedDataKey.AWS_KMS.getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] NOTHING = new byte[0];
+  private static final byte[] ZERO_IV = new byte[MessageHeader.IV_LENGTH];
 
   /** Content type, frame length, commitment, tag. */
   private static final int AFTER_KEYS_2 =
@@ -116,10 +121,9 @@ public final class HeaderReader {
       throw new MalformedMessageException("the header has an unknown IV length or reserved bytes");
     }
     int frameLength = frameLength(contentType, bytes.getInt(), limits);
-    byte[] commitment = isVersion1 ? new byte[0] : take(bytes, HeaderWriter.COMMITMENT_LENGTH);
-    byte[] body = Arrays.copyOf(header, bytes.position());
-    byte[] iv =
-        isVersion1 ? take(bytes, MessageHeader.IV_LENGTH) : new byte[MessageHeader.IV_LENGTH];
+    byte[] commitment = isVersion1 ? NOTHING : take(bytes, HeaderWriter.COMMITMENT_LENGTH);
+    int bodyLength = bytes.position();
+    byte[] iv = isVersion1 ? take(bytes, MessageHeader.IV_LENGTH) : ZERO_IV;
     return new MessageHeader(
         suite,
         messageId,
@@ -127,7 +131,8 @@ public final class HeaderReader {
         keys,
         frameLength,
         commitment,
-        body,
+        header,
+        bodyLength,
         iv,
         take(bytes, MessageHeader.TAG_LENGTH));
   }
@@ -144,15 +149,26 @@ public final class HeaderReader {
   private static List<EncryptedDataKey> dataKeys(ByteBuffer bytes)
       throws MalformedMessageException {
     int count = Short.toUnsignedInt(bytes.getShort());
-    List<EncryptedDataKey> keys = new ArrayList<>(); // not of that size: it is not yet believed
+    List<EncryptedDataKey> keys = new ArrayList<>(count); // it was checked against the limit
     for (int i = 0; i < count; i++) {
       keys.add(
           new EncryptedDataKey(
-              EncryptionContexts.text(bytes),
-              EncryptionContexts.field(bytes),
-              EncryptionContexts.field(bytes)));
+              providerId(bytes), EncryptionContexts.field(bytes), EncryptionContexts.field(bytes)));
     }
-    return List.copyOf(keys);
+    return Collections.unmodifiableList(keys);
+  }
+
+  /** In most messages there is only the one. */
+  private static String providerId(ByteBuffer bytes) throws MalformedMessageException {
+    int length = unsignedShort(bytes, bytes.position());
+    if (length == AWS_KMS.length && length + 2 <= bytes.remaining()) {
+      ByteBuffer id = bytes.slice(bytes.position() + 2, length);
+      if (id.equals(ByteBuffer.wrap(AWS_KMS))) {
+        bytes.position(bytes.position() + 2 + length);
+        return EncryptedDataKey.AWS_KMS;
+      }
+    }
+    return EncryptionContexts.text(bytes);
   }
 
   private static int frameLength(byte contentType, int length, MessageLimits limits)

@@ -21,33 +21,37 @@ public final class HeaderWriter {
   private HeaderWriter() {}
 
   /**
-   * The header without its authentication, which is a tag over these bytes.
+   * Length of a whole header, its tag included.
+   *
+   * @param recipientsLength of what {@link #recipients} gives
+   */
+  public static int length(int messageIdLength, int recipientsLength) {
+    return 1
+        + 2
+        + messageIdLength
+        + recipientsLength
+        + 1
+        + 4
+        + COMMITMENT_LENGTH
+        + MessageHeader.TAG_LENGTH;
+  }
+
+  /**
+   * The part of a header that is the same for all messages of a data key: context and wrapped data
+   * keys.
    *
    * @param context as {@link EncryptionContexts#encode} gives it
-   * @throws IllegalArgumentException if the parts do not make a header
+   * @throws IllegalArgumentException if a header cannot hold them
    */
-  public static byte[] body(
-      MessageSuite suite,
-      byte[] messageId,
-      byte[] context,
-      List<EncryptedDataKey> dataKeys,
-      int frameLength,
-      byte[] commitment) {
-    if (suite.headerVersion() != VERSION_2
-        || messageId.length != suite.messageIdLength()
-        || context.length > MAX_FIELD
-        || dataKeys.isEmpty()
-        || dataKeys.size() > MAX_FIELD
-        || frameLength < 1
-        || commitment.length != COMMITMENT_LENGTH) {
-      throw new IllegalArgumentException("not the parts of a header of version 2");
+  public static byte[] recipients(byte[] context, List<EncryptedDataKey> dataKeys) {
+    if (dataKeys.isEmpty() || dataKeys.size() > MAX_FIELD) {
+      throw new IllegalArgumentException(dataKeys.size() + " wrapped data keys");
     }
-    long length = 1L + 2 + messageId.length + 2 + context.length + 2 + 1 + 4 + commitment.length;
+    long length = 2L + context.length + 2;
     for (EncryptedDataKey key : dataKeys) {
       length += 6L + providerId(key).length + key.providerInfo().length + key.ciphertext().length;
     }
     ByteBuffer out = ByteBuffer.allocate(Math.toIntExact(length));
-    out.put(VERSION_2).putShort((short) suite.id()).put(messageId);
     putField(out, context);
     out.putShort((short) dataKeys.size());
     for (EncryptedDataKey key : dataKeys) {
@@ -55,7 +59,33 @@ public final class HeaderWriter {
       putField(out, key.providerInfo());
       putField(out, key.ciphertext());
     }
-    return out.put(FRAMED).putInt(frameLength).put(commitment).array();
+    return out.array();
+  }
+
+  /**
+   * Writes a header without its authentication, which is a tag over these bytes.
+   *
+   * @param recipients as {@link #recipients} gives them
+   * @return how many bytes
+   * @throws IllegalArgumentException if the parts do not make a header
+   */
+  public static int write(
+      ByteBuffer out,
+      MessageSuite suite,
+      byte[] messageId,
+      byte[] recipients,
+      int frameLength,
+      byte[] commitment) {
+    if (suite.headerVersion() != VERSION_2
+        || messageId.length != suite.messageIdLength()
+        || frameLength < 1
+        || commitment.length != COMMITMENT_LENGTH) {
+      throw new IllegalArgumentException("not the parts of a header of version 2");
+    }
+    int start = out.position();
+    out.put(VERSION_2).putShort((short) suite.id()).put(messageId).put(recipients);
+    out.put(FRAMED).putInt(frameLength).put(commitment);
+    return out.position() - start;
   }
 
   private static byte[] providerId(EncryptedDataKey key) {

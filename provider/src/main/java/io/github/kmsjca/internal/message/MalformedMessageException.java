@@ -4,7 +4,7 @@ package io.github.kmsjca.internal.message;
 public final class MalformedMessageException extends Exception {
   private static final long serialVersionUID = 1L;
 
-  MalformedMessageException(String message) {
+  public MalformedMessageException(String message) {
     super(message);
   }
 }

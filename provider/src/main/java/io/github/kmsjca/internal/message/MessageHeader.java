@@ -13,7 +13,8 @@ import java.util.Map;
  * @param dataKeys the data key, once for each recipient
  * @param frameLength bytes of plaintext in each frame but the last; 0: the body is one piece
  * @param commitment proves which data key was meant; empty in version 1
- * @param body the header's bytes up to its authentication, exactly as written
+ * @param bytes the whole header, exactly as it came
+ * @param bodyLength how many of the bytes its authentication covers
  * @param iv of the header's authentication
  * @param tag that authenticates the body
  */
@@ -25,7 +26,8 @@ public record MessageHeader(
     List<EncryptedDataKey> dataKeys,
     int frameLength,
     byte[] commitment,
-    byte[] body,
+    byte[] bytes,
+    int bodyLength,
     byte[] iv,
     byte[] tag) {
   /** Length of an IV in bytes. */

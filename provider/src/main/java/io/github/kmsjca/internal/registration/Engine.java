@@ -3,7 +3,8 @@ package io.github.kmsjca.internal.registration;
 /** The JCA engines that we implement, by the type that JCA knows them by. */
 enum Engine {
   KEY_STORE("KeyStore"),
-  SIGNATURE("Signature");
+  SIGNATURE("Signature"),
+  CIPHER("Cipher");
 
   private final String type;
 

@@ -2,6 +2,8 @@ package io.github.kmsjca.internal.registration;
 
 import io.github.kmsjca.internal.configuration.ConfigurationArgument;
 import io.github.kmsjca.internal.configuration.Settings;
+import io.github.kmsjca.internal.datakey.LazyDataKeySource;
+import io.github.kmsjca.internal.envelope.Envelopes;
 import io.github.kmsjca.internal.key.KeyResolver;
 import io.github.kmsjca.internal.keystore.KmsKeyStoreSpi;
 import io.github.kmsjca.internal.kms.LazyKmsGateway;
@@ -15,8 +17,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param resolver from names to keys, and so to KMS
  * @param gateway the way to KMS itself, for those who ask about it
+ * @param envelopes what the ciphers of Encryption SDK messages share
  */
-public record Instance(Settings settings, KeyResolver resolver, LazyKmsGateway gateway) {
+public record Instance(
+    Settings settings, KeyResolver resolver, LazyKmsGateway gateway, Envelopes envelopes) {
   /**
    * A new instance.
    *
@@ -25,7 +29,11 @@ public record Instance(Settings settings, KeyResolver resolver, LazyKmsGateway g
   public static Instance create(ConfigurationArgument argument, @Nullable Supplier<?> kmsClient) {
     Settings settings = new Settings(argument);
     LazyKmsGateway gateway = new LazyKmsGateway(settings, kmsClient);
-    return new Instance(settings, new KeyResolver(argument.providerName(), gateway), gateway);
+    return new Instance(
+        settings,
+        new KeyResolver(argument.providerName(), gateway),
+        gateway,
+        new Envelopes(settings, new LazyDataKeySource(settings, argument.providerName())));
   }
 
   /** What stands behind a provider; empty if it is not one of ours. */

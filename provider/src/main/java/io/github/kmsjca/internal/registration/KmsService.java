@@ -1,8 +1,11 @@
 package io.github.kmsjca.internal.registration;
 
+import io.github.kmsjca.internal.algorithm.CipherAlgorithm;
 import io.github.kmsjca.internal.algorithm.SignatureAlgorithm;
+import io.github.kmsjca.internal.cipher.EnvelopeOperations;
+import io.github.kmsjca.internal.cipher.KmsCipherSpi;
+import io.github.kmsjca.internal.key.KeyHandle;
 import io.github.kmsjca.internal.key.KeyResolver;
-import io.github.kmsjca.internal.key.PrivateKeyHandle;
 import io.github.kmsjca.internal.key.ResolverSource;
 import io.github.kmsjca.internal.keystore.KmsKeyStoreSpi;
 import io.github.kmsjca.internal.signature.KmsSignatureSpi;
@@ -20,6 +23,7 @@ final class KmsService extends Provider.Service implements ResolverSource {
   private final Engine engine;
   private final Instance instance;
   private final @Nullable SignatureAlgorithm signature;
+  private final @Nullable CipherAlgorithm cipher;
 
   private KmsService(
       Provider provider,
@@ -28,11 +32,13 @@ final class KmsService extends Provider.Service implements ResolverSource {
       Class<?> implementation,
       List<String> aliases,
       @Nullable SignatureAlgorithm signature,
+      @Nullable CipherAlgorithm cipher,
       Instance instance) {
     super(provider, engine.type(), algorithm, implementation.getName(), aliases, Map.of());
     this.engine = engine;
     this.instance = instance;
     this.signature = signature;
+    this.cipher = cipher;
   }
 
   static KmsService keyStore(Provider provider, Instance instance) {
@@ -42,6 +48,7 @@ final class KmsService extends Provider.Service implements ResolverSource {
         KmsKeyStoreSpi.TYPE,
         KmsKeyStoreSpi.class,
         List.of(),
+        null,
         null,
         instance);
   }
@@ -54,7 +61,20 @@ final class KmsService extends Provider.Service implements ResolverSource {
         KmsSignatureSpi.class,
         row.aliases(),
         row,
+        null,
         instance);
+  }
+
+  /**
+   * A service of its own for each name: JCA would take an alias for the algorithm's first part,
+   * with a mode and a padding to be set, and a key that others serve by one name may be an orphan
+   * by another.
+   *
+   * @param name the row's own, or one of its aliases
+   */
+  static KmsService cipher(Provider provider, CipherAlgorithm row, String name, Instance instance) {
+    return new KmsService(
+        provider, Engine.CIPHER, name, KmsCipherSpi.class, List.of(), null, row, instance);
   }
 
   @Override
@@ -67,6 +87,13 @@ final class KmsService extends Provider.Service implements ResolverSource {
       case SIGNATURE ->
           new KmsSignatureSpi(
               Objects.requireNonNull(signature), instance.resolver(), instance.settings());
+      case CIPHER ->
+          new KmsCipherSpi(
+              Objects.requireNonNull(cipher),
+              getAlgorithm(),
+              instance.resolver(),
+              instance.settings(),
+              new EnvelopeOperations(instance.envelopes()));
     };
   }
 
@@ -77,16 +104,21 @@ final class KmsService extends Provider.Service implements ResolverSource {
    */
   @Override
   public boolean supportsParameter(@Nullable Object parameter) {
-    if (signature == null) {
+    if (engine == Engine.KEY_STORE) {
       return super.supportsParameter(parameter);
     }
     if (parameter != null && !(parameter instanceof Key)) {
       throw new InvalidParameterException("the parameter must be a Key");
     }
-    if (parameter instanceof PrivateKeyHandle handle) {
-      return handle.belongsTo(instance.resolver());
+    if (parameter instanceof KeyHandle handle && handle.belongsTo(instance.resolver())) {
+      return true;
     }
-    return parameter instanceof Key key && OrphanKeys.areServed(signature, key);
+    if (!(parameter instanceof Key key) || key instanceof KeyHandle) {
+      return false;
+    }
+    return cipher != null
+        ? OrphanKeys.areServed(cipher, getAlgorithm(), key)
+        : OrphanKeys.areServed(Objects.requireNonNull(signature), key);
   }
 
   Instance instance() {

@@ -1,8 +1,11 @@
 package io.github.kmsjca.internal.registration;
 
+import io.github.kmsjca.internal.algorithm.CipherAlgorithm;
 import io.github.kmsjca.internal.algorithm.KeyFamily;
 import io.github.kmsjca.internal.algorithm.KeySpec;
 import io.github.kmsjca.internal.algorithm.SignatureAlgorithm;
+import io.github.kmsjca.internal.cipher.KmsCipherSpi;
+import io.github.kmsjca.internal.delegation.ForeignCiphers;
 import io.github.kmsjca.internal.delegation.ForeignSignatures;
 import io.github.kmsjca.internal.key.PublicKeys;
 import io.github.kmsjca.internal.signature.KmsSignatureSpi;
@@ -15,7 +18,8 @@ import java.security.spec.EllipticCurve;
 
 /**
  * Foreign keys that no other installed provider can serve under the name that was asked for, and we
- * can. Asked for every key of every Signature in the JVM, so the common answer, no, must be cheap.
+ * can. Asked for every key of every Signature and Cipher in the JVM, so the common answer, no, must
+ * be cheap.
  */
 final class OrphanKeys {
   private OrphanKeys() {}
@@ -33,6 +37,22 @@ final class OrphanKeys {
     }
     KeySpec spec = key instanceof PublicKey publicKey ? PublicKeys.specOf(publicKey) : null;
     return spec != null && row.suits(spec);
+  }
+
+  /**
+   * SM2 public keys, and RSA keys by names that the platform does not have.
+   *
+   * @param name the one of the row's names that was asked for
+   */
+  static boolean areServed(CipherAlgorithm row, String name, Key key) {
+    boolean candidate =
+        switch (row.scheme()) {
+          case ENVELOPE, FRAMED, DIRECT -> false;
+          case OAEP -> !name.equals(row.jcaName()) && key instanceof RSAKey;
+          case SM2 ->
+              key instanceof PublicKey publicKey && PublicKeys.specOf(publicKey) == KeySpec.SM2;
+        };
+    return candidate && !ForeignCiphers.isOfferedByOthers(name, KmsCipherSpi.class.getName());
   }
 
   private static boolean isOnEveryPlatform(SignatureAlgorithm row) {

@@ -1,6 +1,8 @@
 package io.github.kmsjca.internal.registration;
 
+import io.github.kmsjca.internal.algorithm.CipherAlgorithm;
 import io.github.kmsjca.internal.algorithm.SignatureAlgorithm;
+import io.github.kmsjca.internal.configuration.Setting;
 import java.security.Provider;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +17,18 @@ public final class ServiceTable {
     for (SignatureAlgorithm row : SignatureAlgorithm.values()) {
       services.add(KmsService.signature(provider, row, instance));
     }
+    for (CipherAlgorithm row : CipherAlgorithm.values()) {
+      if (isOffered(row, instance)) {
+        services.add(KmsService.cipher(provider, row, row.jcaName(), instance));
+        for (String alias : row.aliases()) {
+          services.add(KmsService.cipher(provider, row, alias, instance));
+        }
+      }
+    }
     return services;
+  }
+
+  private static boolean isOffered(CipherAlgorithm row, Instance instance) {
+    return row != CipherAlgorithm.AES_GCM || !instance.settings().isTurnedOff(Setting.AES_GCM);
   }
 }

@@ -9,6 +9,7 @@ import io.github.kmsjca.internal.configuration.Setting;
 import io.github.kmsjca.internal.configuration.Settings;
 import io.github.kmsjca.internal.delegation.ForeignSignatures;
 import io.github.kmsjca.internal.key.KeyResolver;
+import io.github.kmsjca.internal.key.OtherInstance;
 import io.github.kmsjca.internal.key.PrivateKeyHandle;
 import io.github.kmsjca.internal.key.PublicKeys;
 import java.nio.ByteBuffer;
@@ -78,17 +79,7 @@ public final class KmsSignatureSpi extends SignatureSpi {
       return new ForeignOperation(
           ForeignSignatures.forSigning(algorithm.delegateName(), key, parameters, random), null);
     } catch (InvalidKeyException e) {
-      if (key instanceof PrivateKeyHandle handle) {
-        throw new InvalidKeyException(
-            handle.arn()
-                + " is a key of another provider instance, '"
-                + handle.providerName()
-                + "': register that one, or name it in getInstance ("
-                + e.getMessage()
-                + ")",
-            e);
-      }
-      throw e;
+      throw OtherInstance.explained(key, e);
     }
   }
 

@@ -1,4 +1,4 @@
-/** Flight Recorder events; pushed to, reads nothing above it. */
+/** Flight Recorder events and JMX; pushed to, reads nothing above it. */
 @NullMarked
 package io.github.kmsjca.internal.telemetry;
 

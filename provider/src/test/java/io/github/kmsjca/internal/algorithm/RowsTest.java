@@ -22,6 +22,16 @@ class RowsTest {
   }
 
   @Test
+  void noTwoCiphersShareAName() {
+    List<String> names = new ArrayList<>();
+    for (CipherAlgorithm row : CipherAlgorithm.values()) {
+      names.add(row.jcaName().toUpperCase(Locale.ROOT));
+      row.aliases().forEach(alias -> names.add(alias.toUpperCase(Locale.ROOT)));
+    }
+    assertThat(names).doesNotHaveDuplicates();
+  }
+
+  @Test
   void wireNamesAreThoseOfKms() {
     assertThat(SignatureScheme.RSA_PKCS1.wireName(Digest.SHA_256))
         .isEqualTo("RSASSA_PKCS1_V1_5_SHA_256");
@@ -42,7 +52,7 @@ class RowsTest {
 
   @Test
   void unknownSpecsAreNull() {
-    assertThat(KeySpec.ofWireName("SYMMETRIC_DEFAULT")).isNull();
+    assertThat(KeySpec.ofWireName("HMAC_256")).isNull();
     assertThat(KeySpec.ofWireName("RSA_2048")).isEqualTo(KeySpec.RSA_2048);
   }
 }

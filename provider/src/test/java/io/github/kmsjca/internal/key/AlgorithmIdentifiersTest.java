@@ -24,7 +24,7 @@ class AlgorithmIdentifiersTest {
 
   @ParameterizedTest
   @EnumSource(
-      names = {"RSA_2048", "RSA_3072", "RSA_4096"},
+      names = {"RSA_2048", "RSA_3072", "RSA_4096", "SYMMETRIC_DEFAULT"},
       mode = EnumSource.Mode.EXCLUDE)
   void tellsWhatBouncyCastleWrote(KeySpec spec) throws IOException {
     byte[] info = info(spec, spec.bits() / 8);

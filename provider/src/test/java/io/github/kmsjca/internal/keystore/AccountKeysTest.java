@@ -4,16 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.kmsjca.internal.algorithm.KeySpec;
 import io.github.kmsjca.internal.key.KeyResolver;
-import io.github.kmsjca.internal.kms.KeyArn;
-import io.github.kmsjca.internal.kms.KeyDescription;
 import io.github.kmsjca.internal.kms.KeyName;
 import io.github.kmsjca.internal.kms.KmsGateway;
-import io.github.kmsjca.internal.kms.MessageType;
 import io.github.kmsjca.internal.kms.PublicKeyFacts;
+import io.github.kmsjca.internal.kms.SilentGateway;
 import java.security.KeyPairGenerator;
 import java.security.spec.X509EncodedKeySpec;
 import java.time.Clock;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class AccountKeysTest {
@@ -22,7 +19,7 @@ class AccountKeysTest {
     byte[] encoded =
         KeyPairGenerator.getInstance("Ed25519").generateKeyPair().getPublic().getEncoded();
     KmsGateway gateway =
-        new KmsGateway() {
+        new SilentGateway() {
           @Override
           public PublicKeyFacts publicKey(KeyName name) {
             return new PublicKeyFacts(
@@ -30,27 +27,6 @@ class AccountKeysTest {
                 KeySpec.ECC_NIST_EDWARDS25519,
                 "SIGN_VERIFY",
                 new X509EncodedKeySpec(encoded));
-          }
-
-          @Override
-          public KeyDescription describe(KeyName name) {
-            throw new AssertionError("nothing is described here");
-          }
-
-          @Override
-          public byte[] sign(KeyArn key, String algorithm, MessageType type, byte[] message) {
-            throw new AssertionError("nothing is signed here");
-          }
-
-          @Override
-          public boolean verify(
-              KeyArn key, String algorithm, MessageType type, byte[] message, byte[] signature) {
-            throw new AssertionError("nothing is verified here");
-          }
-
-          @Override
-          public List<String> aliases() {
-            return List.of();
           }
         };
     KeyResolver resolver = new KeyResolver("AWSKMS", gateway);

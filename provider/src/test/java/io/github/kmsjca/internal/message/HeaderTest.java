@@ -39,16 +39,16 @@ class HeaderTest {
     assertThat(read.frameLength()).isEqualTo(4096);
     assertThat(read.isFramed()).isTrue();
     assertThat(read.iv()).isEqualTo(new byte[12]);
-    assertThat(Messages.concat(read.body(), read.tag())).isEqualTo(header);
+    assertThat(Messages.concat(Messages.body(read), read.tag())).isEqualTo(header);
     byte[] again =
-        HeaderWriter.body(
+        Messages.body(
             read.suite(),
             read.messageId(),
             EncryptionContexts.encode(read.context()),
             read.dataKeys(),
             read.frameLength(),
             read.commitment());
-    assertThat(again).isEqualTo(read.body());
+    assertThat(again).isEqualTo(Messages.body(read));
   }
 
   /** As it would come through updates of one byte. */
@@ -99,7 +99,7 @@ class HeaderTest {
       flipped[bit / 8] ^= (byte) (1 << bit % 8);
       try {
         MessageHeader read = read(flipped);
-        assertThat(Messages.concat(read.body(), read.tag())).isEqualTo(flipped);
+        assertThat(Messages.concat(Messages.body(read), read.tag())).isEqualTo(flipped);
       } catch (MalformedMessageException e) {
         assertThat(e.getMessage()).isNotBlank();
       }
@@ -132,7 +132,7 @@ class HeaderTest {
     assertThat(read.context()).isEmpty();
     assertThat(read.dataKeys())
         .containsExactly(new EncryptedDataKey("p", new byte[] {'i'}, new byte[] {'c'}));
-    assertThat(read.body()).hasSize(header.length - 28);
+    assertThat(Messages.body(read)).hasSize(header.length - 28);
     assertThat(read(Messages.version1(0x80, 0x0178, 1, 0, 12, 0)).isFramed()).isFalse();
   }
 
@@ -217,20 +217,20 @@ class HeaderTest {
     MessageSuite suite = Messages.SUITE_2;
     byte[] none = {};
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> HeaderWriter.body(Messages.SUITE_1, id, none, key, 1, id));
+        .isThrownBy(() -> Messages.body(Messages.SUITE_1, id, none, key, 1, id));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> HeaderWriter.body(suite, new byte[16], none, key, 1, id));
+        .isThrownBy(() -> Messages.body(suite, new byte[16], none, key, 1, id));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> HeaderWriter.body(suite, id, new byte[65536], key, 1, id));
+        .isThrownBy(() -> Messages.body(suite, id, new byte[65536], key, 1, id));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> HeaderWriter.body(suite, id, none, List.of(), 1, id));
+        .isThrownBy(() -> Messages.body(suite, id, none, List.of(), 1, id));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> HeaderWriter.body(suite, id, none, key, 0, id));
+        .isThrownBy(() -> Messages.body(suite, id, none, key, 0, id));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> HeaderWriter.body(suite, id, none, key, 1, none));
+        .isThrownBy(() -> Messages.body(suite, id, none, key, 1, none));
     List<EncryptedDataKey> huge = List.of(new EncryptedDataKey("p", none, new byte[65536]));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> HeaderWriter.body(suite, id, none, huge, 1, id));
+        .isThrownBy(() -> Messages.body(suite, id, none, huge, 1, id));
   }
 
   @Test

@@ -4,6 +4,7 @@ import io.github.kmsjca.internal.algorithm.MessageSuite;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -37,7 +38,7 @@ final class Messages {
   static byte[] version2(
       Random random, Map<String, String> context, List<EncryptedDataKey> keys, int frameLength) {
     byte[] body =
-        HeaderWriter.body(
+        body(
             SUITE_2,
             bytes(random, 32),
             EncryptionContexts.encode(context),
@@ -45,6 +46,25 @@ final class Messages {
             frameLength,
             bytes(random, 32));
     return concat(body, bytes(random, 16));
+  }
+
+  /** What a header's tag covers. */
+  static byte[] body(MessageHeader header) {
+    return Arrays.copyOf(header.bytes(), header.bodyLength());
+  }
+
+  /** A header without its tag. */
+  static byte[] body(
+      MessageSuite suite,
+      byte[] messageId,
+      byte[] context,
+      List<EncryptedDataKey> keys,
+      int frameLength,
+      byte[] commitment) {
+    byte[] recipients = HeaderWriter.recipients(context, keys);
+    ByteBuffer out = ByteBuffer.allocate(HeaderWriter.length(messageId.length, recipients.length));
+    int length = HeaderWriter.write(out, suite, messageId, recipients, frameLength, commitment);
+    return Arrays.copyOf(out.array(), length);
   }
 
   static byte[] version1(int type, int suite, int contentType, int reserved, int iv, int frame) {

@@ -1,0 +1,2 @@
+/** The gateway to KMS by itself. */
+package io.github.kmsjca.gateway;

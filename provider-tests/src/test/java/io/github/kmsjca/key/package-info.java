@@ -1,0 +1,2 @@
+/** Handles of KMS keys as programs see them. */
+package io.github.kmsjca.key;

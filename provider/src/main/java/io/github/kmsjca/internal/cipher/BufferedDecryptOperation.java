@@ -1,0 +1,161 @@
+package io.github.kmsjca.internal.cipher;
+
+import io.github.kmsjca.internal.envelope.BufferedDecryptor;
+import io.github.kmsjca.internal.envelope.DecryptionPolicy;
+import io.github.kmsjca.internal.kms.KmsCallException;
+import io.github.kmsjca.internal.message.MessageLayout;
+import java.security.AlgorithmParameters;
+import java.security.ProviderException;
+import java.util.Arrays;
+import javax.crypto.AEADBadTagException;
+import javax.crypto.ShortBufferException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decryption as AES-GCM has it: {@code update} keeps the message, {@code doFinal} releases all of
+ * the plaintext or none. Afterwards, and after any failure, it is ready for the next message.
+ */
+final class BufferedDecryptOperation implements CipherOperation {
+  private static final byte[] NOTHING = {};
+
+  private final BufferedDecryptor decryptor;
+  private final DecryptionPolicy policy;
+  private final int maxBuffered;
+  private byte[] buffer = NOTHING;
+  private int buffered;
+  private boolean isTaken;
+
+  /**
+   * Ready for a message.
+   *
+   * @param maxBuffered most bytes that update keeps
+   */
+  BufferedDecryptOperation(BufferedDecryptor decryptor, DecryptionPolicy policy, int maxBuffered) {
+    this.decryptor = decryptor;
+    this.policy = policy;
+    this.maxBuffered = maxBuffered;
+  }
+
+  /** A plaintext is shorter than its message; by how much, only the message tells. */
+  @Override
+  public int outputSize(int inputLength) {
+    return Arguments.arrayLength((long) buffered + inputLength);
+  }
+
+  @Override
+  public byte[] update(byte[] input, int offset, int length) {
+    isTaken = true;
+    if (length > maxBuffered - buffered) {
+      reset();
+      throw new ProviderException(
+          "the message is longer than maxBuffered="
+              + maxBuffered
+              + " bytes: raise that, or decrypt it by AWSKMS/Framed/NoPadding in parts");
+    }
+    if (buffered + length > buffer.length) {
+      long capacity = Math.min(maxBuffered, Math.max(2L * buffer.length, buffered + length));
+      buffer = Arrays.copyOf(buffer, (int) capacity);
+    }
+    System.arraycopy(input, offset, buffer, buffered, length);
+    buffered += length;
+    return NOTHING;
+  }
+
+  @Override
+  public int update(byte[] input, int offset, int length, byte[] output, int outputOffset) {
+    return update(input, offset, length).length;
+  }
+
+  @Override
+  public byte[] doFinal(byte[] input, int offset, int length) throws AEADBadTagException {
+    Message message = message(input, offset, length);
+    byte[] output = new byte[message.layout.plaintextLength()];
+    open(message, output, 0);
+    return output;
+  }
+
+  @Override
+  public int doFinal(byte[] input, int offset, int length, byte[] output, int outputOffset)
+      throws ShortBufferException, AEADBadTagException {
+    int before = buffered;
+    Message message = message(input, offset, length);
+    int plaintextLength = message.layout.plaintextLength();
+    try {
+      Arguments.requireRoom(plaintextLength, output, outputOffset);
+    } catch (ShortBufferException e) {
+      buffered = before;
+      throw e;
+    }
+    if (message.bytes != output) {
+      open(message, output, outputOffset);
+      return plaintextLength;
+    }
+    byte[] plaintext = new byte[plaintextLength];
+    try {
+      open(message, plaintext, 0);
+      System.arraycopy(plaintext, 0, output, outputOffset, plaintextLength);
+      return plaintextLength;
+    } finally {
+      Arrays.fill(plaintext, (byte) 0);
+    }
+  }
+
+  /** A whole message, where it is. */
+  @SuppressWarnings("ArrayRecordComponent") // compared by nobody
+  private record Message(byte[] bytes, int offset, MessageLayout layout) {}
+
+  private Message message(byte[] input, int offset, int length) throws AEADBadTagException {
+    try {
+      if (buffered == 0) {
+        return new Message(input, offset, decryptor.layout(input, offset, length));
+      }
+      update(input, offset, length);
+      return new Message(buffer, 0, decryptor.layout(buffer, 0, buffered));
+    } catch (AEADBadTagException e) {
+      reset();
+      throw e;
+    }
+  }
+
+  private void open(Message message, byte[] output, int outputOffset) throws AEADBadTagException {
+    try {
+      decryptor.open(message.layout, policy, message.bytes, message.offset, output, outputOffset);
+    } catch (KmsCallException e) {
+      throw KmsFailures.unavailable(e);
+    } finally {
+      reset();
+    }
+  }
+
+  private void reset() {
+    decryptor.reset();
+    buffer = NOTHING;
+    buffered = 0;
+    isTaken = false;
+  }
+
+  @Override
+  public void updateAad(byte[] aad, int offset, int length) {
+    if (isTaken) {
+      throw new IllegalStateException("update was called: additional data come before the message");
+    }
+    decryptor.updateAad(aad, offset, length);
+  }
+
+  @Override
+  public byte @Nullable [] iv() {
+    byte[] iv = policy.iv();
+    return iv == null ? null : iv.clone();
+  }
+
+  @Override
+  public @Nullable AlgorithmParameters parameters() {
+    byte[] iv = policy.iv();
+    return iv == null ? null : GcmParameters.encoded(iv);
+  }
+
+  @Override
+  public int blockSize() {
+    return GcmParameters.BLOCK_SIZE;
+  }
+}

@@ -1,0 +1,136 @@
+package io.github.kmsjca.internal.cipher;
+
+import io.github.kmsjca.internal.envelope.MessageEncryptor;
+import io.github.kmsjca.internal.kms.KmsCallException;
+import java.security.AlgorithmParameters;
+import java.security.ProviderException;
+import javax.crypto.IllegalBlockSizeException;
+import javax.crypto.ShortBufferException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Encryption of one message, for all names: full frames come out of {@code update}, the rest of
+ * {@code doFinal}. Then it wants a new init, as AES-GCM does, lest an IV be used twice. If KMS
+ * fails, nothing of the message has come out yet: the message is dropped, and another one may be
+ * begun.
+ */
+final class EncryptOperation implements CipherOperation {
+  private final MessageEncryptor encryptor;
+  private boolean isTaken;
+  private boolean isDone;
+
+  EncryptOperation(MessageEncryptor encryptor) {
+    this.encryptor = encryptor;
+  }
+
+  /** Exactly so many: the message gets its key for that, which may call KMS. */
+  @Override
+  public int outputSize(int inputLength) {
+    try {
+      return Arguments.arrayLength(
+          isDone ? encryptor.finalLength(inputLength) : encryptor.prepareFinal(inputLength));
+    } catch (KmsCallException e) {
+      throw KmsFailures.unavailable(e);
+    }
+  }
+
+  @Override
+  public byte[] update(byte[] input, int offset, int length) {
+    byte[] output = new byte[prepareUpdate(length)];
+    write(input, offset, length, output, 0);
+    return output;
+  }
+
+  @Override
+  public int update(byte[] input, int offset, int length, byte[] output, int outputOffset)
+      throws ShortBufferException {
+    Arguments.requireRoom(prepareUpdate(length), output, outputOffset);
+    byte[] source = Arguments.apart(input, offset, length, output);
+    return write(source, source == input ? offset : 0, length, output, outputOffset);
+  }
+
+  private int prepareUpdate(int length) {
+    requireInit();
+    try {
+      return Arguments.arrayLength(encryptor.prepareUpdate(length));
+    } catch (KmsCallException e) {
+      throw dropped(e);
+    }
+  }
+
+  private int write(byte[] input, int offset, int length, byte[] output, int outputOffset) {
+    isTaken = true;
+    return encryptor.update(input, offset, length, output, outputOffset);
+  }
+
+  @Override
+  public byte[] doFinal(byte[] input, int offset, int length) throws IllegalBlockSizeException {
+    byte[] output = new byte[prepareFinal(length)];
+    finish(input, offset, length, output, 0);
+    return output;
+  }
+
+  @Override
+  public int doFinal(byte[] input, int offset, int length, byte[] output, int outputOffset)
+      throws ShortBufferException, IllegalBlockSizeException {
+    Arguments.requireRoom(prepareFinal(length), output, outputOffset);
+    byte[] source = Arguments.apart(input, offset, length, output);
+    return finish(source, source == input ? offset : 0, length, output, outputOffset);
+  }
+
+  private int prepareFinal(int length) throws IllegalBlockSizeException {
+    requireInit();
+    try {
+      long needed = encryptor.prepareFinal(length);
+      if (needed > Arguments.MAX_ARRAY) {
+        throw new IllegalBlockSizeException(
+            "the message is too long for an array: encrypt it in parts, by update");
+      }
+      return (int) needed;
+    } catch (KmsCallException e) {
+      throw dropped(e);
+    }
+  }
+
+  private int finish(byte[] input, int offset, int length, byte[] output, int outputOffset) {
+    isDone = true;
+    return encryptor.finish(input, offset, length, output, outputOffset);
+  }
+
+  private ProviderException dropped(KmsCallException e) {
+    encryptor.drop();
+    isTaken = false;
+    return KmsFailures.unavailable(e);
+  }
+
+  @Override
+  public void updateAad(byte[] aad, int offset, int length) {
+    requireInit();
+    if (isTaken) {
+      throw new IllegalStateException("update was called: additional data come before the message");
+    }
+    encryptor.updateAad(aad, offset, length);
+  }
+
+  private void requireInit() {
+    if (isDone) {
+      throw new IllegalStateException(
+          "the message is complete: init again before encrypting another one");
+    }
+  }
+
+  @Override
+  public byte[] iv() {
+    return encryptor.iv();
+  }
+
+  @Override
+  public @Nullable AlgorithmParameters parameters() {
+    return GcmParameters.encoded(encryptor.iv());
+  }
+
+  @Override
+  public int blockSize() {
+    return GcmParameters.BLOCK_SIZE;
+  }
+}

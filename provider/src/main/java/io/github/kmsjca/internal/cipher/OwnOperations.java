@@ -1,0 +1,132 @@
+package io.github.kmsjca.internal.cipher;
+
+import io.github.kmsjca.internal.algorithm.CipherAlgorithm;
+import io.github.kmsjca.internal.algorithm.CipherScheme;
+import io.github.kmsjca.internal.algorithm.KeyFamily;
+import io.github.kmsjca.internal.algorithm.KeySpec;
+import io.github.kmsjca.internal.configuration.ConfigurationException;
+import io.github.kmsjca.internal.configuration.Setting;
+import io.github.kmsjca.internal.configuration.Settings;
+import io.github.kmsjca.internal.key.KeyHandle;
+import io.github.kmsjca.internal.key.PrivateKeyHandle;
+import io.github.kmsjca.internal.key.PublicKeys;
+import io.github.kmsjca.internal.key.SecretKeyHandle;
+import java.security.InvalidAlgorithmParameterException;
+import java.security.InvalidKeyException;
+import java.security.Key;
+import java.security.PublicKey;
+import java.security.SecureRandom;
+import java.security.spec.AlgorithmParameterSpec;
+import javax.crypto.Cipher;
+import org.jspecify.annotations.Nullable;
+
+/** The operations of one row. Offline: what can be refused without asking KMS is refused here. */
+final class OwnOperations {
+  private static final String ANY = "any";
+
+  private final CipherAlgorithm row;
+  private final Settings settings;
+  private final EnvelopeOperations envelopes;
+
+  OwnOperations(CipherAlgorithm row, Settings settings, EnvelopeOperations envelopes) {
+    this.row = row;
+    this.settings = settings;
+    this.envelopes = envelopes;
+  }
+
+  /** With a key of this provider instance. */
+  CipherOperation withKeyOfOurs(
+      int opmode, KeyHandle key, @Nullable AlgorithmParameterSpec parameters)
+      throws InvalidKeyException, InvalidAlgorithmParameterException {
+    requireSuitable(key);
+    if (key instanceof SecretKeyHandle secret) {
+      requirePermittedUse(secret);
+      return symmetric(opmode, secret, parameters);
+    }
+    PrivateKeyHandle privateKey = (PrivateKeyHandle) key;
+    if (isEncryption(opmode)) {
+      throw new InvalidKeyException(
+          key.arn()
+              + " is a private key, which decrypts and unwraps: encrypt and wrap with its public"
+              + " key, from KmsPrivateKey.publicKey() or the certificate");
+    }
+    return row.scheme() == CipherScheme.SM2
+        ? Sm2Decryption.with(privateKey, parameters)
+        : OaepDecryption.with(row, privateKey, parameters);
+  }
+
+  private void requireSuitable(KeyHandle key) throws InvalidKeyException {
+    if (!row.suits(key.spec())) {
+      throw new InvalidKeyException(
+          key.arn() + " is a " + key.spec() + " key, which cannot do " + row.jcaName());
+    }
+    if (!key.getAlgorithm().equals(key.spec().family().jcaName())) {
+      throw new InvalidKeyException(
+          key.arn()
+              + " is bound to "
+              + key.getAlgorithm()
+              + " by its certificate; it cannot do "
+              + row.jcaName());
+    }
+    if (!key.keyUsage().equals("ENCRYPT_DECRYPT")) {
+      throw new InvalidKeyException(
+          key.arn()
+              + " has key usage "
+              + key.keyUsage()
+              + ", which does not permit Decrypt: use a key made with ENCRYPT_DECRYPT");
+    }
+  }
+
+  /**
+   * Who may call Decrypt with a key can unwrap its data keys: so one key can be kept to one use.
+   */
+  private void requirePermittedUse(SecretKeyHandle key) throws InvalidKeyException {
+    String use = row.scheme() == CipherScheme.DIRECT ? "direct" : "envelope";
+    String permitted;
+    try {
+      permitted = settings.get().text(Setting.USAGE).orElse(ANY);
+    } catch (ConfigurationException e) {
+      throw new InvalidKeyException(e.getMessage(), e);
+    }
+    if (!permitted.equals(ANY) && !permitted.equals(use)) {
+      throw new InvalidKeyException(
+          key.arn()
+              + " may not be used with "
+              + row.jcaName()
+              + ": the setting usage="
+              + permitted
+              + " keeps this provider's keys to one way of encryption");
+    }
+  }
+
+  private CipherOperation symmetric(
+      int opmode, SecretKeyHandle key, @Nullable AlgorithmParameterSpec parameters)
+      throws InvalidKeyException, InvalidAlgorithmParameterException {
+    if (row.scheme() == CipherScheme.DIRECT) {
+      return DirectOperation.with(isEncryption(opmode), key, parameters);
+    }
+    return envelopes.create(row, opmode, key, parameters);
+  }
+
+  /**
+   * With a key of nobody's that this row serves all the same; {@code null} if it does not. Such are
+   * SM2 public keys: what others make of the name is not what KMS decrypts.
+   */
+  @Nullable CipherOperation withOrphan(
+      int opmode,
+      @Nullable Key key,
+      @Nullable AlgorithmParameterSpec parameters,
+      @Nullable SecureRandom random)
+      throws InvalidKeyException, InvalidAlgorithmParameterException {
+    return row.scheme().family() == KeyFamily.SM2
+            && isEncryption(opmode)
+            && key instanceof PublicKey publicKey
+            && PublicKeys.specOf(publicKey) == KeySpec.SM2
+        ? Sm2Encryption.with(publicKey, parameters, random)
+        : null;
+  }
+
+  private static boolean isEncryption(int opmode) {
+    return opmode == Cipher.ENCRYPT_MODE || opmode == Cipher.WRAP_MODE;
+  }
+}

@@ -1,0 +1,5 @@
+/** The engine {@code Cipher}. */
+@NullMarked
+package io.github.kmsjca.internal.cipher;
+
+import org.jspecify.annotations.NullMarked;

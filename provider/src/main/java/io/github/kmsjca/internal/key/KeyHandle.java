@@ -1,0 +1,21 @@
+package io.github.kmsjca.internal.key;
+
+import io.github.kmsjca.internal.algorithm.KeySpec;
+import io.github.kmsjca.internal.kms.KeyArn;
+import io.github.kmsjca.internal.kms.KmsGateway;
+import io.github.kmsjca.spec.KmsKey;
+
+/** What an engine needs of a key of ours, private or secret: its facts, and the way to KMS. */
+public sealed interface KeyHandle extends KmsKey permits PrivateKeyHandle, SecretKeyHandle {
+  KeyArn keyArn();
+
+  KeySpec spec();
+
+  KmsGateway gateway();
+
+  /** True if this handle came from the provider instance that owns the resolver. */
+  boolean belongsTo(KeyResolver owner);
+
+  /** Name of the provider instance that this handle came from. */
+  String providerName();
+}

@@ -1,0 +1,143 @@
+package io.github.kmsjca.internal.key;
+
+import io.github.kmsjca.internal.algorithm.KeySpec;
+import io.github.kmsjca.internal.kms.KeyArn;
+import io.github.kmsjca.internal.kms.KmsGateway;
+import io.github.kmsjca.spec.KmsSecretKey;
+import java.io.InvalidObjectException;
+import java.io.ObjectInputStream;
+import java.io.Serial;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The handle of a symmetric key, with the encryption context that it was given. */
+public final class SecretKeyHandle implements KmsSecretKey, KeyHandle {
+  private static final long serialVersionUID = 1L;
+  private static final String ENCRYPT_DECRYPT = "ENCRYPT_DECRYPT";
+
+  private final transient KeyArn keyArn;
+  private final transient KeySpec spec;
+  private final transient String usage;
+  private final transient KeyResolver resolver;
+  private final transient Map<String, String> context;
+  private final transient int hash;
+
+  /**
+   * A handle.
+   *
+   * @throws IllegalArgumentException if it is none of a symmetric key for encryption, or the
+   *     context is not as {@link KmsSecretKey#checkedContext} takes it
+   */
+  SecretKeyHandle(
+      KeyArn keyArn,
+      KeySpec spec,
+      String usage,
+      KeyResolver resolver,
+      Map<String, String> context) {
+    if (spec != KeySpec.SYMMETRIC_DEFAULT || !usage.equals(ENCRYPT_DECRYPT)) {
+      throw new IllegalArgumentException(spec + " for " + usage + " is no key of this kind");
+    }
+    this.keyArn = keyArn;
+    this.spec = spec;
+    this.usage = usage;
+    this.resolver = resolver;
+    this.context = KmsSecretKey.checkedContext(context);
+    this.hash =
+        31 * keyArn.hashCode() + this.context.hashCode(); // of all the pairs, so not each time
+  }
+
+  @Override
+  public KeyArn keyArn() {
+    return keyArn;
+  }
+
+  @Override
+  public KeySpec spec() {
+    return spec;
+  }
+
+  @Override
+  public KmsGateway gateway() {
+    return resolver.gateway();
+  }
+
+  @Override
+  public boolean belongsTo(KeyResolver owner) {
+    return resolver == owner;
+  }
+
+  @Override
+  public String providerName() {
+    return resolver.providerName();
+  }
+
+  @Override
+  public String arn() {
+    return keyArn.toString();
+  }
+
+  @Override
+  public String keySpec() {
+    return spec.name();
+  }
+
+  @Override
+  public String keyUsage() {
+    return usage;
+  }
+
+  @Override
+  public Map<String, String> encryptionContext() {
+    return context;
+  }
+
+  @Override
+  public KmsSecretKey withEncryptionContext(Map<String, String> replacement) {
+    return new SecretKeyHandle(keyArn, spec, usage, resolver, replacement);
+  }
+
+  @Override
+  public String getAlgorithm() {
+    return spec.family().jcaName();
+  }
+
+  @Override
+  public @Nullable String getFormat() {
+    return null;
+  }
+
+  @Override
+  public byte @Nullable [] getEncoded() {
+    return null;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof SecretKeyHandle that
+        && hash == that.hash
+        && keyArn.equals(that.keyArn)
+        && resolver == that.resolver
+        && context.equals(that.context);
+  }
+
+  @Override
+  public int hashCode() {
+    return hash;
+  }
+
+  /** Without the context's values, which are not for logs. */
+  @Override
+  public String toString() {
+    return "KMS secret key " + keyArn + " (" + spec + ", " + usage + ")";
+  }
+
+  @Serial
+  private Object writeReplace() {
+    return SerializedHandle.of(this);
+  }
+
+  @Serial
+  private void readObject(ObjectInputStream in) throws InvalidObjectException {
+    throw new InvalidObjectException("handles are read through their proxy");
+  }
+}

@@ -1,0 +1,29 @@
+package io.github.kmsjca.internal.kms;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What goes with an encryption or decryption beside the key. Immutable.
+ *
+ * @param context the encryption context, which KMS binds to the ciphertext
+ * @param grantTokens grants that may not have reached all of KMS yet
+ * @see <a
+ *     href="https://docs.aws.amazon.com/kms/latest/developerguide/encrypt_context.html">Encryption
+ *     context</a>
+ */
+public record EncryptionTerms(Map<String, String> context, List<String> grantTokens) {
+  /** No context, no tokens. */
+  public static final EncryptionTerms NONE = new EncryptionTerms(Map.of(), List.of());
+
+  public EncryptionTerms {
+    context = Map.copyOf(context);
+    grantTokens = List.copyOf(grantTokens);
+  }
+
+  /** Tells counts only: both are other people's secrets, or near it. */
+  @Override
+  public String toString() {
+    return context.size() + " context pairs, " + grantTokens.size() + " grant tokens";
+  }
+}

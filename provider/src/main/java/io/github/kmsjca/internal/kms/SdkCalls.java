@@ -1,0 +1,61 @@
+package io.github.kmsjca.internal.kms;
+
+import io.github.kmsjca.internal.telemetry.CallRecord;
+import java.util.Optional;
+import java.util.function.Function;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
+import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.kms.model.KmsResponse;
+
+/** Makes a call of the AWS SDK: by the client of the Region, recorded, its failure explained. */
+final class SdkCalls {
+  private final KmsClients clients;
+
+  SdkCalls(KmsClients clients) {
+    this.clients = clients;
+  }
+
+  /** A call with a key, in the Region that its name tells. */
+  <T extends KmsResponse> T call(String operation, KeyName name, Function<KmsClient, T> request)
+      throws KmsCallException {
+    return call(operation, name.keyId(), name.region(), request);
+  }
+
+  /** A call without a key. */
+  <T extends KmsResponse> T call(
+      String operation, Optional<String> region, Function<KmsClient, T> request)
+      throws KmsCallException {
+    return call(operation, "", region, request);
+  }
+
+  private <T extends KmsResponse> T call(
+      String operation, String key, Optional<String> region, Function<KmsClient, T> request)
+      throws KmsCallException {
+    try (CallRecord record = CallRecord.begin(operation, key)) {
+      try {
+        T response = request.apply(clients.client(region));
+        record.succeeded(Answers.bareRequestId(response));
+        return response;
+      } catch (SdkException e) {
+        KmsCallException failure = SdkFailures.of(e, operation, key);
+        record.failed(failure.failure().name());
+        throw failure;
+      } catch (RuntimeException e) {
+        // A client that cannot be made, by us or by the application's supplier.
+        record.failed(KmsFailure.CONFIGURATION.name());
+        throw new KmsCallException(
+            KmsFailure.CONFIGURATION, operation, key, String.valueOf(e.getMessage()), e);
+      }
+    }
+  }
+
+  /** The account of the credentials, where they tell it: no call of KMS. */
+  Optional<String> accountOfCredentials(String operation, KeyName name) throws KmsCallException {
+    try {
+      return clients.credentials().flatMap(AwsCredentialsIdentity::accountId);
+    } catch (SdkException e) {
+      throw SdkFailures.of(e, operation, name.keyId());
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package io.github.kmsjca.internal.kms;
+
+import static io.github.kmsjca.internal.kms.Answers.answeredKey;
+import static io.github.kmsjca.internal.kms.Answers.required;
+
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.kms.model.SignResponse;
+import software.amazon.awssdk.services.kms.model.VerifyResponse;
+
+/** Sign and Verify. */
+final class SigningCalls {
+  private final GuardedCalls calls;
+
+  SigningCalls(GuardedCalls calls) {
+    this.calls = calls;
+  }
+
+  byte[] sign(KeyArn key, String algorithm, MessageType type, byte[] message)
+      throws KmsCallException {
+    String operation = "Sign";
+    KeyName name = KeyName.of(key);
+    SignResponse response =
+        calls.call(
+            operation,
+            name,
+            kms ->
+                kms.sign(
+                    r ->
+                        r.keyId(name.keyId())
+                            .signingAlgorithm(algorithm)
+                            .messageType(type.name())
+                            .message(SdkBytes.fromByteArrayUnsafe(message))));
+    answeredKey(operation, name, response.keyId(), response);
+    return required(operation, name, "Signature", response.signature()).asByteArray();
+  }
+
+  boolean verify(KeyArn key, String algorithm, MessageType type, byte[] message, byte[] signature)
+      throws KmsCallException {
+    String operation = "Verify";
+    KeyName name = KeyName.of(key);
+    try {
+      VerifyResponse response =
+          calls.call(
+              operation,
+              name,
+              kms ->
+                  kms.verify(
+                      r ->
+                          r.keyId(name.keyId())
+                              .signingAlgorithm(algorithm)
+                              .messageType(type.name())
+                              .message(SdkBytes.fromByteArrayUnsafe(message))
+                              .signature(SdkBytes.fromByteArrayUnsafe(signature))));
+      answeredKey(operation, name, response.keyId(), response);
+      return Boolean.TRUE.equals(response.signatureValid());
+    } catch (KmsCallException e) {
+      if (e.failure() == KmsFailure.INVALID_SIGNATURE) {
+        return false;
+      }
+      throw e;
+    }
+  }
+}

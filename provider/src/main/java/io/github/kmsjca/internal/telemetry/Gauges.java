@@ -1,0 +1,79 @@
+package io.github.kmsjca.internal.telemetry;
+
+import java.lang.System.Logger.Level;
+import java.lang.management.ManagementFactory;
+import java.util.Map;
+import java.util.function.Function;
+import javax.management.InstanceAlreadyExistsException;
+import javax.management.InstanceNotFoundException;
+import javax.management.JMException;
+import javax.management.MBeanServer;
+import javax.management.MBeanServerFactory;
+import javax.management.ObjectName;
+
+/**
+ * Shows somebody's numbers in the platform's MBean server, for JMX consoles, once there is one: to
+ * start it would load some hundred classes for nobody. Thread-safe.
+ */
+public final class Gauges {
+  private static final String DOMAIN = "io.github.kmsjca";
+
+  private final String type;
+  private final String name;
+  private volatile boolean done;
+
+  /** To be shown as {@code io.github.kmsjca:type=...,name=...}. */
+  public Gauges(String type, String name) {
+    this.type = type;
+    this.name = name;
+  }
+
+  /**
+   * Shows the numbers from now on, if JMX is in use and they are not shown yet, as long as there is
+   * their owner; replaces another's of that name. To be called now and then.
+   *
+   * @param numbers asked once for the names, and then for every reading
+   */
+  public <T> void show(T owner, Function<T, Map<String, Long>> numbers) {
+    if (done) {
+      return;
+    }
+    try {
+      if (!MBeanServerFactory.findMBeanServer(null).isEmpty()) {
+        done = true;
+        register(
+            new ObjectName(DOMAIN + ":type=" + type + ",name=" + quoted(name)),
+            new GaugeBean<>(owner, numbers));
+      }
+    } catch (JMException | SecurityException | LinkageError e) {
+      // A JVM cut down to a few modules has no JMX; what it would show is no reason to fail.
+      done = true;
+      Log.logger().log(Level.DEBUG, "no JMX for {0} {1}: {2}", type, name, e.toString());
+    }
+  }
+
+  private static void register(ObjectName name, GaugeBean<?> bean) throws JMException {
+    MBeanServer server = ManagementFactory.getPlatformMBeanServer();
+    while (true) {
+      try {
+        server.registerMBean(bean, name);
+        return;
+      } catch (InstanceAlreadyExistsException e) {
+        unregister(server, name);
+      }
+    }
+  }
+
+  private static void unregister(MBeanServer server, ObjectName name) throws JMException {
+    try {
+      server.unregisterMBean(name);
+    } catch (InstanceNotFoundException e) {
+      // Somebody else was faster, and the name is free.
+    }
+  }
+
+  private static String quoted(String name) {
+    boolean isPlain = name.chars().noneMatch(c -> ",=:\"*?\n".indexOf(c) >= 0);
+    return isPlain ? name : ObjectName.quote(name);
+  }
+}

@@ -1,0 +1,56 @@
+package io.github.kmsjca.internal.kms;
+
+import java.util.List;
+
+/** A gateway for tests that must not call KMS, but for what they override. */
+public class SilentGateway implements KmsGateway {
+  @Override
+  public PublicKeyFacts publicKey(KeyName name) throws KmsCallException {
+    throw unexpected("GetPublicKey");
+  }
+
+  @Override
+  public KeyDescription describe(KeyName name) throws KmsCallException {
+    throw unexpected("DescribeKey");
+  }
+
+  @Override
+  public byte[] sign(KeyArn key, String algorithm, MessageType type, byte[] message)
+      throws KmsCallException {
+    throw unexpected("Sign");
+  }
+
+  @Override
+  public boolean verify(
+      KeyArn key, String algorithm, MessageType type, byte[] message, byte[] signature)
+      throws KmsCallException {
+    throw unexpected("Verify");
+  }
+
+  @Override
+  public GeneratedDataKey generateDataKey(KeyArn key, int length, EncryptionTerms terms)
+      throws KmsCallException {
+    throw unexpected("GenerateDataKey");
+  }
+
+  @Override
+  public byte[] encrypt(KeyArn key, String algorithm, byte[] plaintext, EncryptionTerms terms)
+      throws KmsCallException {
+    throw unexpected("Encrypt");
+  }
+
+  @Override
+  public byte[] decrypt(KeyArn key, String algorithm, byte[] ciphertext, EncryptionTerms terms)
+      throws KmsCallException {
+    throw unexpected("Decrypt");
+  }
+
+  @Override
+  public List<String> aliases() throws KmsCallException {
+    throw unexpected("ListAliases");
+  }
+
+  private static AssertionError unexpected(String operation) {
+    return new AssertionError("an unexpected " + operation);
+  }
+}
