@@ -17,8 +17,8 @@ final class Meter {
     void run() throws Exception;
   }
 
-  private static final String LINE = "%-58s %-23s %10s%n";
-  private static final int WIDTH = 93;
+  private static final String LINE = "%-56s %-29s %10s%n";
+  private static final int WIDTH = 97;
 
   private record Row(String what, String calls, String time) {}
 

@@ -17,11 +17,15 @@ import java.security.PrivateKey;
 import java.security.Provider;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import javax.crypto.AEADBadTagException;
+import javax.crypto.SecretKey;
 import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequest;
 
 /**
@@ -32,6 +36,7 @@ public final class Tour {
   private static final String REGION = "eu-west-1";
   private static final byte[] MESSAGE = "A message of any length".getBytes(StandardCharsets.UTF_8);
   private static final int REQUESTS = 50;
+  private static final int RECORDS = 1000;
 
   private final LocalKms kms;
   private final Meter meter;
@@ -70,6 +75,8 @@ public final class Tour {
     for (String size : List.of("44", "65", "87")) {
       makeKey("tour-ml-dsa-" + size, "ML_DSA_" + size);
     }
+    String vault = kms.createKey(REGION, "SYMMETRIC_DEFAULT", "ENCRYPT_DECRYPT");
+    kms.createAlias(REGION, "alias/tour-vault", vault);
 
     // All that an application needs: credentials, and settings if the AWS SDK's own do not suffice.
     System.setProperty("aws.accessKeyId", LocalKms.ACCESS_KEY_ID);
@@ -90,11 +97,13 @@ public final class Tour {
     tokens(keys);
     certificateAndHttps(keys);
     travel(keys);
+    column(keys);
     meter.print(out);
     out.printf(
-        "%d algorithms, 3 tokens, %d HTTPS requests: %d KMS calls. Hashing, verification and%n"
-            + "TLS records stay in this JVM. Against AWS each call takes its network time as well.%n",
-        algorithms.size(), 1 + REQUESTS, meter.totalCalls());
+        "%d algorithms, 3 tokens, %d HTTPS requests, %d records: %d KMS calls. Hashing, verification,%n"
+            + "encryption and TLS records stay in this JVM. Against AWS each call takes its network time"
+            + " as well.%n",
+        algorithms.size(), 1 + REQUESTS, RECORDS, meter.totalCalls());
   }
 
   private void makeKey(String alias, String keySpec) {
@@ -258,6 +267,47 @@ public final class Tour {
         () ->
             require(
                 SignAndVerify.plain("SHA256withRSA", received[0], publicKey, MESSAGE), "handle"));
+  }
+
+  private void column(KeyStore keys) throws Exception {
+    meter.heading("A column of a database, with AES/GCM");
+    SecretKey[] found = new SecretKey[1];
+    meter.step(
+        "the key is looked up", () -> found[0] = (SecretKey) keys.getKey("tour-vault", null));
+    SecretKey key = found[0];
+    try (Connection database = DriverManager.getConnection("jdbc:h2:mem:tour")) {
+      EncryptColumn.create(database);
+      meter.step(
+          RECORDS + " records written, their values encrypted",
+          () -> {
+            for (int id = 0; id < RECORDS; id++) {
+              EncryptColumn.insert(database, key, id, "DE021203000000" + id);
+            }
+          });
+      meter.step(
+          RECORDS + " records read",
+          () -> {
+            for (int id = 0; id < RECORDS; id++) {
+              String iban = EncryptColumn.select(database, key, id);
+              require(iban.equals("DE021203000000" + id), "record");
+            }
+          });
+      meter.step(
+          "a value moved to another record is refused",
+          () -> {
+            EncryptColumn.move(database, 1, 2);
+            require(isRefused(() -> EncryptColumn.select(database, key, 2)), "moved value");
+          });
+    }
+  }
+
+  private static boolean isRefused(Meter.Step step) throws Exception {
+    try {
+      step.run();
+      return false;
+    } catch (AEADBadTagException e) {
+      return true;
+    }
   }
 
   /** The text of a keystore file, its certificates shortened. */

@@ -1,0 +1,2 @@
+/** Tests of the command for files, against the local KMS. */
+package io.github.kmsjca.samples.files;
