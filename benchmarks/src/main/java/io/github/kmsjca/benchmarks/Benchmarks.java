@@ -1,13 +1,13 @@
 package io.github.kmsjca.benchmarks;
 
 import io.github.kmsjca.benchmarks.duel.CpuProfiler;
+import io.github.kmsjca.benchmarks.latency.ExpiryTable;
+import io.github.kmsjca.benchmarks.latency.ExpiryTrial;
 import io.github.kmsjca.benchmarks.report.Comparison;
 import io.github.kmsjca.benchmarks.report.MarkdownReport;
 import io.github.kmsjca.benchmarks.report.Run;
 import io.github.kmsjca.benchmarks.startup.ClassCounts;
 import io.github.kmsjca.benchmarks.startup.LaunchBenchmark;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,8 +23,9 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
- * Runs the comparisons of {@link Suite} and writes {@code benchmarks-jdk<N>.md}. Arguments: folder
- * for the report, {@link Form}, and a part of a target's or benchmark's name to run only that.
+ * Runs the comparisons of {@link Suite} and writes {@code benchmarks-jdk<N>.md} and {@code .svg}.
+ * Arguments: folder for the report, {@link Form}, and a part of a target's or benchmark's name to
+ * run only that.
  */
 public final class Benchmarks {
   private Benchmarks() {}
@@ -35,10 +36,11 @@ public final class Benchmarks {
    * @param args folder, form, filter
    */
   @SuppressWarnings("SystemOut") // a program
-  public static void main(String[] args) throws IOException, InterruptedException, RunnerException {
+  public static void main(String[] args) throws Exception {
     Path folder = Path.of(args[0]);
     Form form = Form.valueOf(args[1].toUpperCase(Locale.ROOT));
     String only = args.length > 2 ? args[2] : "";
+    Filter filter = new Filter(only);
     int feature = Runtime.version().feature();
     MarkdownReport report =
         new MarkdownReport(
@@ -49,11 +51,12 @@ public final class Benchmarks {
                     + args[1]
                     + (only.isEmpty() ? "" : " -Dbenchmarks.only=" + only)));
     Map<Run, List<Comparison>> byRun =
-        Suite.comparisons().stream()
-            .filter(comparison -> matches(comparison, only))
+        Suite.comparisons(form).stream()
+            .filter(comparison -> filter.admits(comparison.target(), comparison.run().duel()))
             .collect(
                 Collectors.groupingBy(Comparison::run, LinkedHashMap::new, Collectors.toList()));
-    if (byRun.isEmpty()) {
+    boolean expiry = filter.admits("P7", ExpiryTrial.class);
+    if (byRun.isEmpty() && !expiry) {
       throw new IllegalArgumentException("no benchmark's name has '" + only + "' in it");
     }
     for (Map.Entry<Run, List<Comparison>> entry : byRun.entrySet()) {
@@ -63,14 +66,13 @@ public final class Benchmarks {
     if (byRun.keySet().stream().anyMatch(run -> run.duel() == LaunchBenchmark.class)) {
       ClassCounts.sentences().forEach(report::addCount);
     }
-    Path file =
-        folder.resolve("benchmarks-jdk" + feature + (only.isEmpty() ? "" : "-" + only) + ".md");
-    Files.writeString(file, report.render());
-    System.out.println(file);
-  }
-
-  private static boolean matches(Comparison comparison, String only) {
-    return (comparison.target() + " " + comparison.run().duel().getSimpleName()).contains(only);
+    if (expiry) {
+      ExpiryTable table = form.expiryTrial().run();
+      table.lines().forEach(System.out::println);
+      report.addSection(table.lines());
+    }
+    System.out.println(
+        report.write(folder, "benchmarks-jdk" + feature + (only.isEmpty() ? "" : "-" + only)));
   }
 
   private static RunResult run(Run run, Form form) throws RunnerException {
@@ -83,10 +85,13 @@ public final class Benchmarks {
             .shouldFailOnError(true)
             .verbosity(VerboseMode.SILENT);
     run.parameters().forEach(options::param);
-    options =
-        run.duel() == LaunchBenchmark.class
-            ? form.once(options)
-            : form.repeated(options, run.warmUp());
+    if (run.duel() == LaunchBenchmark.class) {
+      options = form.once(options);
+    } else if (run.slow()) {
+      options = form.seldom(options);
+    } else {
+      options = form.repeated(options, run.warmUp());
+    }
     return new Runner(options.build()).runSingle();
   }
 }

@@ -1,5 +1,7 @@
 package io.github.kmsjca.benchmarks;
 
+import io.github.kmsjca.benchmarks.latency.ExpiryTrial;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
@@ -7,8 +9,8 @@ import org.openjdk.jmh.runner.options.TimeValue;
 
 /** How long to measure. Each pair is two iterations. */
 enum Form {
-  /** Shows that everything runs; its figures say nothing. */
-  SMOKE(1, 1, 1, 20),
+  /** Shows that everything runs, all of it in one JVM; its figures say nothing. */
+  SMOKE(0, 1, 1, 20),
   SHORT(2, 5, 12, 150),
   LONG(5, 10, 30, 500);
 
@@ -36,6 +38,18 @@ enum Form {
         .measurementTime(TimeValue.milliseconds(millis));
   }
 
+  /** The same of an operation that takes seconds: one JVM, and each iteration is one operation. */
+  ChainedOptionsBuilder seldom(ChainedOptionsBuilder options) {
+    return options
+        .mode(Mode.AverageTime)
+        .timeUnit(TimeUnit.MICROSECONDS)
+        .forks(Math.min(1, forks))
+        .warmupIterations(2)
+        .warmupTime(TimeValue.milliseconds(1))
+        .measurementIterations(2 * Math.max(1, pairs / 4))
+        .measurementTime(TimeValue.milliseconds(1));
+  }
+
   /** Each iteration is one operation, which takes a while. */
   ChainedOptionsBuilder once(ChainedOptionsBuilder options) {
     return options
@@ -43,10 +57,25 @@ enum Form {
         .timeUnit(TimeUnit.MILLISECONDS)
         .forks(1)
         .warmupIterations(2)
-        .measurementIterations(2 * forks * pairs);
+        .measurementIterations(2 * allPairs());
+  }
+
+  /** Each turn sees several data keys expire. */
+  ExpiryTrial expiryTrial() {
+    return this == SMOKE
+        ? new ExpiryTrial(Duration.ofSeconds(1), Duration.ofMillis(1500), 1)
+        : new ExpiryTrial(Duration.ofSeconds(2), Duration.ofSeconds(9), forks);
   }
 
   String describe() {
-    return forks * pairs + " pairs of iterations in " + forks + " JVM(s), " + millis + " ms each";
+    return allPairs()
+        + " pairs of iterations in "
+        + (forks == 0 ? "this one JVM, " : forks + " JVM(s), ")
+        + millis
+        + " ms each";
+  }
+
+  private int allPairs() {
+    return Math.max(1, forks) * pairs;
   }
 }

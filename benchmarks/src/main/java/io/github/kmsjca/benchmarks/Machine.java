@@ -1,6 +1,8 @@
 package io.github.kmsjca.benchmarks;
 
 import com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider;
+import com.amazonaws.encryptionsdk.AwsCrypto;
+import com.google.crypto.tink.Aead;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +33,14 @@ final class Machine {
                 new BouncyCastleProvider().getVersionStr(),
                 Suite.isAccpHere()
                     ? AmazonCorrettoCryptoProvider.INSTANCE.getVersionStr()
-                    : "not for this machine"));
+                    : "not for this machine"),
+        "Peers: %s, %s".formatted(jar(AwsCrypto.class), jar(Aead.class)));
+  }
+
+  /** Name and version as in the name of its file. */
+  private static String jar(Class<?> type) {
+    String path = type.getProtectionDomain().getCodeSource().getLocation().getPath();
+    return path.substring(path.lastIndexOf('/') + 1).replaceFirst("\\.jar$", "");
   }
 
   private static String processor() throws IOException {

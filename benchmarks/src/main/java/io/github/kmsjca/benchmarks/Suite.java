@@ -23,12 +23,13 @@ final class Suite {
   private static final double NO_SLOWER = 1.0;
   private static final double FIVE_PERCENT_MORE = 1.05;
   private static final double TEN_PERCENT_MORE = 1.1;
-  private static final double NO_TARGET = Double.POSITIVE_INFINITY;
+  static final double NO_TARGET = Double.POSITIVE_INFINITY;
 
   private Suite() {}
 
-  static List<Comparison> comparisons() {
-    List<Comparison> all = new ArrayList<>();
+  static List<Comparison> comparisons(Form form) {
+    List<Comparison> all = new ArrayList<>(EncryptionRows.of(form));
+    all.addAll(StreamRows.of(form));
     verification(all);
     signing(all);
     startup(all);

@@ -5,9 +5,11 @@ import io.github.kmsjca.localkms.LocalKms;
 import io.github.kmsjca.spec.KmsPrivateKey;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
+import java.security.Key;
 import java.security.KeyStore;
 import java.security.Provider;
 import java.util.Objects;
+import javax.crypto.SecretKey;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Scope;
@@ -16,7 +18,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import software.amazon.awssdk.services.kms.KmsClient;
 
-/** A local KMS for one benchmark's JVM, a bare client, and providers that use it. */
+/** The local KMS of one benchmark's JVM, a bare client, and providers that use it. */
 @State(Scope.Benchmark)
 public class KmsEnvironment {
   private @Nullable LocalKmsProcess kms;
@@ -24,7 +26,7 @@ public class KmsEnvironment {
 
   @Setup(Level.Trial)
   public void start() throws IOException {
-    kms = LocalKmsProcess.start();
+    kms = LocalKmsProcess.shared();
     client = kms.client();
     // For providers that make their own client.
     System.setProperty("aws.accessKeyId", LocalKms.ACCESS_KEY_ID);
@@ -34,7 +36,6 @@ public class KmsEnvironment {
   @TearDown(Level.Trial)
   public void stop() {
     client().close();
-    kms().close();
   }
 
   public LocalKmsProcess kms() {
@@ -59,8 +60,18 @@ public class KmsEnvironment {
 
   public static KmsPrivateKey key(Provider provider, String name)
       throws GeneralSecurityException, IOException {
+    return (KmsPrivateKey) handle(provider, name);
+  }
+
+  public static SecretKey secretKey(Provider provider, String name)
+      throws GeneralSecurityException, IOException {
+    return (SecretKey) handle(provider, name);
+  }
+
+  private static Key handle(Provider provider, String name)
+      throws GeneralSecurityException, IOException {
     KeyStore keys = KeyStore.getInstance("AWSKMS", provider);
     keys.load(null, null);
-    return Objects.requireNonNull((KmsPrivateKey) keys.getKey(name, null));
+    return Objects.requireNonNull(keys.getKey(name, null));
   }
 }

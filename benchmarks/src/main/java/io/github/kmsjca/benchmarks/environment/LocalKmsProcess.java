@@ -1,6 +1,5 @@
 package io.github.kmsjca.benchmarks.environment;
 
-import io.github.kmsjca.localkms.LocalKms;
 import io.github.kmsjca.localkms.Main;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -8,11 +7,7 @@ import java.io.InputStreamReader;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.apache5.Apache5HttpClient;
-import software.amazon.awssdk.regions.Region;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.KeySpec;
 import software.amazon.awssdk.services.kms.model.KeyUsageType;
@@ -25,8 +20,7 @@ public final class LocalKmsProcess implements AutoCloseable {
   /** The Region of its keys. */
   public static final String REGION = "eu-west-1";
 
-  private static final Duration CALL_TIMEOUT = Duration.ofSeconds(15);
-  private static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(5);
+  private static @Nullable LocalKmsProcess shared;
 
   private final Process process;
   private final URI endpoint;
@@ -34,6 +28,14 @@ public final class LocalKmsProcess implements AutoCloseable {
   private LocalKmsProcess(Process process, URI endpoint) {
     this.process = process;
     this.endpoint = endpoint;
+  }
+
+  /** The one that lives as long as this JVM; nobody closes it. */
+  static synchronized LocalKmsProcess shared() throws IOException {
+    if (shared == null) {
+      shared = start();
+    }
+    return shared;
   }
 
   public static LocalKmsProcess start() throws IOException {
@@ -62,30 +64,25 @@ public final class LocalKmsProcess implements AutoCloseable {
     return endpoint;
   }
 
-  /**
-   * A client as a program without us would make it, on the HTTP client that we use too, and with
-   * the same deadlines.
-   */
+  /** A client of it that has nothing of ours. */
   public KmsClient client() {
-    return KmsClient.builder()
-        .endpointOverride(endpoint)
-        .region(Region.of(REGION))
-        .credentialsProvider(
-            StaticCredentialsProvider.create(
-                AwsBasicCredentials.create(LocalKms.ACCESS_KEY_ID, LocalKms.SECRET_ACCESS_KEY)))
-        .httpClientBuilder(Apache5HttpClient.builder())
-        .overrideConfiguration(
-            o -> o.apiCallTimeout(CALL_TIMEOUT).apiCallAttemptTimeout(ATTEMPT_TIMEOUT))
-        .build();
+    return BareClient.of(endpoint);
   }
 
   /** Makes a signing key and gives its ARN. */
   public String createKey(String keySpec) {
+    return createKey(keySpec, KeyUsageType.SIGN_VERIFY);
+  }
+
+  /** Makes a key for envelope encryption and gives its ARN. */
+  public String createSymmetricKey() {
+    return createKey(KeySpec.SYMMETRIC_DEFAULT.toString(), KeyUsageType.ENCRYPT_DECRYPT);
+  }
+
+  private String createKey(String keySpec, KeyUsageType usage) {
     try (KmsClient client = client()) {
       return client
-          .createKey(
-              request ->
-                  request.keySpec(KeySpec.fromValue(keySpec)).keyUsage(KeyUsageType.SIGN_VERIFY))
+          .createKey(request -> request.keySpec(KeySpec.fromValue(keySpec)).keyUsage(usage))
           .keyMetadata()
           .arn();
     }

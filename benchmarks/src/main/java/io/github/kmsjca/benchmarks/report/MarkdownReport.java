@@ -1,17 +1,21 @@
 package io.github.kmsjca.benchmarks.report;
 
 import io.github.kmsjca.benchmarks.duel.MedianInterval;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.openjdk.jmh.results.RunResult;
 
-/** Collects lines and renders them as Markdown. Not thread-safe. */
+/** Collects lines and renders them as Markdown, with a chart beside it. Not thread-safe. */
 public final class MarkdownReport {
   private final String title;
   private final List<String> facts;
   private final List<Comparison.Line> lines = new ArrayList<>();
   private final List<String> counts = new ArrayList<>();
+  private final List<String> section = new ArrayList<>();
 
   public MarkdownReport(String title, List<String> facts) {
     this.title = title;
@@ -30,12 +34,45 @@ public final class MarkdownReport {
     counts.add(sentence);
   }
 
-  public String render() {
+  /** Adds Markdown of its own kind, after everything else. */
+  public void addSection(List<String> markdown) {
+    section.add("");
+    section.addAll(markdown);
+  }
+
+  /** Writes the report, and the chart of its ratios if it has any. */
+  public Path write(Path folder, String name) throws IOException {
+    RatioChart chart = new RatioChart(title, lines);
+    if (!chart.isEmpty()) {
+      Files.writeString(folder.resolve(name + ".svg"), chart.render());
+    }
+    return Files.writeString(
+        folder.resolve(name + ".md"), render(chart.isEmpty() ? "" : name + ".svg"));
+  }
+
+  /** The report, with a chart in that file or without one. */
+  String render(String chart) {
     List<String> text = new ArrayList<>();
     text.add("# " + title);
     text.add("");
     facts.forEach(fact -> text.add("- " + fact));
     text.add("");
+    if (!lines.isEmpty()) {
+      addLines(text);
+    }
+    if (!chart.isEmpty()) {
+      text.add("");
+      text.add("![The ratios as bars](" + chart + ")");
+    }
+    if (!counts.isEmpty()) {
+      text.add("");
+      counts.forEach(count -> text.add("- " + count));
+    }
+    text.addAll(section);
+    return String.join("\n", text) + "\n";
+  }
+
+  private void addLines(List<String> text) {
     text.add(
         "Ours and the peer take turns in the same JVM, iteration by iteration; each pair of"
             + " neighbours gives one");
@@ -46,11 +83,6 @@ public final class MarkdownReport {
     text.add("| | What | Beside | Ours | Peer's | Ratio or difference | Target | |");
     text.add("|---|---|---|--:|--:|--:|--:|---|");
     lines.forEach(line -> text.add(row(line)));
-    if (!counts.isEmpty()) {
-      text.add("");
-      counts.forEach(count -> text.add("- " + count));
-    }
-    return String.join("\n", text) + "\n";
   }
 
   static String row(Comparison.Line line) {

@@ -12,24 +12,34 @@ import java.util.Map;
  * @param threads how many threads do it at once
  * @param warmUp how many times as much warming up it needs than others: code that runs a thousand
  *     times a second is compiled later than code that runs a million times
+ * @param slow whether one operation takes so long that a few of them must do
  */
 public record Run(
-    Class<? extends Duel> duel, Map<String, String> parameters, int threads, int warmUp) {
+    Class<? extends Duel> duel,
+    Map<String, String> parameters,
+    int threads,
+    int warmUp,
+    boolean slow) {
   public static Run of(Class<? extends Duel> duel) {
-    return new Run(duel, Map.of(), 1, 1);
+    return new Run(duel, Map.of(), 1, 1, false);
   }
 
   public Run with(String parameter, Object value) {
     Map<String, String> more = new HashMap<>(parameters);
     more.put(parameter, value.toString());
-    return new Run(duel, Map.copyOf(more), threads, warmUp);
+    return new Run(duel, Map.copyOf(more), threads, warmUp, slow);
   }
 
   public Run threads(int count) {
-    return new Run(duel, parameters, count, warmUp);
+    return new Run(duel, parameters, count, warmUp, slow);
   }
 
   public Run warmUp(int times) {
-    return new Run(duel, parameters, threads, times);
+    return new Run(duel, parameters, threads, times, slow);
+  }
+
+  /** The same, a few times only. */
+  public Run slowly() {
+    return new Run(duel, parameters, threads, warmUp, true);
   }
 }

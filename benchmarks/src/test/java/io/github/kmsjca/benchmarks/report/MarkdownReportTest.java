@@ -49,6 +49,6 @@ class MarkdownReportTest {
   void reportNamesMachineAndTargets() {
     MarkdownReport report = new MarkdownReport("Title", List.of("a machine"));
     report.addCount("60 classes");
-    assertThat(report.render()).startsWith("# Title\n\n- a machine\n").endsWith("- 60 classes\n");
+    assertThat(report.render("")).startsWith("# Title\n\n- a machine\n").endsWith("- 60 classes\n");
   }
 }
