@@ -165,7 +165,13 @@ class DirectRefusalTest {
           .hasCauseExactlyInstanceOf(KmsCallException.class);
     }
     kms.local().faults().clear();
-    assertBothWork(); // and the associated data is forgotten
+    // Whole and without associated data: it can be given again.
+    assertArrayEquals(MESSAGE, decrypter.doFinal(good));
+    // Its associated data is gone, so nothing goes on without it.
+    assertThat(assertThrowsExactly(ProviderException.class, () -> encrypter.doFinal(good)))
+        .hasMessageContaining("init again");
+    encrypter.init(Cipher.ENCRYPT_MODE, key);
+    assertBothWork();
   }
 
   @Test

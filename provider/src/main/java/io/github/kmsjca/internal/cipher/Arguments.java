@@ -29,4 +29,11 @@ final class Arguments {
   static byte[] apart(byte[] input, int offset, int length, byte[] output) {
     return input == output ? Arrays.copyOfRange(input, offset, offset + length) : input;
   }
+
+  /** Wipes what {@link #apart} copied, if it did. */
+  static void wipeCopy(byte[] source, byte[] input) {
+    if (source != input) {
+      Arrays.fill(source, (byte) 0);
+    }
+  }
 }

@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decryption as AES-GCM has it: {@code update} keeps the message, {@code doFinal} releases all of
- * the plaintext or none. Afterwards, and after any failure, it is ready for the next message.
+ * the plaintext or none. Afterwards it is ready for the next message, and so it is after a wrong
+ * one. If KMS fails, a whole message in one call can be given again; if parts or additional data
+ * had come before, all is refused until the next init, lest the rest pass for a message that was
+ * altered.
  */
 final class BufferedDecryptOperation implements CipherOperation {
   private static final byte[] NOTHING = {};
@@ -23,7 +26,9 @@ final class BufferedDecryptOperation implements CipherOperation {
   private final int maxBuffered;
   private byte[] buffer = NOTHING;
   private int buffered;
+  private final Unanswered unanswered = new Unanswered();
   private boolean isTaken;
+  private boolean isBound;
 
   /**
    * Ready for a message.
@@ -44,6 +49,7 @@ final class BufferedDecryptOperation implements CipherOperation {
 
   @Override
   public byte[] update(byte[] input, int offset, int length) {
+    unanswered.require();
     isTaken = true;
     if (length > maxBuffered - buffered) {
       reset();
@@ -68,15 +74,17 @@ final class BufferedDecryptOperation implements CipherOperation {
 
   @Override
   public byte[] doFinal(byte[] input, int offset, int length) throws AEADBadTagException {
+    boolean isBegun = isBegun();
     Message message = message(input, offset, length);
     byte[] output = new byte[message.layout.plaintextLength()];
-    open(message, output, 0);
+    open(message, isBegun, output, 0);
     return output;
   }
 
   @Override
   public int doFinal(byte[] input, int offset, int length, byte[] output, int outputOffset)
       throws ShortBufferException, AEADBadTagException {
+    boolean isBegun = isBegun();
     int before = buffered;
     Message message = message(input, offset, length);
     int plaintextLength = message.layout.plaintextLength();
@@ -87,12 +95,12 @@ final class BufferedDecryptOperation implements CipherOperation {
       throw e;
     }
     if (message.bytes != output) {
-      open(message, output, outputOffset);
+      open(message, isBegun, output, outputOffset);
       return plaintextLength;
     }
     byte[] plaintext = new byte[plaintextLength];
     try {
-      open(message, plaintext, 0);
+      open(message, isBegun, plaintext, 0);
       System.arraycopy(plaintext, 0, output, outputOffset, plaintextLength);
       return plaintextLength;
     } finally {
@@ -117,14 +125,25 @@ final class BufferedDecryptOperation implements CipherOperation {
     }
   }
 
-  private void open(Message message, byte[] output, int outputOffset) throws AEADBadTagException {
+  private void open(Message message, boolean isBegun, byte[] output, int outputOffset)
+      throws AEADBadTagException {
     try {
       decryptor.open(message.layout, policy, message.bytes, message.offset, output, outputOffset);
     } catch (KmsCallException e) {
-      throw KmsFailures.unavailable(e);
+      ProviderException failure = KmsFailures.unavailable(e);
+      if (isBegun) {
+        unanswered.note(failure);
+      }
+      throw failure;
     } finally {
       reset();
     }
+  }
+
+  /** True once something was taken before the call that completes the message. */
+  private boolean isBegun() {
+    unanswered.require();
+    return isTaken || isBound;
   }
 
   private void reset() {
@@ -132,13 +151,16 @@ final class BufferedDecryptOperation implements CipherOperation {
     buffer = NOTHING;
     buffered = 0;
     isTaken = false;
+    isBound = false;
   }
 
   @Override
   public void updateAad(byte[] aad, int offset, int length) {
+    unanswered.require();
     if (isTaken) {
       throw new IllegalStateException("update was called: additional data come before the message");
     }
+    isBound |= length > 0;
     decryptor.updateAad(aad, offset, length);
   }
 

@@ -69,6 +69,7 @@ final class DirectOperation extends WholeMessage {
 
   @Override
   public void updateAad(byte[] bytes, int offset, int count) {
+    requireAnswered();
     if (isStarted()) {
       throw new IllegalStateException("associated data comes before the message");
     }
@@ -123,6 +124,11 @@ final class DirectOperation extends WholeMessage {
     Map<String, String> context = new HashMap<>(terms.context());
     context.put(AAD_KEY, aad.toString());
     return new EncryptionTerms(context, terms.grantTokens());
+  }
+
+  @Override
+  boolean isBegun() {
+    return super.isBegun() || !aad.isEmpty();
   }
 
   @Override

@@ -3,7 +3,6 @@ package io.github.kmsjca.internal.cipher;
 import io.github.kmsjca.internal.envelope.MessageEncryptor;
 import io.github.kmsjca.internal.kms.KmsCallException;
 import java.security.AlgorithmParameters;
-import java.security.ProviderException;
 import javax.crypto.IllegalBlockSizeException;
 import javax.crypto.ShortBufferException;
 import org.jspecify.annotations.Nullable;
@@ -11,12 +10,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Encryption of one message, for all names: full frames come out of {@code update}, the rest of
  * {@code doFinal}. Then it wants a new init, as AES-GCM does, lest an IV be used twice. If KMS
- * fails, nothing of the message has come out yet: the message is dropped, and another one may be
- * begun.
+ * fails, nothing of the message has come out yet: a whole message in one call can be given again,
+ * and of any other the rest is refused until the next init.
  */
 final class EncryptOperation implements CipherOperation {
   private final MessageEncryptor encryptor;
+  private final Unanswered unanswered = new Unanswered();
   private boolean isTaken;
+  private boolean isBound;
   private boolean isDone;
 
   EncryptOperation(MessageEncryptor encryptor) {
@@ -26,11 +27,12 @@ final class EncryptOperation implements CipherOperation {
   /** Exactly so many: the message gets its key for that, which may call KMS. */
   @Override
   public int outputSize(int inputLength) {
+    unanswered.require();
     try {
       return Arguments.arrayLength(
           isDone ? encryptor.finalLength(inputLength) : encryptor.prepareFinal(inputLength));
     } catch (KmsCallException e) {
-      throw KmsFailures.unavailable(e);
+      throw broken(KmsFailures.unavailable(e));
     }
   }
 
@@ -46,7 +48,11 @@ final class EncryptOperation implements CipherOperation {
       throws ShortBufferException {
     Arguments.requireRoom(prepareUpdate(length), output, outputOffset);
     byte[] source = Arguments.apart(input, offset, length, output);
-    return write(source, source == input ? offset : 0, length, output, outputOffset);
+    try {
+      return write(source, source == input ? offset : 0, length, output, outputOffset);
+    } finally {
+      Arguments.wipeCopy(source, input);
+    }
   }
 
   private int prepareUpdate(int length) {
@@ -54,7 +60,9 @@ final class EncryptOperation implements CipherOperation {
     try {
       return Arguments.arrayLength(encryptor.prepareUpdate(length));
     } catch (KmsCallException e) {
-      throw dropped(e);
+      throw broken(KmsFailures.unavailable(e));
+    } catch (RuntimeException e) {
+      throw broken(e);
     }
   }
 
@@ -75,7 +83,11 @@ final class EncryptOperation implements CipherOperation {
       throws ShortBufferException, IllegalBlockSizeException {
     Arguments.requireRoom(prepareFinal(length), output, outputOffset);
     byte[] source = Arguments.apart(input, offset, length, output);
-    return finish(source, source == input ? offset : 0, length, output, outputOffset);
+    try {
+      return finish(source, source == input ? offset : 0, length, output, outputOffset);
+    } finally {
+      Arguments.wipeCopy(source, input);
+    }
   }
 
   private int prepareFinal(int length) throws IllegalBlockSizeException {
@@ -88,7 +100,9 @@ final class EncryptOperation implements CipherOperation {
       }
       return (int) needed;
     } catch (KmsCallException e) {
-      throw dropped(e);
+      throw isTaken || isBound ? broken(KmsFailures.unavailable(e)) : KmsFailures.unavailable(e);
+    } catch (RuntimeException e) {
+      throw broken(e);
     }
   }
 
@@ -97,10 +111,10 @@ final class EncryptOperation implements CipherOperation {
     return encryptor.finish(input, offset, length, output, outputOffset);
   }
 
-  private ProviderException dropped(KmsCallException e) {
+  private RuntimeException broken(RuntimeException e) {
     encryptor.drop();
-    isTaken = false;
-    return KmsFailures.unavailable(e);
+    unanswered.note(e);
+    return e;
   }
 
   @Override
@@ -109,10 +123,12 @@ final class EncryptOperation implements CipherOperation {
     if (isTaken) {
       throw new IllegalStateException("update was called: additional data come before the message");
     }
+    isBound |= length > 0;
     encryptor.updateAad(aad, offset, length);
   }
 
   private void requireInit() {
+    unanswered.require();
     if (isDone) {
       throw new IllegalStateException(
           "the message is complete: init again before encrypting another one");

@@ -4,6 +4,7 @@ import io.github.kmsjca.internal.envelope.MessageEncryptor;
 import io.github.kmsjca.internal.key.SecretKeyHandle;
 import io.github.kmsjca.internal.kms.EncryptionTerms;
 import io.github.kmsjca.internal.kms.KeyArn;
+import io.github.kmsjca.internal.message.MessageLimits;
 import io.github.kmsjca.spec.EnvelopeParameterSpec;
 import io.github.kmsjca.spec.KmsSecretKey;
 import java.security.InvalidAlgorithmParameterException;
@@ -96,6 +97,11 @@ record EnvelopeTerms(
             "the recipient " + recipient.arn() + " is a key of another provider instance");
       }
       arns.add(handle.keyArn());
+    }
+    int most = MessageLimits.DEFAULT.maxDataKeys();
+    if (arns.size() > most) {
+      throw new InvalidAlgorithmParameterException(
+          arns.size() + " recipients: a message has at most " + most);
     }
     return List.copyOf(arns);
   }

@@ -1,6 +1,7 @@
 package io.github.kmsjca.internal.cipher;
 
 import java.security.AlgorithmParameters;
+import java.security.ProviderException;
 import java.util.Arrays;
 import javax.crypto.BadPaddingException;
 import javax.crypto.IllegalBlockSizeException;
@@ -10,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * An operation that takes its message in one piece, as KMS does: collects it up to a bound, and
  * answers when it is complete. After that, and after any failure but a {@link
- * ShortBufferException}, nothing of the message is left and the next one may begin.
+ * ShortBufferException}, nothing of the message is left and the next one may begin; but for a
+ * failure of KMS in the middle of a message, after which all is refused until the next init.
  */
 abstract class WholeMessage implements CipherOperation {
   private static final byte[] NOTHING = {};
@@ -20,6 +22,7 @@ abstract class WholeMessage implements CipherOperation {
   private byte[] buffer = NOTHING;
   private int length;
   private boolean tooLong;
+  private final Unanswered unanswered = new Unanswered();
 
   /**
    * Begins with no message.
@@ -53,6 +56,16 @@ abstract class WholeMessage implements CipherOperation {
     tooLong = false;
   }
 
+  /** True once something of a message was taken. */
+  boolean isBegun() {
+    return isStarted();
+  }
+
+  /** Throws if KMS failed in the middle of the message. */
+  final void requireAnswered() {
+    unanswered.require();
+  }
+
   final boolean isStarted() {
     return length > 0 || tooLong;
   }
@@ -68,6 +81,7 @@ abstract class WholeMessage implements CipherOperation {
 
   @Override
   public final byte[] update(byte[] input, int offset, int count) {
+    requireAnswered();
     collect(input, offset, count);
     if (tooLong) {
       exceeded();
@@ -83,6 +97,8 @@ abstract class WholeMessage implements CipherOperation {
   @Override
   public final byte[] doFinal(byte[] input, int offset, int count)
       throws IllegalBlockSizeException, BadPaddingException {
+    requireAnswered();
+    boolean begun = isBegun();
     byte[] message = NOTHING;
     try {
       collect(input, offset, count);
@@ -91,6 +107,11 @@ abstract class WholeMessage implements CipherOperation {
       }
       message = Arrays.copyOf(buffer, length);
       return finish(message);
+    } catch (ProviderException e) {
+      if (begun) {
+        unanswered.note(e);
+      }
+      throw e;
     } finally {
       Arrays.fill(message, (byte) 0);
       reset();

@@ -23,6 +23,7 @@ final class KeySlots<R, K extends CachedKey> {
   private final Ticker ticker;
   private final BiConsumer<R, Eviction> onEviction;
   private final AtomicInteger era = new AtomicInteger();
+  private final int maxEntries;
 
   /**
    * No keys yet.
@@ -33,6 +34,7 @@ final class KeySlots<R, K extends CachedKey> {
   KeySlots(int maxEntries, Ticker ticker, Scheduler scheduler, BiConsumer<R, Eviction> onEviction) {
     this.ticker = ticker;
     this.onEviction = onEviction;
+    this.maxEntries = maxEntries;
     this.current = cache(maxEntries, ticker, scheduler, this::leftUse);
     this.waiting = cache(maxEntries, ticker, scheduler, this::leftUnused);
   }
@@ -158,22 +160,21 @@ final class KeySlots<R, K extends CachedKey> {
   }
 
   /** Drops all keys. What was asked for before, and comes later, is not kept either. */
-  void clear() {
+  synchronized void clear() { // one at a time: another's limit of none must not be put back
     era.incrementAndGet();
     empty(waiting);
     empty(current);
   }
 
   /** By a limit of none, since the views of a cache hide what expired and is not yet removed. */
-  private static void empty(Cache<?, ?> cache) {
+  private void empty(Cache<?, ?> cache) {
     cache
         .policy()
         .eviction()
         .ifPresent(
             bound -> {
-              long maximum = bound.getMaximum();
               bound.setMaximum(0);
-              bound.setMaximum(maximum);
+              bound.setMaximum(maxEntries);
             });
   }
 
