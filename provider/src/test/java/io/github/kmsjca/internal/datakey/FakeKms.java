@@ -7,9 +7,10 @@ import io.github.kmsjca.internal.kms.KmsCallException;
 import io.github.kmsjca.internal.kms.KmsFailure;
 import io.github.kmsjca.internal.kms.SilentGateway;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -26,8 +27,8 @@ final class FakeKms extends SilentGateway {
   final AtomicInteger generated = new AtomicInteger();
   final AtomicInteger encrypted = new AtomicInteger();
   final AtomicInteger decrypted = new AtomicInteger();
-  final List<byte[]> handedOut = new CopyOnWriteArrayList<>();
-  final List<EncryptionTerms> terms = new CopyOnWriteArrayList<>();
+  final List<byte[]> handedOut = Collections.synchronizedList(new ArrayList<>());
+  final List<EncryptionTerms> terms = Collections.synchronizedList(new ArrayList<>());
   volatile @Nullable KmsFailure failure;
   volatile @Nullable KmsFailure encryptFailure;
   volatile @Nullable RuntimeException bug;
@@ -72,7 +73,9 @@ final class FakeKms extends SilentGateway {
 
   /** All bytes that left this KMS are zero again. */
   boolean isAllWiped() {
-    return handedOut.stream().allMatch(FakeKms::isZero);
+    synchronized (handedOut) {
+      return handedOut.stream().allMatch(FakeKms::isZero);
+    }
   }
 
   static boolean isZero(byte[] bytes) {

@@ -104,6 +104,33 @@ class SharingTest {
         .hasSameHashCodeAs(Requests.encryption(harness.kms, back));
   }
 
+  /** "Aa" and "BB" have the same hash, and so has all that differs by nothing else. */
+  @Test
+  void equalHashesAreNotEnoughToShare() throws KmsCallException {
+    int count = 0;
+    for (String text : List.of("Aa", "BB")) {
+      List<EncryptionTerms> terms =
+          List.of(terms(Map.of("tenant", text)), terms(Map.of(text, "a")), terms(Map.of(), text));
+      for (EncryptionTerms one : terms) {
+        harness.encrypt(
+            new EncryptionRequest(harness.kms, List.of(FakeKms.KEY), one, Requests.SUITE), 1);
+        harness.decrypt(
+            new DecryptionRequest(
+                harness.kms, FakeKms.KEY, Requests.wrapped(1), one, Requests.SUITE));
+        count += 2;
+      }
+      KeyArn key = FakeKms.arn(text);
+      harness.encrypt(
+          new EncryptionRequest(harness.kms, List.of(key), EncryptionTerms.NONE, Requests.SUITE),
+          1);
+      harness.decrypt(
+          new DecryptionRequest(
+              harness.kms, key, Requests.wrapped(1), EncryptionTerms.NONE, Requests.SUITE));
+      count += 2;
+      assertThat(calls()).as(text).isEqualTo(count);
+    }
+  }
+
   @Test
   void requestsAreNotEqualToAnythingElse() {
     List<Object> all = new ArrayList<>(encryptions());
