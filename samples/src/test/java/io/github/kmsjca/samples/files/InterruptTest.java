@@ -27,7 +27,8 @@ class InterruptTest {
   @TempDir Path directory;
 
   private Process start(List<String> jvmOptions, Object... arguments) throws IOException {
-    List<String> command = new ArrayList<>();
+    // A build in the background has SIGINT ignored, and its children would inherit that.
+    List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT"));
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.addAll(SampleKms.jvmOptions());

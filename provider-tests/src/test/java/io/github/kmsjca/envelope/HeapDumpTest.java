@@ -1,0 +1,85 @@
+package io.github.kmsjca.envelope;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.kmsjca.internal.message.EncryptedDataKey;
+import io.github.kmsjca.internal.message.MessageHeader;
+import io.github.kmsjca.internal.message.MessageLayout;
+import io.github.kmsjca.internal.message.MessageLimits;
+import io.github.kmsjca.testkit.ForkedJvm;
+import io.github.kmsjca.testkit.TestKms;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.HashSet;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.kms.KmsClient;
+
+/**
+ * What is left of data keys in a JVM that has dropped them: none of their bytes. Their Base64 text
+ * may still stand in the HTTP client's receive buffer, which is not ours: SECURITY.md says so.
+ */
+class HeapDumpTest {
+  @RegisterExtension static final TestKms kms = TestKms.start().withEncryptionKeys();
+
+  @Test
+  void noDataKeyIsLeftInTheHeap(@TempDir Path directory) throws Exception {
+    ForkedJvm.Result result =
+        new ForkedJvm(HeapDumpProbe.class).kms(kms).run(TestKms.SYMMETRIC, directory.toString());
+    Set<String> dataKeys = dataKeys(result.output());
+    assertThat(dataKeys).as(result.output()).isNotEmpty();
+    byte[] inUse = Files.readAllBytes(directory.resolve("in-use.hprof"));
+    byte[] dropped = Files.readAllBytes(directory.resolve("dropped.hprof"));
+    for (String encoded : dataKeys) {
+      byte[] dataKey = Base64.getDecoder().decode(encoded);
+      // Else this would look for the wrong bytes, or in the wrong way.
+      assertThat(contains(inUse, dataKey)).as("in use").isTrue();
+      assertThat(contains(dropped, dataKey)).as("dropped").isFalse();
+    }
+  }
+
+  /** In Base64, as KMS itself says what they are. */
+  private static Set<String> dataKeys(String output) throws Exception {
+    Set<String> dataKeys = new HashSet<>();
+    try (KmsClient client = kms.sdk()) {
+      for (String line : output.lines().filter(l -> l.startsWith("message ")).toList()) {
+        byte[] message = Base64.getDecoder().decode(line.substring("message ".length()));
+        MessageHeader header =
+            MessageLayout.of(message, 0, message.length, MessageLimits.DEFAULT).header();
+        for (EncryptedDataKey wrapped : header.dataKeys()) {
+          SdkBytes blob = SdkBytes.fromByteArray(wrapped.ciphertext());
+          byte[] dataKey =
+              client
+                  .decrypt(r -> r.ciphertextBlob(blob).encryptionContext(header.context()))
+                  .plaintext()
+                  .asByteArray();
+          dataKeys.add(Base64.getEncoder().encodeToString(dataKey));
+        }
+      }
+    }
+    return dataKeys;
+  }
+
+  private static boolean contains(byte[] bytes, byte[] sought) {
+    int last = bytes.length - sought.length;
+    for (int i = 0; i <= last; i++) {
+      if (bytes[i] == sought[0] && matches(bytes, i, sought)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean matches(byte[] bytes, int offset, byte[] sought) {
+    for (int i = 1; i < sought.length; i++) {
+      if (bytes[offset + i] != sought[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+}
