@@ -102,7 +102,7 @@ final class DirectOperation extends WholeMessage {
     try {
       return key.gateway().encrypt(key.keyArn(), WIRE_NAME, plaintext, termsOfMessage());
     } catch (KmsCallException e) {
-      throw new ProviderException(e.getMessage(), e);
+      throw KmsFailures.unavailable(e);
     }
   }
 
@@ -113,7 +113,7 @@ final class DirectOperation extends WholeMessage {
     try {
       return key.gateway().decrypt(key.keyArn(), WIRE_NAME, ciphertext, termsOfMessage());
     } catch (KmsCallException e) {
-      throw DecryptFailures.badTag(e);
+      throw KmsFailures.badTag(e);
     }
   }
 

@@ -50,7 +50,7 @@ final class OaepDecryption extends WholeMessage {
       return key.gateway()
           .decrypt(key.keyArn(), digest.wireName(), ciphertext, EncryptionTerms.NONE);
     } catch (KmsCallException e) {
-      throw DecryptFailures.badPadding(e, hint());
+      throw KmsFailures.badPadding(e, hint());
     }
   }
 

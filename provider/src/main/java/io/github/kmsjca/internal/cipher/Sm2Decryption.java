@@ -39,7 +39,7 @@ final class Sm2Decryption extends WholeMessage {
     try {
       return key.gateway().decrypt(key.keyArn(), WIRE_NAME, ciphertext, EncryptionTerms.NONE);
     } catch (KmsCallException e) {
-      throw DecryptFailures.badPadding(e, "");
+      throw KmsFailures.badPadding(e, "");
     }
   }
 
