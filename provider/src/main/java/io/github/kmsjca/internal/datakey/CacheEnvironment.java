@@ -17,27 +17,32 @@ import java.util.function.DoubleSupplier;
  * @param scheduler wakes the cache up to wipe what expired
  * @param loads runs loads for encryption
  * @param decryptLoads runs loads for decryption: garbage to decrypt must not hold up encryption
+ * @param patience how long a load may wait for its turn to call KMS
  */
 record CacheEnvironment(
     Ticker ticker,
     DoubleSupplier jitter,
     Scheduler scheduler,
     Executor loads,
-    Executor decryptLoads) {
+    Executor decryptLoads,
+    Duration patience) {
   private static final int IDLE_SECONDS = 5;
 
   /**
    * The real ones.
    *
-   * @param maxCalls KMS calls at the same time, for each of the two
+   * @param maxCalls KMS calls at the same time
+   * @param patience how long a load may wait for its turn
    */
-  static CacheEnvironment system(int maxCalls) {
+  static CacheEnvironment system(int maxCalls, Duration patience) {
     return new CacheEnvironment(
         Ticker.systemTicker(),
         () -> ThreadLocalRandom.current().nextDouble(),
         Scheduler.systemScheduler(),
         executor("awskms-data-keys", maxCalls),
-        executor("awskms-data-keys-decrypt", maxCalls));
+        // However many there are to decrypt, some connections are left for the others.
+        executor("awskms-data-keys-decrypt", maxCalls - maxCalls / 5),
+        patience);
   }
 
   Lifetimes lifetimes(Duration maxAge, boolean refreshing) {

@@ -33,7 +33,7 @@ final class CachingDataKeySource implements DataKeySource {
   CachingDataKeySource(CacheBounds bounds, CacheEnvironment environment, Gauges gauges) {
     this.bounds = bounds;
     this.gauges = gauges;
-    this.refused = new RefusedCiphertexts(environment.ticker());
+    this.refused = new RefusedCiphertexts(environment);
     this.encryption =
         new KeyCache<>(
             "GenerateDataKey",

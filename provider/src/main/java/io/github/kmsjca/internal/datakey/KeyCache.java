@@ -2,7 +2,9 @@ package io.github.kmsjca.internal.datakey;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.github.kmsjca.internal.kms.KmsCallException;
+import io.github.kmsjca.internal.kms.KmsFailure;
 import io.github.kmsjca.internal.kms.Reentry;
+import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
@@ -23,6 +25,7 @@ final class KeyCache<R extends KeyRequest, K extends CachedKey> {
   private final CacheRecord record;
   private final Ticker ticker;
   private final Executor executor;
+  private final Duration patience;
 
   /** Gets keys from KMS, and waits for them. */
   @FunctionalInterface
@@ -54,6 +57,7 @@ final class KeyCache<R extends KeyRequest, K extends CachedKey> {
     this.ticker = environment.ticker();
     this.slots = new KeySlots<>(maxEntries, ticker, environment.scheduler(), record::evicted);
     this.executor = executor;
+    this.patience = environment.patience();
   }
 
   /** A key at hand, taken for a message of that length: no lock, no allocation, no KMS call. */
@@ -109,7 +113,7 @@ final class KeyCache<R extends KeyRequest, K extends CachedKey> {
       if (key == null) {
         // Loads run on other threads, where this would not be noticed.
         Reentry.refuse(record.operation(), request.key().toString());
-        Load<K> mine = Load.of(claim, slots.era());
+        Load<K> mine = Load.of(claim, slots.era(), ticker.read());
         Load<K> other = inFlight.putIfAbsent(request, mine);
         // A load's key is at hand before the load is no longer in flight: so, having seen neither,
         // look once more, or there would be a second call.
@@ -139,7 +143,7 @@ final class KeyCache<R extends KeyRequest, K extends CachedKey> {
   }
 
   private void refresh(R request, K key) {
-    Load<K> load = Load.successor(key, slots.era());
+    Load<K> load = Load.successor(key, slots.era(), ticker.read());
     if (inFlight.putIfAbsent(request, load) != null) {
       key.postponeRefresh(lifetimes);
     } else if (slots.needsSuccessor(request, key)) {
@@ -166,6 +170,7 @@ final class KeyCache<R extends KeyRequest, K extends CachedKey> {
   private void run(R request, Load<K> load) {
     K fresh = null;
     try {
+      requirePatience(request, load);
       fresh = loader.load(request, () -> lifetimes.beginning(load.era()));
       load.claim(fresh);
       slots.add(request, fresh);
@@ -179,6 +184,21 @@ final class KeyCache<R extends KeyRequest, K extends CachedKey> {
     record.loaded(request, load.predecessor() != null);
     inFlight.remove(request, load);
     load.complete(fresh);
+  }
+
+  /**
+   * While KMS does not answer, loads pile up behind those that wait for it. Who waited too long is
+   * told so at once: after one deadline of a call the queue moves, after the next it is empty.
+   */
+  private void requirePatience(R request, Load<K> load) throws KmsCallException {
+    if (load.age(ticker.read()) > patience.toNanos()) {
+      throw new KmsCallException(
+          KmsFailure.TIMED_OUT,
+          record.operation(),
+          request.key().toString(),
+          "the call was not made: too many others were waiting for KMS",
+          null);
+    }
   }
 
   private void failed(R request, Load<K> load, Throwable failure) {

@@ -88,7 +88,9 @@ public final class LazyDataKeySource implements DataKeySource {
   private DataKeySource cache(Configuration configuration) {
     return new CachingDataKeySource(
         CacheBounds.of(configuration),
-        CacheEnvironment.system(configuration.count(Setting.MAX_CONNECTIONS)),
+        CacheEnvironment.system(
+            configuration.count(Setting.MAX_CONNECTIONS),
+            configuration.duration(Setting.CALL_TIMEOUT)),
         new Gauges("DataKeyCache", providerName));
   }
 }

@@ -16,22 +16,24 @@ final class Load<K extends CachedKey> {
   private final Claim claim;
   private final @Nullable K predecessor;
   private final int era;
+  private final long begun;
   private final CompletableFuture<@Nullable K> future = new CompletableFuture<>();
 
-  private Load(Claim claim, @Nullable K predecessor, int era) {
+  private Load(Claim claim, @Nullable K predecessor, int era, long begun) {
     this.claim = claim;
     this.predecessor = predecessor;
     this.era = era;
+    this.begun = begun;
   }
 
   /** For a caller who waits. */
-  static <K extends CachedKey> Load<K> of(Claim claim, int era) {
-    return new Load<>(claim, null, era);
+  static <K extends CachedKey> Load<K> of(Claim claim, int era, long now) {
+    return new Load<>(claim, null, era, now);
   }
 
   /** In the background, while the predecessor serves. */
-  static <K extends CachedKey> Load<K> successor(K predecessor, int era) {
-    return new Load<>(Claim.LOOK, predecessor, era);
+  static <K extends CachedKey> Load<K> successor(K predecessor, int era, long now) {
+    return new Load<>(Claim.LOOK, predecessor, era, now);
   }
 
   @Nullable K predecessor() {
@@ -41,6 +43,11 @@ final class Load<K extends CachedKey> {
   /** How often the cache had been cleared when it began. */
   int era() {
     return era;
+  }
+
+  /** Nanoseconds since it was asked for. */
+  long age(long now) {
+    return now - begun;
   }
 
   /** Makes the starter's claim on what came. */
@@ -92,7 +99,7 @@ final class Load<K extends CachedKey> {
   /** Waits, for anybody else; {@code null} means: look again. */
   @Nullable K await(String operation, KeyRequest request) throws KmsCallException {
     try {
-      // Bounded by the deadlines of the KMS calls that it makes.
+      // Bounded: by the deadlines of its KMS calls, and of its wait for its turn to make them.
       return future.get();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -2,10 +2,10 @@ package io.github.kmsjca.internal.datakey;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.Ticker;
 import io.github.kmsjca.internal.kms.KmsCallException;
 import io.github.kmsjca.internal.kms.KmsFailure;
 import java.time.Duration;
+import java.util.Map;
 
 /**
  * What KMS would not unwrap a moment ago: who sends the same garbage again and again gets no KMS
@@ -15,22 +15,34 @@ final class RefusedCiphertexts {
   private static final Duration MEMORY = Duration.ofSeconds(5);
   private static final long MAX_BYTES = 1 << 20;
 
-  /** Besides the ciphertext: request, exception and the cache's own. */
+  /** Besides ciphertext and context: request, exception and the cache's own. */
   private static final int OVERHEAD = 500;
+
+  /** Of a pair of the context, besides its characters. */
+  private static final int PAIR_OVERHEAD = 120;
 
   private final Cache<DecryptionRequest, KmsCallException> failures;
 
-  RefusedCiphertexts(Ticker ticker) {
+  RefusedCiphertexts(CacheEnvironment environment) {
     this.failures =
         Caffeine.newBuilder()
             .maximumWeight(MAX_BYTES)
             .weigher(
                 (DecryptionRequest request, KmsCallException failure) ->
-                    OVERHEAD + request.wrapped().length)
+                    OVERHEAD + request.wrapped().length + weight(request.terms().context()))
             .expireAfterWrite(MEMORY)
-            .ticker(ticker)
+            .ticker(environment.ticker())
+            .scheduler(environment.scheduler())
             .executor(Runnable::run)
             .build();
+  }
+
+  private static int weight(Map<String, String> context) {
+    int bytes = 0;
+    for (Map.Entry<String, String> pair : context.entrySet()) {
+      bytes += PAIR_OVERHEAD + 2 * (pair.getKey().length() + pair.getValue().length());
+    }
+    return bytes;
   }
 
   /** Throws what KMS said to the same request, if that was just now. */

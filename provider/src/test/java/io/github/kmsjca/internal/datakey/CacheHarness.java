@@ -19,6 +19,10 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 /** A cache whose time, chance, threads and KMS are the test's. */
 final class CacheHarness {
   static final Duration AGE = Duration.ofMinutes(5);
+
+  /** Longer than any key lives: a load that comes late is one thing, and one never made another. */
+  static final Duration PATIENCE = AGE.multipliedBy(10);
+
   static final CacheBounds BOUNDS = new CacheBounds(AGE, 1000, 1 << 20, 100, 100, false);
 
   /** Begins shortly before the ticker overflows, as a real one may. */
@@ -37,7 +41,7 @@ final class CacheHarness {
         new CachingDataKeySource(
             bounds,
             new CacheEnvironment(
-                nanos::get, () -> jitter, Scheduler.disabledScheduler(), loads, loads),
+                nanos::get, () -> jitter, Scheduler.disabledScheduler(), loads, loads, PATIENCE),
             new Gauges("DataKeyCache", "a test"));
   }
 

@@ -41,7 +41,8 @@ class KeyCacheRacesTest {
           () -> 0.5,
           Scheduler.disabledScheduler(),
           Runnable::run,
-          Runnable::run);
+          Runnable::run,
+          AGE);
   private final KeyCache<Request, TestKey> cache =
       new KeyCache<>(
           "Test",

@@ -227,6 +227,30 @@ class SingleFlightTest {
     assertThat(waiting.get(0).get()).isEqualTo(1);
   }
 
+  /** While KMS is silent, calls pile up; when it speaks again nobody makes those of long ago. */
+  @Test
+  void whoseTurnDoesNotComeInTimeIsToldSo() throws Exception {
+    ExecutorService oneAtATime = Executors.newSingleThreadExecutor();
+    CacheHarness harness = CacheHarness.on(oneAtATime, CacheHarness.BOUNDS);
+    FakeKms silent = new FakeKms();
+    FakeKms.Gate gate = silent.close();
+    List<Future<Integer>> first =
+        call(1, () -> harness.encrypt(Requests.encryption(silent, Map.of()), 1));
+    gate.awaitCall();
+    List<Future<Integer>> second = call(1, () -> harness.encrypt(1));
+    awaitMisses(harness, 2);
+    harness.pass(CacheHarness.PATIENCE.plusSeconds(1));
+    gate.open();
+    assertThat(first.get(0).get()).isEqualTo(1);
+    assertThatThrownBy(second.get(0)::get)
+        .cause()
+        .isInstanceOfSatisfying(
+            KmsCallException.class, e -> assertThat(e.failure()).isEqualTo(KmsFailure.TIMED_OUT));
+    assertThat(harness.kms.calls()).isZero();
+    assertThat(harness.encrypt(1)).isEqualTo(1);
+    oneAtATime.shutdown();
+  }
+
   private static boolean isInterrupted(CacheHarness harness) {
     assertFails(KmsFailure.INTERRUPTED, () -> harness.encrypt(1));
     return Thread.currentThread().isInterrupted();
