@@ -49,6 +49,19 @@ enum HostileHeader {
       return pairs(0xffff);
     }
   },
+  CONTEXT_LONGER_THAN_KMS_TAKES(2, 0x0478) {
+    @Override
+    byte[] context() {
+      byte[] value = new byte[8192];
+      Arrays.fill(value, (byte) 'v');
+      return ByteBuffer.allocate(2 + 3 + 2 + value.length)
+          .putShort((short) 1)
+          .put(new byte[] {0, 1, 'k'})
+          .putShort((short) value.length)
+          .put(value)
+          .array();
+    }
+  },
   CONTEXT_WITHOUT_PAIRS(2, 0x0478) {
     @Override
     byte[] context() {

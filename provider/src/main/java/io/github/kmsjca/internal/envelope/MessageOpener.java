@@ -30,6 +30,9 @@ final class MessageOpener {
   /** What KMS takes for a CiphertextBlob: of anything else it would say that the call is wrong. */
   private static final int MAX_WRAPPED = 6144;
 
+  /** What KMS takes for an encryption context, in characters. */
+  private static final int MAX_CONTEXT = 8192;
+
   private final MessageCrypto crypto;
   private final DataKeySource source;
 
@@ -75,6 +78,9 @@ final class MessageOpener {
     if (stored.containsKey(AadBinding.CONTEXT_KEY)) {
       throw refusal("it stores " + AadBinding.CONTEXT_KEY + ", which is reserved");
     }
+    if (characters(stored) > MAX_CONTEXT) {
+      throw refusal("its encryption context is longer than any of KMS");
+    }
     boolean isSigned = header.suite().signature() != null;
     if (isSigned != stored.containsKey(MessageSignature.CONTEXT_KEY)) {
       throw refusal("signature and verification key do not go together");
@@ -92,6 +98,14 @@ final class MessageOpener {
         && !Arrays.equals(iv, 0, iv.length, header.messageId(), 0, MessageEncryptor.IV_LENGTH)) {
       throw refusal("it has another IV");
     }
+  }
+
+  private static int characters(Map<String, String> context) {
+    int count = 0;
+    for (Map.Entry<String, String> pair : context.entrySet()) {
+      count += pair.getKey().length() + pair.getValue().length();
+    }
+    return count;
   }
 
   private DecryptionKey unwrap(MessageHeader header, DecryptionPolicy policy)
