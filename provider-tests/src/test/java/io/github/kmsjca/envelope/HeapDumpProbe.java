@@ -6,14 +6,20 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.ref.Reference;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.security.Key;
 import java.security.KeyStore;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import javax.crypto.Cipher;
 
-/** Encrypts and decrypts, and dumps the live objects before and after the data keys are dropped. */
+/**
+ * Encrypts and decrypts, and dumps the live objects before and after the data keys are dropped, and
+ * messages that were begun are given up by another init.
+ */
 final class HeapDumpProbe {
   private HeapDumpProbe() {}
 
@@ -24,6 +30,7 @@ final class HeapDumpProbe {
     keyStore.load(null, null);
     Key key = keyStore.getKey(args[0], null);
     List<Cipher> ciphers = new ArrayList<>();
+    List<Cipher> begun = new ArrayList<>();
     for (String name : List.of("AES/GCM/NoPadding", "AWSKMS/Framed/NoPadding")) {
       Cipher encrypting = Cipher.getInstance(name);
       encrypting.init(Cipher.ENCRYPT_MODE, key);
@@ -34,15 +41,31 @@ final class HeapDumpProbe {
       ciphers.add(encrypting);
       ciphers.add(decrypting);
       System.out.println("message " + Base64.getEncoder().encodeToString(message));
+      begun.add(begin(Cipher.getInstance(name), key));
     }
+    begun.add(begin(Cipher.getInstance("AWSKMS"), key));
     try {
       dump(directory.resolve("in-use.hprof"));
+      for (Cipher cipher : begun) {
+        cipher.init(Cipher.ENCRYPT_MODE, key);
+      }
       provider.clearCaches();
       dump(directory.resolve("dropped.hprof"));
     } finally {
       // Whoever keeps their Cipher keeps no data key by it.
       Reference.reachabilityFence(ciphers);
+      Reference.reachabilityFence(begun);
     }
+  }
+
+  private static Cipher begin(Cipher cipher, Key key) throws GeneralSecurityException {
+    byte[] plaintext = new byte[64];
+    ThreadLocalRandom.current().nextBytes(plaintext);
+    System.out.println("plaintext " + Base64.getEncoder().encodeToString(plaintext));
+    cipher.init(Cipher.ENCRYPT_MODE, key);
+    cipher.update(plaintext);
+    Arrays.fill(plaintext, (byte) 0);
+    return cipher;
   }
 
   private static void dump(Path file) throws IOException {

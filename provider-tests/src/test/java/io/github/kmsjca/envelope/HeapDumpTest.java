@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,25 +22,29 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.kms.KmsClient;
 
 /**
- * What is left of data keys in a JVM that has dropped them: none of their bytes. Their Base64 text
- * may still stand in the HTTP client's receive buffer, which is not ours: SECURITY.md says so.
+ * What is left of data keys in a JVM that has dropped them, and of plaintexts of messages that were
+ * given up: none of their bytes. The data keys' Base64 text may still stand in the HTTP client's
+ * receive buffer, which is not ours: SECURITY.md says so.
  */
 class HeapDumpTest {
   @RegisterExtension static final TestKms kms = TestKms.start().withEncryptionKeys();
 
   @Test
-  void noDataKeyIsLeftInTheHeap(@TempDir Path directory) throws Exception {
+  void neitherDataKeysNorPlaintextsAreLeftInTheHeap(@TempDir Path directory) throws Exception {
     ForkedJvm.Result result =
         new ForkedJvm(HeapDumpProbe.class).kms(kms).run(TestKms.SYMMETRIC, directory.toString());
-    Set<String> dataKeys = dataKeys(result.output());
-    assertThat(dataKeys).as(result.output()).isNotEmpty();
+    Set<String> secrets = dataKeys(result.output());
+    assertThat(secrets).as(result.output()).isNotEmpty();
+    Set<String> plaintexts = lines(result.output(), "plaintext ").collect(Collectors.toSet());
+    assertThat(plaintexts).as(result.output()).hasSize(3);
+    secrets.addAll(plaintexts);
     byte[] inUse = Files.readAllBytes(directory.resolve("in-use.hprof"));
     byte[] dropped = Files.readAllBytes(directory.resolve("dropped.hprof"));
-    for (String encoded : dataKeys) {
-      byte[] dataKey = Base64.getDecoder().decode(encoded);
+    for (String encoded : secrets) {
+      byte[] secret = Base64.getDecoder().decode(encoded);
       // Else this would look for the wrong bytes, or in the wrong way.
-      assertThat(contains(inUse, dataKey)).as("in use").isTrue();
-      assertThat(contains(dropped, dataKey)).as("dropped").isFalse();
+      assertThat(contains(inUse, secret)).as("in use").isTrue();
+      assertThat(contains(dropped, secret)).as("dropped").isFalse();
     }
   }
 
@@ -46,8 +52,8 @@ class HeapDumpTest {
   private static Set<String> dataKeys(String output) throws Exception {
     Set<String> dataKeys = new HashSet<>();
     try (KmsClient client = kms.sdk()) {
-      for (String line : output.lines().filter(l -> l.startsWith("message ")).toList()) {
-        byte[] message = Base64.getDecoder().decode(line.substring("message ".length()));
+      for (String encoded : lines(output, "message ").toList()) {
+        byte[] message = Base64.getDecoder().decode(encoded);
         MessageHeader header =
             MessageLayout.of(message, 0, message.length, MessageLimits.DEFAULT).header();
         for (EncryptedDataKey wrapped : header.dataKeys()) {
@@ -62,6 +68,13 @@ class HeapDumpTest {
       }
     }
     return dataKeys;
+  }
+
+  private static Stream<String> lines(String output, String start) {
+    return output
+        .lines()
+        .filter(line -> line.startsWith(start))
+        .map(l -> l.substring(start.length()));
   }
 
   private static boolean contains(byte[] bytes, byte[] sought) {

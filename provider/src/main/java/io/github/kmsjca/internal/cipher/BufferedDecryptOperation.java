@@ -180,4 +180,9 @@ final class BufferedDecryptOperation implements CipherOperation {
   public int blockSize() {
     return GcmParameters.BLOCK_SIZE;
   }
+
+  @Override
+  public void abandon() {
+    reset();
+  }
 }

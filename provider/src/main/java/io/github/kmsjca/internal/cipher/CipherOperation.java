@@ -42,4 +42,7 @@ interface CipherOperation {
 
   /** In bytes; 0 if it is no block cipher. */
   int blockSize();
+
+  /** Wipes what is left of a message: the Cipher has a new init, and asks nothing more of this. */
+  void abandon();
 }

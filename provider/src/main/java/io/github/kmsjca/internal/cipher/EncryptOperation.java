@@ -149,4 +149,9 @@ final class EncryptOperation implements CipherOperation {
   public int blockSize() {
     return GcmParameters.BLOCK_SIZE;
   }
+
+  @Override
+  public void abandon() {
+    encryptor.drop();
+  }
 }

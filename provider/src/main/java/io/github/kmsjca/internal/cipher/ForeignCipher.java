@@ -101,4 +101,8 @@ final class ForeignCipher implements InitialisedCipher {
   public int blockSize() {
     return cipher.getBlockSize();
   }
+
+  /** It is its provider's to wipe, at its next init. */
+  @Override
+  public void abandon() {}
 }

@@ -156,4 +156,9 @@ final class FramedDecryptOperation implements CipherOperation {
   public int blockSize() {
     return GcmParameters.BLOCK_SIZE;
   }
+
+  @Override
+  public void abandon() {
+    decryptor.close();
+  }
 }

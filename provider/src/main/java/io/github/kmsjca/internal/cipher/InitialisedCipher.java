@@ -50,4 +50,7 @@ interface InitialisedCipher {
   @Nullable AlgorithmParameters parameters();
 
   int blockSize();
+
+  /** Another key, or another init, takes its place. */
+  void abandon();
 }

@@ -100,7 +100,7 @@ public final class KmsCipherSpi extends CipherSpi {
       int opmode, Key key, @Nullable AlgorithmParameters parameters, SecureRandom random)
       throws InvalidKeyException, InvalidAlgorithmParameterException {
     if (isOurs(key)) {
-      current = null;
+      become(null);
       engineInit(opmode, key, ParameterSpecs.of(row, parameters), random);
     } else if (parameters != null || !isInitialisedHere(opmode, key, null, random)) {
       initForeign(key, cipher -> cipher.init(opmode, key, parameters, random));
@@ -120,7 +120,7 @@ public final class KmsCipherSpi extends CipherSpi {
       throws InvalidKeyException, InvalidAlgorithmParameterException {
     CipherOperation operation;
     if (isOurs(key) && key instanceof KeyHandle handle) {
-      current = null;
+      become(null);
       operation = operations.withKeyOfOurs(opmode, handle, parameters);
     } else {
       operation = operations.withOrphan(opmode, key, parameters, random);
@@ -128,14 +128,23 @@ public final class KmsCipherSpi extends CipherSpi {
     if (operation == null) {
       return false;
     }
-    current = new OwnCipher(operation);
+    become(new OwnCipher(operation));
     return true;
+  }
+
+  /** Nothing of an earlier message outlives its key. */
+  private void become(@Nullable InitialisedCipher next) {
+    InitialisedCipher before = current;
+    current = next;
+    if (before != null && before != next) {
+      before.abandon();
+    }
   }
 
   private void initForeign(@Nullable Key key, Init init)
       throws InvalidKeyException, InvalidAlgorithmParameterException {
     if (current != foreign) {
-      current = null;
+      become(null);
     }
     // A handle of another instance is for that one, whoever had the key before it.
     ForeignCipher pipe = key instanceof KeyHandle ? null : foreign;
@@ -148,7 +157,7 @@ public final class KmsCipherSpi extends CipherSpi {
       throw key == null ? e : OtherInstance.explained(key, e);
     }
     foreign = pipe;
-    current = pipe;
+    become(pipe);
   }
 
   private Cipher foreignCipher() throws InvalidKeyException {

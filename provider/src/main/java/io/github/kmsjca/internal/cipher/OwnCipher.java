@@ -147,4 +147,9 @@ final class OwnCipher implements InitialisedCipher {
   public int blockSize() {
     return operation.blockSize();
   }
+
+  @Override
+  public void abandon() {
+    operation.abandon();
+  }
 }

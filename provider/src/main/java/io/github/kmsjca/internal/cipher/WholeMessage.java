@@ -169,4 +169,9 @@ abstract class WholeMessage implements CipherOperation {
   public int blockSize() {
     return 0;
   }
+
+  @Override
+  public final void abandon() {
+    reset();
+  }
 }

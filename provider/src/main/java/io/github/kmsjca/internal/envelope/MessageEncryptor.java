@@ -186,7 +186,7 @@ public final class MessageEncryptor {
     }
   }
 
-  /** Forgets a message of which nothing was written yet. */
+  /** Forgets the message; the rest of it will not come. */
   public void drop() {
     close();
     key = null;
@@ -289,6 +289,7 @@ public final class MessageEncryptor {
     crypto.cipher().forget();
     crypto.aad().reset();
     Arrays.fill(pending, (byte) 0);
+    pending = NOTHING;
     pendingLength = 0;
   }
 }
