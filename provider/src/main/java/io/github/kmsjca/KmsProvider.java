@@ -117,8 +117,10 @@ public final class KmsProvider extends Provider {
    * Wipes the data keys at hand and forgets the state of the random generators that message ids
    * come from. Messages under way end with the key that they have; the next one gets a new key, by
    * a KMS call. To be called before a snapshot of the JVM is taken, and after one is restored: two
-   * JVMs from one snapshot must not make the same ids. Also ends what a permission withdrawn in KMS
-   * still lets this JVM decrypt. Makes no KMS call; any number of times, on any thread.
+   * JVMs from one snapshot must not make the same ids. A Cipher that is initialised to encrypt has
+   * its id already: there must be none when the snapshot is taken, or it is initialised again
+   * before it goes on. Also ends what a permission withdrawn in KMS still lets this JVM decrypt.
+   * Makes no KMS call; any number of times, on any thread.
    */
   public void clearCaches() {
     instance.envelopes().clear();

@@ -51,7 +51,7 @@ public enum Setting {
       "requireContext",
       Shape.BOOLEAN,
       "false",
-      "decrypt only where an encryption context is expected"),
+      "decrypt messages only where an encryption context is expected"),
   ALLOW_LEGACY_SUITES(
       "allowLegacySuites",
       Shape.BOOLEAN,
