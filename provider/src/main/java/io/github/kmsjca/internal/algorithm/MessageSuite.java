@@ -1,5 +1,6 @@
 package io.github.kmsjca.internal.algorithm;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,9 @@ public enum MessageSuite {
   /** The Encryption SDK's default. */
   AES_256_GCM_HKDF_SHA512_COMMIT_KEY_ECDSA_P384(
       0x0578, 2, 32, Digest.SHA_512, KeySpec.ECC_NIST_P384);
+
+  /** For look-ups, of which each message makes one: {@code values()} is a copy. */
+  private static final List<MessageSuite> ALL = List.of(values());
 
   private final int id;
   private final int headerVersion;
@@ -82,7 +86,7 @@ public enum MessageSuite {
 
   /** The row with this id, or {@code null}. */
   public static @Nullable MessageSuite ofId(int id) {
-    for (MessageSuite suite : values()) {
+    for (MessageSuite suite : ALL) {
       if (suite.id == id) {
         return suite;
       }

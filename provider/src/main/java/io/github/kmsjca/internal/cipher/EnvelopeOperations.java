@@ -34,6 +34,8 @@ public final class EnvelopeOperations {
   private @Nullable MessageCrypto crypto;
   private @Nullable EncryptionRequest lastRequest;
   private @Nullable SecretKeyHandle lastKey;
+  private @Nullable DecryptionPolicy lastPolicy;
+  private @Nullable SecretKeyHandle lastPolicyKey;
   private @Nullable SecretKeyHandle lastIvKey;
   private byte @Nullable [] lastIv;
 
@@ -67,17 +69,7 @@ public final class EnvelopeOperations {
     if (encrypts) {
       return encryption(own, settings, key, terms);
     }
-    List<KeyArn> keys = new ArrayList<>(List.of(key.keyArn()));
-    keys.addAll(settings.decryptKeys());
-    DecryptionPolicy policy =
-        new DecryptionPolicy(
-            key.gateway(),
-            keys,
-            terms.context(),
-            terms.grantTokens(),
-            settings.requireContext(),
-            settings.legacySuites(),
-            terms.iv());
+    DecryptionPolicy policy = policy(settings, key, terms);
     if (row.scheme() == CipherScheme.FRAMED) {
       return new FramedDecryptOperation(
           () -> new FramedDecryptor(own, envelopes.source(), policy, settings.framedSigned()),
@@ -115,6 +107,29 @@ public final class EnvelopeOperations {
     lastRequest = terms.isOfKeyOnly() ? request : null;
     lastKey = key;
     return request;
+  }
+
+  private DecryptionPolicy policy(
+      EnvelopeSettings settings, SecretKeyHandle key, EnvelopeTerms terms) {
+    DecryptionPolicy known = lastPolicy;
+    boolean isCommon = terms.isOfKeyOnly() && terms.iv() == null;
+    if (known != null && isCommon && key.equals(lastPolicyKey)) {
+      return known;
+    }
+    List<KeyArn> keys = new ArrayList<>(List.of(key.keyArn()));
+    keys.addAll(settings.decryptKeys());
+    DecryptionPolicy policy =
+        new DecryptionPolicy(
+            key.gateway(),
+            keys,
+            terms.context(),
+            terms.grantTokens(),
+            settings.requireContext(),
+            settings.legacySuites(),
+            terms.iv());
+    lastPolicy = isCommon ? policy : null;
+    lastPolicyKey = key;
+    return policy;
   }
 
   private MessageCrypto crypto() throws ConfigurationException {
