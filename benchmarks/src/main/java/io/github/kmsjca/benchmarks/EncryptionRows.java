@@ -129,7 +129,7 @@ final class EncryptionRows {
         .with("direction", direction)
         .with("size", size)
         .with("peer", peer)
-        .warmUp(2);
+        .warmUp(3);
   }
 
   private static String what(Direction direction, int size) {

@@ -1,19 +1,20 @@
 package io.github.kmsjca.benchmarks;
 
+import java.util.List;
 import java.util.regex.Pattern;
 
 /**
  * What is to run.
  *
- * @param text a target, which is P1 and not P10 too; or a part of a benchmark's name; or empty for
- *     everything
+ * @param text targets, of which P1 is not P10 too, with commas between them; or a part of a
+ *     benchmark's name; or empty for everything
  */
 record Filter(String text) {
-  private static final Pattern TARGET = Pattern.compile("P[0-9]+");
+  private static final Pattern TARGETS = Pattern.compile("P[0-9]+(,P[0-9]+)*");
 
   boolean admits(String target, Class<?> benchmark) {
-    return TARGET.matcher(text).matches()
-        ? text.equals(target)
+    return TARGETS.matcher(text).matches()
+        ? List.of(text.split(",", -1)).contains(target)
         : benchmark.getSimpleName().contains(text);
   }
 }

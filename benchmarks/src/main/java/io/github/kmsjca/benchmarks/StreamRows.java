@@ -32,6 +32,7 @@ final class StreamRows {
       }
     }
     all.byUpdate(mib);
+    all.byFrameLength(mib);
     all.besideCipherInputStream(form);
     if (form == Form.LONG) {
       all.besideOneShot(Direction.ENCRYPT, 1024, true);
@@ -71,6 +72,16 @@ final class StreamRows {
             NO_TARGET));
   }
 
+  /** What the default frame length was chosen by. */
+  private void byFrameLength(int mib) {
+    for (Direction direction : Direction.values()) {
+      for (StreamParty other : List.of(StreamParty.OURS_4K, StreamParty.OURS_1M)) {
+        Run run = run(direction, mib, other);
+        rows.add(ratio("P3", what(direction, mib), other.title(), run, Metric.TIME, NO_TARGET));
+      }
+    }
+  }
+
   /**
    * That peer's time grows with the square of the size, so that a smaller message is the harder
    * test for us; the target speaks of 16 MiB, which take it most of a minute each.
@@ -96,8 +107,7 @@ final class StreamRows {
     return Run.of(StreamBenchmark.class)
         .with("direction", direction)
         .with("size", mib * MIB)
-        .with("peer", peer)
-        .warmUp(2);
+        .with("peer", peer);
   }
 
   private static String what(Direction direction, int mib) {

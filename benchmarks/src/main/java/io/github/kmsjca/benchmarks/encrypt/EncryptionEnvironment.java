@@ -1,6 +1,7 @@
 package io.github.kmsjca.benchmarks.encrypt;
 
 import com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider;
+import io.github.kmsjca.KmsProvider;
 import io.github.kmsjca.benchmarks.environment.KmsEnvironment;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
@@ -54,9 +55,19 @@ public class EncryptionEnvironment {
 
   public synchronized SecretKey key() throws GeneralSecurityException, IOException {
     if (key == null) {
-      key = KmsEnvironment.secretKey(provider(), arn());
+      key = keyOf(provider());
     }
     return key;
+  }
+
+  /** One with another frame length than the default. */
+  public synchronized Provider providerWithFramesOf(String length) {
+    KmsEnvironment environment = kms();
+    return KmsProvider.builder().kmsClient(environment::client).set("frameLength", length).build();
+  }
+
+  public synchronized SecretKey keyOf(Provider owner) throws GeneralSecurityException, IOException {
+    return KmsEnvironment.secretKey(owner, arn());
   }
 
   public synchronized EncryptionSdk sdk() {
