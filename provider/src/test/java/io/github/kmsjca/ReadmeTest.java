@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import io.github.kmsjca.internal.algorithm.CipherAlgorithm;
 import io.github.kmsjca.internal.algorithm.Digest;
 import io.github.kmsjca.internal.algorithm.KeySpec;
+import io.github.kmsjca.internal.algorithm.MacAlgorithm;
 import io.github.kmsjca.internal.algorithm.SignatureAlgorithm;
 import io.github.kmsjca.internal.configuration.Setting;
 import java.io.IOException;
@@ -108,6 +109,21 @@ class ReadmeTest {
               + " given `KmsPrivateKey.oaepSpec()`";
       case SM2 -> "at most 1024 bytes; an ASN.1 sequence";
     };
+  }
+
+  @Test
+  void macs() throws IOException {
+    Readme table =
+        new Readme("macs", "Mac algorithm", "Aliases", "KMS keys", "KMS MacAlgorithm", "Notes");
+    for (MacAlgorithm row : MacAlgorithm.values()) {
+      table.row(
+          code(row.jcaName()),
+          codes(row.aliases().stream().filter(alias -> !alias.startsWith("OID."))),
+          code(row.spec().name()),
+          code(row.wireName()),
+          "message of 1 to 4096 bytes");
+    }
+    table.check();
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.github.kmsjca.localkms;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.kmsjca.localkms.internal.crypto.Encapsulations;
 import io.github.kmsjca.localkms.internal.crypto.Encryption;
 import io.github.kmsjca.localkms.internal.crypto.MaterialFactory;
 import io.github.kmsjca.localkms.internal.crypto.Randomness;
@@ -64,7 +65,8 @@ public final class LocalKms implements AutoCloseable {
                 randomness,
                 new MaterialFactory(spec -> material.generate(spec.name()), randomness),
                 new Signatures(randomness),
-                new Encryption(randomness)));
+                new Encryption(randomness),
+                new Encapsulations(randomness)));
     direct = new DirectCalls(dispatcher, accepted.get(0));
     server =
         new KmsHttpServer(

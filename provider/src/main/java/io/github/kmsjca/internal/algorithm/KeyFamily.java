@@ -11,7 +11,9 @@ public enum KeyFamily {
   /** On the platform since JDK 24. */
   ML_DSA("ML-DSA", "SUN"),
   /** Has no public key. */
-  SYMMETRIC("AES", "SunJCE");
+  SYMMETRIC("AES", "SunJCE"),
+  /** Neither has this; a key's algorithm says its size as well. */
+  HMAC("HmacSHA", "SunJCE");
 
   private final String jcaName;
   private final String platformProvider;

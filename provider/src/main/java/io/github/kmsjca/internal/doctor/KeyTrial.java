@@ -1,5 +1,6 @@
 package io.github.kmsjca.internal.doctor;
 
+import io.github.kmsjca.internal.algorithm.KeySpec;
 import io.github.kmsjca.internal.configuration.Configuration;
 import io.github.kmsjca.internal.key.KeyHandle;
 import io.github.kmsjca.internal.key.PrivateKeyHandle;
@@ -28,6 +29,7 @@ final class KeyTrial {
   private final boolean use;
   private final SignatureTrial signing;
   private final EncryptionTrial encryption;
+  private final MacTrial macs;
 
   /**
    * A trial.
@@ -39,6 +41,7 @@ final class KeyTrial {
     this.use = use;
     this.signing = new SignatureTrial(patient.provider(), configuration);
     this.encryption = new EncryptionTrial(patient.instance().gateway(), configuration);
+    this.macs = new MacTrial(patient.instance().gateway());
   }
 
   Outcome of(Candidate candidate) {
@@ -80,8 +83,9 @@ final class KeyTrial {
     String described = watch.lap("DescribeKey");
     if (description != null) {
       findings.add(Finding.fact(label, inWords(description) + " (" + described + ")"));
-      if (description.isSymmetricForEncryption()) {
-        findings.add(symmetric(candidate, description.arn(), description.state(), watch));
+      KeySpec secret = description.secretKeySpec();
+      if (secret != null) {
+        findings.add(symmetric(candidate, description.arn(), secret, description.state(), watch));
         return;
       }
       if (isOfNoUse(description.usage())) {
@@ -95,7 +99,7 @@ final class KeyTrial {
       findings.add(Finding.fact("", key.arn() + ", " + key.keySpec() + ", " + key.keyUsage()));
     }
     if (!(key instanceof PrivateKeyHandle privateKey)) {
-      findings.add(symmetric(candidate, key.keyArn(), ENABLED, watch));
+      findings.add(symmetric(candidate, key.keyArn(), key.spec(), ENABLED, watch));
       return;
     }
     if (isOfNoUse(key.keyUsage())) {
@@ -119,7 +123,8 @@ final class KeyTrial {
     return !usage.equals(SIGNING) && !usage.equals(ENCRYPTION);
   }
 
-  private Finding symmetric(Candidate candidate, KeyArn key, String state, Stopwatch watch)
+  private Finding symmetric(
+      Candidate candidate, KeyArn key, KeySpec spec, String state, Stopwatch watch)
       throws KmsCallException, InvalidKeyException {
     if (!candidate.certified().isEmpty()) {
       return Finding.problem(
@@ -128,11 +133,14 @@ final class KeyTrial {
           "Correct the entry's key:, or remove its certificate");
     }
     if (use && candidate.named()) {
-      return Finding.ok("", encryption.symmetric(key, watch));
+      boolean encrypts = spec == KeySpec.SYMMETRIC_DEFAULT;
+      return Finding.ok(
+          "", encrypts ? encryption.symmetric(key, watch) : macs.of(key, spec, watch));
     }
     // Other keys would have failed by now, with GetPublicKey.
     if (state.equals(ENABLED)) {
-      return Finding.ok("", "nothing encrypted");
+      return Finding.ok(
+          "", spec == KeySpec.SYMMETRIC_DEFAULT ? "nothing encrypted" : "no MAC made");
     }
     String unusable = "the key cannot be used while it is " + state;
     return candidate.named()
@@ -174,7 +182,7 @@ final class KeyTrial {
 
   private static Finding otherUsage(Candidate candidate, String usage, String spec) {
     String text =
-        "a " + spec + " key for " + usage + ": this version uses keys that sign or encrypt";
+        "a " + spec + " key for " + usage + ": this version uses keys that sign, encrypt or make MACs";
     return candidate.named()
         ? Finding.warning("", text, "Use a key with KeyUsage " + SIGNING + " or " + ENCRYPTION)
         : Finding.note("", text, "");

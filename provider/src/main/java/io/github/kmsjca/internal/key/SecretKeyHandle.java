@@ -1,5 +1,6 @@
 package io.github.kmsjca.internal.key;
 
+import io.github.kmsjca.internal.algorithm.KeyFamily;
 import io.github.kmsjca.internal.algorithm.KeySpec;
 import io.github.kmsjca.internal.kms.KeyArn;
 import io.github.kmsjca.internal.kms.KmsGateway;
@@ -13,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 /** The handle of a symmetric key, with the encryption context that it was given. */
 public final class SecretKeyHandle implements KmsSecretKey, KeyHandle {
   private static final long serialVersionUID = 1L;
-  private static final String ENCRYPT_DECRYPT = "ENCRYPT_DECRYPT";
 
   private final transient KeyArn keyArn;
   private final transient KeySpec spec;
@@ -25,8 +25,8 @@ public final class SecretKeyHandle implements KmsSecretKey, KeyHandle {
   /**
    * A handle.
    *
-   * @throws IllegalArgumentException if it is none of a symmetric key for encryption, or the
-   *     context is not as {@link KmsSecretKey#checkedContext} takes it
+   * @throws IllegalArgumentException if it is none of a symmetric key, the context is not as {@link
+   *     KmsSecretKey#checkedContext} takes it, or there is one and the key is for MACs
    */
   SecretKeyHandle(
       KeyArn keyArn,
@@ -34,8 +34,12 @@ public final class SecretKeyHandle implements KmsSecretKey, KeyHandle {
       String usage,
       KeyResolver resolver,
       Map<String, String> context) {
-    if (spec != KeySpec.SYMMETRIC_DEFAULT || !usage.equals(ENCRYPT_DECRYPT)) {
+    if (spec.hasPublicKey()
+        || !usage.equals(spec.family() == KeyFamily.HMAC ? "GENERATE_VERIFY_MAC" : "ENCRYPT_DECRYPT")) {
       throw new IllegalArgumentException(spec + " for " + usage + " is no key of this kind");
+    }
+    if (spec.family() == KeyFamily.HMAC && !context.isEmpty()) {
+      throw new IllegalArgumentException(keyArn + " is for MACs, which have no encryption context");
     }
     this.keyArn = keyArn;
     this.spec = spec;
@@ -98,7 +102,7 @@ public final class SecretKeyHandle implements KmsSecretKey, KeyHandle {
 
   @Override
   public String getAlgorithm() {
-    return spec.family().jcaName();
+    return spec.keyAlgorithm();
   }
 
   @Override

@@ -1,6 +1,5 @@
 package io.github.kmsjca.internal.key;
 
-import io.github.kmsjca.internal.algorithm.KeyFamily;
 import io.github.kmsjca.internal.algorithm.KeySpec;
 import io.github.kmsjca.internal.kms.KeyArn;
 import java.io.InvalidObjectException;
@@ -72,7 +71,7 @@ record SerializedHandle(
 
   private KeyHandle handle(KeyArn keyArn, KeyResolver resolver, Map<String, String> pairs) {
     Objects.requireNonNull(usage);
-    if (spec.family() == KeyFamily.SYMMETRIC) {
+    if (!spec.hasPublicKey()) {
       return new SecretKeyHandle(keyArn, spec, usage, resolver, pairs);
     }
     if (!pairs.isEmpty()) {

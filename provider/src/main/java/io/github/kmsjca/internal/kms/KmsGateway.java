@@ -32,6 +32,13 @@ public interface KmsGateway {
       throws KmsCallException;
 
   /**
+   * GenerateMac.
+   *
+   * @param algorithm wire name of the MAC algorithm
+   */
+  byte[] generateMac(KeyArn key, String algorithm, byte[] message) throws KmsCallException;
+
+  /**
    * GenerateDataKey.
    *
    * @param length of the data key in bytes; an answer of another length is refused

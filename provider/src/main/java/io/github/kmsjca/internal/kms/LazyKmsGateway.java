@@ -52,6 +52,11 @@ public final class LazyKmsGateway implements KmsGateway, KmsConnection {
   }
 
   @Override
+  public byte[] generateMac(KeyArn key, String algorithm, byte[] message) throws KmsCallException {
+    return call("GenerateMac", key.toString(), sdk -> sdk.generateMac(key, algorithm, message));
+  }
+
+  @Override
   public GeneratedDataKey generateDataKey(KeyArn key, int length, EncryptionTerms terms)
       throws KmsCallException {
     return call("GenerateDataKey", key.toString(), sdk -> sdk.generateDataKey(key, length, terms));

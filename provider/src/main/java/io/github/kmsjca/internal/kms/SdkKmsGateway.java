@@ -63,6 +63,11 @@ final class SdkKmsGateway implements KmsGateway {
   }
 
   @Override
+  public byte[] generateMac(KeyArn key, String algorithm, byte[] message) throws KmsCallException {
+    return signing.mac(key, algorithm, message);
+  }
+
+  @Override
   public GeneratedDataKey generateDataKey(KeyArn key, int length, EncryptionTerms terms)
       throws KmsCallException {
     return encryption.generateDataKey(key, length, terms);

@@ -4,10 +4,11 @@ import static io.github.kmsjca.internal.kms.Answers.answeredKey;
 import static io.github.kmsjca.internal.kms.Answers.required;
 
 import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.kms.model.GenerateMacResponse;
 import software.amazon.awssdk.services.kms.model.SignResponse;
 import software.amazon.awssdk.services.kms.model.VerifyResponse;
 
-/** Sign and Verify. */
+/** Sign, Verify and GenerateMac. */
 final class SigningCalls {
   private final GuardedCalls calls;
 
@@ -32,6 +33,23 @@ final class SigningCalls {
                             .message(SdkBytes.fromByteArrayUnsafe(message))));
     answeredKey(operation, name, response.keyId(), response);
     return required(operation, name, "Signature", response.signature()).asByteArray();
+  }
+
+  byte[] mac(KeyArn key, String algorithm, byte[] message) throws KmsCallException {
+    String operation = "GenerateMac";
+    KeyName name = KeyName.of(key);
+    GenerateMacResponse response =
+        calls.call(
+            operation,
+            name,
+            kms ->
+                kms.generateMac(
+                    r ->
+                        r.keyId(name.keyId())
+                            .macAlgorithm(algorithm)
+                            .message(SdkBytes.fromByteArrayUnsafe(message))));
+    answeredKey(operation, name, response.keyId(), response);
+    return required(operation, name, "Mac", response.mac()).asByteArray();
   }
 
   boolean verify(KeyArn key, String algorithm, MessageType type, byte[] message, byte[] signature)

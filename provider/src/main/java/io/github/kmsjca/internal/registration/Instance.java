@@ -38,7 +38,7 @@ public record Instance(
 
   /** What stands behind a provider; empty if it is not one of ours. */
   public static Optional<Instance> of(Provider provider) {
-    return provider.getService(Engine.KEY_STORE.type(), KmsKeyStoreSpi.TYPE)
+    return provider.getService(KeyStoreService.TYPE, KmsKeyStoreSpi.TYPE)
             instanceof KmsService service
         ? Optional.of(service.instance())
         : Optional.empty();

@@ -1,6 +1,7 @@
 package io.github.kmsjca.internal.registration;
 
 import io.github.kmsjca.internal.algorithm.CipherAlgorithm;
+import io.github.kmsjca.internal.algorithm.MacAlgorithm;
 import io.github.kmsjca.internal.algorithm.SignatureAlgorithm;
 import io.github.kmsjca.internal.configuration.Setting;
 import java.security.Provider;
@@ -13,17 +14,20 @@ public final class ServiceTable {
 
   public static List<Provider.Service> services(Provider provider, Instance instance) {
     List<Provider.Service> services = new ArrayList<>();
-    services.add(KmsService.keyStore(provider, instance));
+    services.add(new KeyStoreService(provider, instance));
     for (SignatureAlgorithm row : SignatureAlgorithm.values()) {
-      services.add(KmsService.signature(provider, row, instance));
+      services.add(new SignatureService(provider, row, instance));
     }
     for (CipherAlgorithm row : CipherAlgorithm.values()) {
       if (isOffered(row, instance)) {
-        services.add(KmsService.cipher(provider, row, row.jcaName(), instance));
+        services.add(new CipherService(provider, row, row.jcaName(), instance));
         for (String alias : row.aliases()) {
-          services.add(KmsService.cipher(provider, row, alias, instance));
+          services.add(new CipherService(provider, row, alias, instance));
         }
       }
+    }
+    for (MacAlgorithm row : MacAlgorithm.values()) {
+      services.add(new MacService(provider, row, instance));
     }
     return services;
   }

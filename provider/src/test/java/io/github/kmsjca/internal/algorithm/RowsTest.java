@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import javax.crypto.Mac;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -31,6 +32,17 @@ class RowsTest {
     assertThat(names).doesNotHaveDuplicates();
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void macsAreThoseOfTheirSpec(MacAlgorithm row) throws Exception {
+    assertThat(MacAlgorithm.of(row.spec())).isEqualTo(row);
+    assertThat(row.spec().keyAlgorithm()).isEqualTo(row.jcaName());
+    assertThat(Mac.getInstance(row.jcaName()).getMacLength()).isEqualTo(row.length());
+    for (String alias : row.aliases()) {
+      assertThat(Mac.getInstance(alias, "SunJCE").getMacLength()).isEqualTo(row.length());
+    }
+  }
+
   @Test
   void wireNamesAreThoseOfKms() {
     assertThat(SignatureScheme.RSA_PKCS1.wireName(Digest.SHA_256))
@@ -52,7 +64,7 @@ class RowsTest {
 
   @Test
   void unknownSpecsAreNull() {
-    assertThat(KeySpec.ofWireName("HMAC_256")).isNull();
+    assertThat(KeySpec.ofWireName("ML_KEM_768")).isNull();
     assertThat(KeySpec.ofWireName("RSA_2048")).isEqualTo(KeySpec.RSA_2048);
   }
 }

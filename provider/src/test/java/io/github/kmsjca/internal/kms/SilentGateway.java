@@ -28,6 +28,11 @@ public class SilentGateway implements KmsGateway {
   }
 
   @Override
+  public byte[] generateMac(KeyArn key, String algorithm, byte[] message) throws KmsCallException {
+    throw unexpected("GenerateMac");
+  }
+
+  @Override
   public GeneratedDataKey generateDataKey(KeyArn key, int length, EncryptionTerms terms)
       throws KmsCallException {
     throw unexpected("GenerateDataKey");

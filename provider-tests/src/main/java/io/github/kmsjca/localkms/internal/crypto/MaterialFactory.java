@@ -30,7 +30,8 @@ public final class MaterialFactory {
    */
   public Material generate(KeySpec spec) {
     if (!spec.asymmetric()) {
-      return new Material.Secret(new SecretKeySpec(randomness.bytes(spec.bits() / 8), "AES"));
+      String algorithm = spec.family() == KeySpec.Family.HMAC ? "Hmac" : "AES";
+      return new Material.Secret(new SecretKeySpec(randomness.bytes(spec.bits() / 8), algorithm));
     }
     KeyPair pair = pairs.generate(spec);
     try {

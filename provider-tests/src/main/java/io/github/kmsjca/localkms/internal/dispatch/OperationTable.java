@@ -20,6 +20,12 @@ import io.github.kmsjca.localkms.internal.operation.key.DisableKey;
 import io.github.kmsjca.localkms.internal.operation.key.EnableKey;
 import io.github.kmsjca.localkms.internal.operation.key.ListKeys;
 import io.github.kmsjca.localkms.internal.operation.key.ScheduleKeyDeletion;
+import io.github.kmsjca.localkms.internal.operation.crypto.Decapsulate;
+import io.github.kmsjca.localkms.internal.operation.crypto.DeriveSharedSecret;
+import io.github.kmsjca.localkms.internal.operation.crypto.Encapsulate;
+import io.github.kmsjca.localkms.internal.operation.crypto.GenerateMac;
+import io.github.kmsjca.localkms.internal.operation.crypto.GenerateRandom;
+import io.github.kmsjca.localkms.internal.operation.crypto.VerifyMac;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,7 +54,13 @@ final class OperationTable {
               new GenerateDataKeyWithoutPlaintext(),
               new GetPublicKey(),
               new Sign(),
-              new Verify())
+              new Verify(),
+              new GenerateMac(),
+              new VerifyMac(),
+              new DeriveSharedSecret(),
+              new Encapsulate(),
+              new Decapsulate(),
+              new GenerateRandom())
           .stream()
           .collect(
               Collectors.toUnmodifiableMap(

@@ -9,6 +9,7 @@ package io.github.kmsjca.localkms.internal.model;
 public enum ErrorType {
   ACCESS_DENIED("AccessDeniedException", 400),
   ALREADY_EXISTS("AlreadyExistsException", 400),
+  CUSTOM_KEY_STORE_NOT_FOUND("CustomKeyStoreNotFoundException", 400),
   DISABLED("DisabledException", 400),
   DRY_RUN("DryRunOperationException", 400),
   INCOMPLETE_SIGNATURE("IncompleteSignatureException", 400),
@@ -19,6 +20,7 @@ public enum ErrorType {
   INVALID_CIPHERTEXT("InvalidCiphertextException", 400),
   INVALID_GRANT_TOKEN("InvalidGrantTokenException", 400),
   INVALID_KEY_USAGE("InvalidKeyUsageException", 400),
+  INVALID_MAC("KMSInvalidMacException", 400),
   INVALID_MARKER("InvalidMarkerException", 400),
   INVALID_SIGNATURE("KMSInvalidSignatureException", 400),
   INVALID_STATE("KMSInvalidStateException", 400),

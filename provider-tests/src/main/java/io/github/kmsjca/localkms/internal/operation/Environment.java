@@ -1,5 +1,6 @@
 package io.github.kmsjca.localkms.internal.operation;
 
+import io.github.kmsjca.localkms.internal.crypto.Encapsulations;
 import io.github.kmsjca.localkms.internal.crypto.Encryption;
 import io.github.kmsjca.localkms.internal.crypto.MaterialFactory;
 import io.github.kmsjca.localkms.internal.crypto.Randomness;
@@ -12,4 +13,5 @@ public record Environment(
     Randomness randomness,
     MaterialFactory materials,
     Signatures signatures,
-    Encryption encryption) {}
+    Encryption encryption,
+    Encapsulations encapsulations) {}

@@ -39,23 +39,19 @@ final class NewKeyRules {
           "You cannot specify KeySpec and CustomerMasterKeySpec in the same request."
               + " CustomerMasterKeySpec is deprecated.");
     }
-    KeySpec spec =
-        input
-            .text("KeySpec")
-            .or(() -> input.text("CustomerMasterKeySpec"))
-            .map(KeySpec::valueOf)
-            .orElse(KeySpec.SYMMETRIC_DEFAULT);
-    if (spec.family() == KeySpec.Family.ELSEWHERE) {
-      throw ErrorType.UNSUPPORTED.failure("KeySpec " + spec + " is not supported in this Region.");
-    }
-    return spec;
+    return input
+        .text("KeySpec")
+        .or(() -> input.text("CustomerMasterKeySpec"))
+        .map(KeySpec::valueOf)
+        .orElse(KeySpec.SYMMETRIC_DEFAULT);
   }
 
   static KeyUsage usage(Input input, KeySpec spec) {
     Optional<KeyUsage> given = input.text("KeyUsage").map(KeyUsage::valueOf);
-    if (given.isEmpty() && spec.asymmetric()) {
+    if (given.isEmpty() && spec != KeySpec.SYMMETRIC_DEFAULT) {
       throw ErrorType.VALIDATION.failure(
-          "You must specify a KeyUsage value for an asymmetric KMS key.");
+          "You must specify a KeyUsage value for all KMS keys except for symmetric encryption"
+              + " keys.");
     }
     KeyUsage usage = given.orElse(KeyUsage.ENCRYPT_DECRYPT);
     if (!spec.allows(usage)) {
