@@ -7,8 +7,9 @@ import javax.crypto.SecretKey;
  * The handle of a symmetric KMS key. Its algorithm is {@code AES}: what {@code
  * Cipher.getInstance("AES/GCM/NoPadding")} and the {@code AWSKMS} ciphers take.
  *
- * <p>A handle may carry an encryption context. Encryption binds it to the ciphertext; decryption
- * then refuses, without a KMS call, whatever does not carry every pair of it.
+ * <p>A handle may carry an encryption context. Encryption binds it to the ciphertext. Decryption of
+ * a message then refuses, without a KMS call, whatever does not carry every pair of it; with {@code
+ * AWSKMS} it is KMS that compares, and the contexts must be equal.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/kms/latest/developerguide/encrypt_context.html">Encryption
