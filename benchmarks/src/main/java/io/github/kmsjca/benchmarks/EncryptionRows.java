@@ -56,6 +56,7 @@ final class EncryptionRows {
     rows.add(ratio("P1", what, sdk, run, Metric.ALLOCATION, NO_TARGET));
     rows.add(ratio("P1", what + ", 2 threads", sdk, run.threads(2), Metric.TIME, NO_TARGET));
     for (int size : form == Form.LONG ? SMALL : List.of(KIB)) {
+      time("P1", direction, size, Party.PRIMITIVES, NO_TARGET);
       time("P1", direction, size, Party.SUNJCE, NO_TARGET);
       if (Suite.isAccpHere()) {
         time("P1", direction, size, Party.ACCP, NO_TARGET);
@@ -96,11 +97,19 @@ final class EncryptionRows {
             Run.of(AllocationBenchmark.class).with("direction", direction).with("size", KIB),
             Metric.ALLOCATION,
             BYTES_BEYOND_THE_OUTPUT));
+    rows.add(
+        difference(
+            "P5",
+            what(direction, KIB),
+            Party.PRIMITIVES.title(),
+            run(direction, KIB, Party.PRIMITIVES),
+            Metric.ALLOCATION,
+            NO_TARGET));
   }
 
   /** The others show what this machine's two processors are good for. */
   private void scaling() {
-    for (Party party : List.of(Party.OURS, Party.SUNJCE, Party.ENCRYPTION_SDK)) {
+    for (Party party : List.of(Party.OURS, Party.PRIMITIVES, Party.SUNJCE, Party.ENCRYPTION_SDK)) {
       rows.add(
           ratio(
               "P6",

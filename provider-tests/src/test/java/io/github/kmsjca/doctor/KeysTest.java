@@ -116,7 +116,10 @@ class KeysTest {
     kms.create("agrees", "ECC_NIST_P256", "KEY_AGREEMENT");
     Diagnosis.here(kms, "keys=agrees")
         .exits(Diagnosis.FINE)
-        .marks("WARN", "a ECC_NIST_P256 key for KEY_AGREEMENT", "keys that sign, encrypt or make MACs");
+        .marks(
+            "WARN",
+            "a ECC_NIST_P256 key for KEY_AGREEMENT",
+            "keys that sign, encrypt or make MACs");
     kms.assertCalls(0, "GetPublicKey");
     admin.deleteAlias(r -> r.aliasName("alias/agrees"));
   }

@@ -2,18 +2,28 @@ package io.github.kmsjca.hostile;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.amazonaws.encryptionsdk.CryptoAlgorithm;
+import io.github.kmsjca.envelope.Sdk;
 import io.github.kmsjca.testkit.TestKms;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.security.ProviderException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
 import javax.crypto.CipherInputStream;
 import javax.crypto.CipherOutputStream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -123,5 +133,63 @@ class StreamsTest {
       }
       in.transferTo(OutputStream.nullOutputStream());
     }
+  }
+
+  /** Whoever closes a stream before its end is told, where a part is a part and not nothing. */
+  @Test
+  void closedBeforeTheEnd() throws Exception {
+    byte[] message = harness.message(Sample.plaintext(30_000));
+    InputStream in =
+        new CipherInputStream(new ByteArrayInputStream(message), harness.decrypter(Name.FRAMED));
+    assertEquals(Sample.plaintext(30_000)[0], in.read());
+    ProviderException e = assertThrows(ProviderException.class, in::close);
+    assertInstanceOf(AEADBadTagException.class, e.getCause());
+  }
+
+  /**
+   * A message in one piece, given in small parts: an array for each part as long as what waits
+   * would be the square of it.
+   */
+  @ParameterizedTest
+  @EnumSource
+  void smallPartsOfALargePiece(Name name) throws Exception {
+    byte[] plaintext = new byte[4 << 20];
+    byte[] message =
+        new Sdk(kms)
+            .encrypt(
+                CryptoAlgorithm.ALG_AES_256_GCM_HKDF_SHA512_COMMIT_KEY,
+                0,
+                List.of(kms.arn(TestKms.SYMMETRIC)),
+                Map.of(),
+                plaintext);
+    byte[] output = new byte[plaintext.length];
+    byte[] little = new byte[1];
+    ByteBuffer direct = ByteBuffer.allocateDirect(plaintext.length);
+    ByteBuffer part = ByteBuffer.allocateDirect(1 << 12);
+    Cipher cipher = harness.decrypter(name);
+    int last = message.length - 100;
+    long bytes =
+        Allocation.of(
+            () -> {
+              for (int at = 0; at < last; at += 1 << 12) {
+                int length = Math.min(1 << 12, last - at);
+                switch (at >> 12 & 3) {
+                  case 0 -> assertNothing(cipher.update(message, at, length));
+                  case 1 -> assertEquals(0, cipher.update(message, at, length, little));
+                  case 2 ->
+                      assertEquals(
+                          0,
+                          cipher.update(
+                              part.clear().put(message, at, length).flip(), direct.clear()));
+                  default -> assertEquals(0, cipher.update(message, at, length, output));
+                }
+              }
+              assertEquals(plaintext.length, cipher.doFinal(message, last, 100, output));
+            });
+    assertTrue(bytes < 12L * message.length, () -> bytes + " bytes");
+  }
+
+  private static void assertNothing(byte[] released) {
+    assertTrue(released == null || released.length == 0);
   }
 }

@@ -24,18 +24,14 @@ final class MacTest extends KmsTest {
 
   private GenerateMacResponse mac(String key, MacAlgorithmSpec algorithm, byte[] message) {
     return kms.generateMac(
-        r ->
-            r.keyId(key).macAlgorithm(algorithm).message(SdkBytes.fromByteArray(message)));
+        r -> r.keyId(key).macAlgorithm(algorithm).message(SdkBytes.fromByteArray(message)));
   }
 
   private VerifyMacResponse verify(
       String key, MacAlgorithmSpec algorithm, byte[] message, SdkBytes mac) {
     return kms.verifyMac(
         r ->
-            r.keyId(key)
-                .macAlgorithm(algorithm)
-                .message(SdkBytes.fromByteArray(message))
-                .mac(mac));
+            r.keyId(key).macAlgorithm(algorithm).message(SdkBytes.fromByteArray(message)).mac(mac));
   }
 
   @ParameterizedTest
@@ -77,8 +73,7 @@ final class MacTest extends KmsTest {
           SdkBytes.fromByteArrayUnsafe(new byte[6144])
         }) {
       refusal(
-          () -> verify(key, MacAlgorithmSpec.HMAC_SHA_256, MESSAGE, mac),
-          "KMSInvalidMacException");
+          () -> verify(key, MacAlgorithmSpec.HMAC_SHA_256, MESSAGE, mac), "KMSInvalidMacException");
     }
     refusal(
         () -> verify(key, MacAlgorithmSpec.HMAC_SHA_256, new byte[1], right),
@@ -89,8 +84,7 @@ final class MacTest extends KmsTest {
   void messagesHave1To4096Bytes() {
     String key = macKey(KeySpec.HMAC_512);
     assertThat(mac(key, MacAlgorithmSpec.HMAC_SHA_512, new byte[4096]).mac()).isNotNull();
-    refusal(
-        () -> mac(key, MacAlgorithmSpec.HMAC_SHA_512, new byte[4097]), "ValidationException");
+    refusal(() -> mac(key, MacAlgorithmSpec.HMAC_SHA_512, new byte[4097]), "ValidationException");
     refusal(() -> mac(key, MacAlgorithmSpec.HMAC_SHA_512, new byte[0]), "ValidationException");
   }
 
@@ -110,7 +104,8 @@ final class MacTest extends KmsTest {
         () -> sign(key),
         "InvalidKeyUsageException",
         key + " key usage is GENERATE_VERIFY_MAC which is not valid for Sign.");
-    refusal(() -> kms.generateDataKey(r -> r.keyId(key).numberOfBytes(1)), "InvalidKeyUsageException");
+    refusal(
+        () -> kms.generateDataKey(r -> r.keyId(key).numberOfBytes(1)), "InvalidKeyUsageException");
   }
 
   @Test

@@ -13,6 +13,11 @@ import org.jspecify.annotations.Nullable;
  * recipients, grant tokens, the IV. For {@code Cipher.init} with {@code AES/GCM/NoPadding}, the
  * {@code AWSKMS} ciphers and a {@link KmsSecretKey}. Immutable.
  *
+ * <p>{@code Cipher.init} refuses, by {@link java.security.InvalidAlgorithmParameterException}: a
+ * pair that differs from the key's own of the same name, more than 10 recipients with the key
+ * itself, recipients of another provider instance, the IV of the encryption before; and, with
+ * {@code AWSKMS}, any IV or further recipient.
+ *
  * <pre>{@code
  * cipher.init(
  *     Cipher.ENCRYPT_MODE,

@@ -9,8 +9,9 @@ import javax.crypto.SecretKey;
  * MACs, {@code HmacSHA224}, {@code HmacSHA256}, {@code HmacSHA384} or {@code HmacSHA512}: the one
  * that {@code Mac.getInstance} takes it with.
  *
- * <p>A handle of a key that encrypts may carry an encryption context. Encryption binds it to the ciphertext; decryption
- * then refuses, without a KMS call, whatever does not carry every pair of it.
+ * <p>A handle of a key that encrypts may carry an encryption context. Encryption binds it to the
+ * ciphertext. Decryption of a message then refuses, without a KMS call, whatever does not carry
+ * every pair of it; with {@code AWSKMS} it is KMS that compares, and the contexts must be equal.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/kms/latest/developerguide/encrypt_context.html">Encryption

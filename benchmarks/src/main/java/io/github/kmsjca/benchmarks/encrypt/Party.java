@@ -8,6 +8,7 @@ public enum Party {
   OURS("ours"),
   ENCRYPTION_SDK("AWS Encryption SDK, data key cached"),
   ENCRYPTION_SDK_64K("AWS Encryption SDK in frames of 64 KiB, data key cached"),
+  PRIMITIVES("the platform's HKDF and AES-GCM, and nothing else"),
   SUNJCE("raw SunJCE, a software key"),
   ACCP("raw ACCP, a software key"),
   TINK("Tink AesGcm, a software key"),
@@ -32,6 +33,7 @@ public enum Party {
       case OURS -> new JcaEnvelope(environment.provider(), environment.key());
       case ENCRYPTION_SDK -> environment.sdk().messages(EncryptionSdk.DEFAULT_FRAME);
       case ENCRYPTION_SDK_64K -> environment.sdk().messages(LONGER_FRAME);
+      case PRIMITIVES -> new BarePrimitives();
       case SUNJCE -> RawAesGcm.ofSunJce();
       case ACCP -> RawAesGcm.ofAccp();
       case TINK -> TinkMessages.ofAesGcm();

@@ -48,15 +48,28 @@ final class BufferedDecryptOperation implements CipherOperation {
   }
 
   @Override
+  public int updateSize(int inputLength) {
+    return 0;
+  }
+
+  @Override
+  public int finalSize(int inputLength) {
+    return outputSize(inputLength);
+  }
+
+  @Override
   public byte[] update(byte[] input, int offset, int length) {
     unanswered.require();
     isTaken = true;
     if (length > maxBuffered - buffered) {
+      ProviderException tooLong =
+          new ProviderException(
+              "the message is longer than maxBuffered="
+                  + maxBuffered
+                  + " bytes: raise that, or decrypt it by AWSKMS/Framed/NoPadding in parts");
       reset();
-      throw new ProviderException(
-          "the message is longer than maxBuffered="
-              + maxBuffered
-              + " bytes: raise that, or decrypt it by AWSKMS/Framed/NoPadding in parts");
+      unanswered.note(tooLong); // its rest must not pass for a message
+      throw tooLong;
     }
     if (buffered + length > buffer.length) {
       long capacity = Math.min(maxBuffered, Math.max(2L * buffer.length, buffered + length));
@@ -130,14 +143,19 @@ final class BufferedDecryptOperation implements CipherOperation {
     try {
       decryptor.open(message.layout, policy, message.bytes, message.offset, output, outputOffset);
     } catch (KmsCallException e) {
-      ProviderException failure = KmsFailures.unavailable(e);
-      if (isBegun) {
-        unanswered.note(failure);
-      }
-      throw failure;
+      throw unanswered(KmsFailures.unavailable(e), isBegun);
+    } catch (RuntimeException e) {
+      throw unanswered(e, isBegun);
     } finally {
       reset();
     }
+  }
+
+  private RuntimeException unanswered(RuntimeException failure, boolean isBegun) {
+    if (isBegun) {
+      unanswered.note(failure);
+    }
+    return failure;
   }
 
   /** True once something was taken before the call that completes the message. */

@@ -16,6 +16,12 @@ interface CipherOperation {
   /** Bytes that the next update or doFinal would need at most, with so much further input. */
   int outputSize(int inputLength);
 
+  /** Bytes that update with so much input would write at most; fails where update would. */
+  int updateSize(int inputLength);
+
+  /** Bytes that doFinal with so much input would write at most; fails where doFinal would. */
+  int finalSize(int inputLength) throws IllegalBlockSizeException;
+
   /** Takes a part of the message; answers what can be released already, possibly nothing. */
   byte[] update(byte[] input, int offset, int length);
 

@@ -24,16 +24,32 @@ final class EncryptOperation implements CipherOperation {
     this.encryptor = encryptor;
   }
 
-  /** Exactly so many: the message gets its key for that, which may call KMS. */
+  /**
+   * Exactly so many: the message gets its key for that, which may call KMS. A failure breaks the
+   * message off: whoever asks before each part, as streams do, would otherwise leave this one out.
+   */
   @Override
   public int outputSize(int inputLength) {
     unanswered.require();
+    long needed;
     try {
-      return Arguments.arrayLength(
-          isDone ? encryptor.finalLength(inputLength) : encryptor.prepareFinal(inputLength));
+      needed = isDone ? encryptor.finalLength(inputLength) : encryptor.prepareFinal(inputLength);
     } catch (KmsCallException e) {
       throw broken(KmsFailures.unavailable(e));
+    } catch (RuntimeException e) {
+      throw broken(e);
     }
+    return Arguments.arrayLength(needed);
+  }
+
+  @Override
+  public int updateSize(int inputLength) {
+    return prepareUpdate(inputLength);
+  }
+
+  @Override
+  public int finalSize(int inputLength) throws IllegalBlockSizeException {
+    return prepareFinal(inputLength);
   }
 
   @Override

@@ -80,7 +80,12 @@ record EnvelopeTerms(
                 + "' in their encryption contexts");
       }
     }
-    return merged;
+    try {
+      return KmsSecretKey.checkedContext(merged);
+    } catch (IllegalArgumentException e) {
+      throw new InvalidAlgorithmParameterException(
+          "key and parameters together: " + e.getMessage(), e);
+    }
   }
 
   EncryptionTerms encryptionTerms() {

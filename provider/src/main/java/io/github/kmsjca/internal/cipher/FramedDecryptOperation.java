@@ -42,6 +42,16 @@ final class FramedDecryptOperation implements CipherOperation {
   }
 
   @Override
+  public int updateSize(int inputLength) {
+    return outputSize(inputLength);
+  }
+
+  @Override
+  public int finalSize(int inputLength) {
+    return outputSize(inputLength);
+  }
+
+  @Override
   public byte[] update(byte[] input, int offset, int length) {
     requireSound();
     byte[] output = new byte[outputSize(length)];

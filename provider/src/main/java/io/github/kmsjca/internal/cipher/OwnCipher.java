@@ -41,7 +41,7 @@ final class OwnCipher implements InitialisedCipher {
 
   @Override
   public int update(ByteBuffer input, ByteBuffer output) throws ShortBufferException {
-    try (BufferCall call = new BufferCall(input, output, operation.outputSize(input.remaining()))) {
+    try (BufferCall call = new BufferCall(input, output, operation.updateSize(input.remaining()))) {
       return call.done(
           operation.update(
               call.input(),
@@ -72,7 +72,7 @@ final class OwnCipher implements InitialisedCipher {
   @Override
   public int doFinal(ByteBuffer input, ByteBuffer output)
       throws ShortBufferException, IllegalBlockSizeException, BadPaddingException {
-    try (BufferCall call = new BufferCall(input, output, operation.outputSize(input.remaining()))) {
+    try (BufferCall call = new BufferCall(input, output, operation.finalSize(input.remaining()))) {
       return call.done(
           operation.doFinal(
               call.input(),

@@ -4,9 +4,10 @@ import java.security.ProviderException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether KMS failed in the middle of a message. What was taken of it is gone then, so nothing may
- * complete it: who went on all the same, as {@code CipherOutputStream.close} does, would get a
- * sound message of a part, or without its additional data. It lasts until the next init.
+ * Whether something failed in the middle of a message, KMS or a bound. What was taken of it is gone
+ * then, so nothing may complete it: who went on all the same, as {@code CipherOutputStream.close}
+ * does, would get a sound message of a part, or without its additional data. It lasts until the
+ * next init.
  */
 final class Unanswered {
   private @Nullable RuntimeException failure;
@@ -20,7 +21,8 @@ final class Unanswered {
   void require() {
     if (failure != null) {
       throw new ProviderException(
-          "an earlier part of this message failed, init again and repeat all of it: "
+          "an earlier part of this message failed, init again (with another IV, if one is given) and"
+              + " repeat all of it: "
               + failure.getMessage(),
           failure);
     }

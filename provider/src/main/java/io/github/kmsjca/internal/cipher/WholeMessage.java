@@ -80,6 +80,16 @@ abstract class WholeMessage implements CipherOperation {
   }
 
   @Override
+  public final int updateSize(int inputLength) {
+    return 0;
+  }
+
+  @Override
+  public final int finalSize(int inputLength) {
+    return outputSize(inputLength);
+  }
+
+  @Override
   public final byte[] update(byte[] input, int offset, int count) {
     requireAnswered();
     collect(input, offset, count);

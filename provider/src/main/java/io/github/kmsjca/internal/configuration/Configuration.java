@@ -64,13 +64,18 @@ public final class Configuration {
     for (String property : properties.stringPropertyNames()) {
       if (property.startsWith(prefix)) {
         String key = property.substring(prefix.length());
-        // With a dot it may belong to another instance: awskms.<name>.<key>.
-        if (Setting.ofKey(key) != null || key.indexOf('.') < 0) {
+        if (Setting.ofKey(key) != null || !isPerhapsOfAnotherInstance(key)) {
           String text = properties.getProperty(property).strip();
           put(key, new Value(text, "system property " + property), values, problems);
         }
       }
     }
+  }
+
+  /** As {@code awskms.<name>.<key>}; but a name like the beginning of a key is a mistyped key. */
+  private static boolean isPerhapsOfAnotherInstance(String key) {
+    int dot = key.indexOf('.');
+    return dot >= 0 && !Setting.isBeginningOfKey(key.substring(0, dot));
   }
 
   private static void put(

@@ -44,7 +44,7 @@ public enum Setting {
       Shape.BOOLEAN,
       "true",
       "offer `AES/GCM/NoPadding` for KMS keys; false: `AWSKMS/Envelope/NoPadding` only"),
-  USAGE("usage", Shape.USAGE, "any", "the one way in which symmetric keys may encrypt"),
+  USAGE("usage", Shape.USAGE, "any", "the one way in which symmetric keys may encrypt and decrypt"),
   DECRYPT_KEYS(
       "decryptKeys", Shape.KEY_ARNS, null, "former keys, whose messages every key may decrypt"),
   REQUIRE_CONTEXT(
@@ -138,6 +138,16 @@ public enum Setting {
 
   public String meaning() {
     return meaning;
+  }
+
+  /** True of what stands before the dot of a key, in whatever letters. */
+  static boolean isBeginningOfKey(String text) {
+    for (Setting setting : values()) {
+      if (setting.key.regionMatches(true, 0, text + ".", 0, text.length() + 1)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   static @Nullable Setting ofKey(String key) {

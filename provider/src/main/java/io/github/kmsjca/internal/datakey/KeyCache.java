@@ -169,21 +169,29 @@ final class KeyCache<R extends KeyRequest, K extends CachedKey> {
 
   private void run(R request, Load<K> load) {
     K fresh = null;
+    boolean isClaimed = false;
     try {
       requirePatience(request, load);
       fresh = loader.load(request, () -> lifetimes.beginning(load.era()));
       load.claim(fresh);
+      isClaimed = true;
       slots.add(request, fresh);
     } catch (KmsCallException | RuntimeException | Error e) {
       if (fresh != null) {
         fresh.retire();
+        if (isClaimed) {
+          load.undoClaim(fresh);
+        }
       }
       failed(request, load, e);
       return;
     }
-    record.loaded(request, load.predecessor() != null);
-    inFlight.remove(request, load);
-    load.complete(fresh);
+    try {
+      record.loaded(request, load.predecessor() != null);
+    } finally { // whatever happens to the counting, nobody waits for ever
+      inFlight.remove(request, load);
+      load.complete(fresh);
+    }
   }
 
   /**
@@ -202,7 +210,16 @@ final class KeyCache<R extends KeyRequest, K extends CachedKey> {
   }
 
   private void failed(R request, Load<K> load, Throwable failure) {
-    K predecessor = load.predecessor();
+    try {
+      note(request, load.predecessor(), failure);
+    } finally {
+      // Before it completes: a waiter that tries again must not find it.
+      inFlight.remove(request, load);
+      load.fail(failure);
+    }
+  }
+
+  private void note(R request, @Nullable K predecessor, Throwable failure) {
     record.failed(request, predecessor != null, failure);
     if (predecessor != null) {
       if (failure instanceof KmsCallException e && !e.failure().isTransient()) {
@@ -212,8 +229,5 @@ final class KeyCache<R extends KeyRequest, K extends CachedKey> {
         predecessor.postponeRefresh(lifetimes);
       }
     }
-    // Before it completes: a waiter that tries again must not find it.
-    inFlight.remove(request, load);
-    load.fail(failure);
   }
 }

@@ -90,7 +90,8 @@ final class Load<K extends CachedKey> {
     }
   }
 
-  private void undoClaim(@Nullable K key) {
+  /** Gives the starter's claim back: it will not be used. */
+  void undoClaim(@Nullable K key) {
     if (key != null) {
       claim.undo(key);
     }

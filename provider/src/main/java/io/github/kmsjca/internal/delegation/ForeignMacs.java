@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Macs with keys that are not ours. JCA can pin us to a {@code Mac} before it has seen the key (by
- * {@code getProvider} or {@code getMacLength} first, or by our name), and then sends us any key. Our
- * services declare foreign keys unsupported, so whom JCA chooses here is never us again.
+ * {@code getProvider} or {@code getMacLength} first, or by our name), and then sends us any key.
+ * Our services declare foreign keys unsupported, so whom JCA chooses here is never us again.
  */
 public final class ForeignMacs {
   private ForeignMacs() {}

@@ -182,7 +182,11 @@ final class KeyTrial {
 
   private static Finding otherUsage(Candidate candidate, String usage, String spec) {
     String text =
-        "a " + spec + " key for " + usage + ": this version uses keys that sign, encrypt or make MACs";
+        "a "
+            + spec
+            + " key for "
+            + usage
+            + ": this version uses keys that sign, encrypt or make MACs";
     return candidate.named()
         ? Finding.warning("", text, "Use a key with KeyUsage " + SIGNING + " or " + ENCRYPTION)
         : Finding.note("", text, "");

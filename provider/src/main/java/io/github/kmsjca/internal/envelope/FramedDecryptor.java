@@ -71,7 +71,17 @@ public final class FramedDecryptor {
 
   /** Bytes of plaintext that so much further input releases at most. */
   public long maxLength(int inputLength) {
-    return (long) withheld.length + pendingLength + inputLength;
+    long available = (long) pendingLength + inputLength;
+    return isCutShort(available) ? 0 : withheld.length + available;
+  }
+
+  /** True if the piece that has begun does not end within so many bytes: then nothing comes out. */
+  private boolean isCutShort(long available) {
+    try {
+      return pendingLength > 0 && needed(pending, 0, pendingLength) > available;
+    } catch (MalformedMessageException e) {
+      return false; // for update to say
+    }
   }
 
   /** Bytes of plaintext that this input releases if nothing is wrong with it. */

@@ -53,7 +53,7 @@ public abstract sealed class PrivateKeyHandle implements KmsPrivateKey, KeyHandl
       case EC, SM2 -> new EcKeyHandle(keyArn, spec, usage, resolver, publicKey);
       case EDDSA -> new EdEcKeyHandle(keyArn, spec, usage, resolver, publicKey);
       case ML_DSA -> new MlDsaKeyHandle(keyArn, spec, usage, resolver, publicKey);
-      case SYMMETRIC -> throw new IllegalArgumentException(spec + " has no private key");
+      case SYMMETRIC, HMAC -> throw new IllegalArgumentException(spec + " has no private key");
     };
   }
 
@@ -101,7 +101,7 @@ public abstract sealed class PrivateKeyHandle implements KmsPrivateKey, KeyHandl
     return switch (spec.family()) {
       case RSA -> new RsaSecretlessKey(keyArn, spec, usage, resolver, publicKey);
       case EC -> new EcSecretlessKey(keyArn, spec, usage, resolver, publicKey);
-      case SM2, EDDSA, ML_DSA, SYMMETRIC -> this;
+      case SM2, EDDSA, ML_DSA, SYMMETRIC, HMAC -> this;
     };
   }
 

@@ -35,7 +35,8 @@ public final class SecretKeyHandle implements KmsSecretKey, KeyHandle {
       KeyResolver resolver,
       Map<String, String> context) {
     if (spec.hasPublicKey()
-        || !usage.equals(spec.family() == KeyFamily.HMAC ? "GENERATE_VERIFY_MAC" : "ENCRYPT_DECRYPT")) {
+        || !usage.equals(
+            spec.family() == KeyFamily.HMAC ? "GENERATE_VERIFY_MAC" : "ENCRYPT_DECRYPT")) {
       throw new IllegalArgumentException(spec + " for " + usage + " is no key of this kind");
     }
     if (spec.family() == KeyFamily.HMAC && !context.isEmpty()) {

@@ -57,6 +57,19 @@ class ConfigurationTest {
         .hasMessageContaining("Valid keys: name, region, endpoint");
   }
 
+  /** With a dot it could be another instance's, but no instance is named like a setting. */
+  @Test
+  void aMistypedPropertyWithADotIsNamedToo() {
+    system.setProperty("awskms.Archive.regoin", "eu-west-1");
+    system.setProperty("awskms.datakey.cache", "false");
+    system.setProperty("awskms.dataKey.maxAgee", "1m");
+    assertThatThrownBy(() -> load("region=eu-west-1"))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("unknown key 'datakey.cache'")
+        .hasMessageContaining("unknown key 'dataKey.maxAgee'")
+        .hasMessageNotContaining("regoin");
+  }
+
   @Test
   void readsAPropertiesFile(@TempDir Path dir) throws Exception {
     Path file = dir.resolve("kms.properties");

@@ -2,6 +2,7 @@ package io.github.kmsjca.internal.datakey;
 
 import static io.github.kmsjca.internal.datakey.CacheHarness.await;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.benmanes.caffeine.cache.Scheduler;
 import io.github.kmsjca.internal.kms.KeyArn;
@@ -184,5 +185,46 @@ class KeyCacheRacesTest {
     key.retire();
     assertThat(key.tryUse(1)).isFalse();
     assertThat(budget.tryReserve(1)).isTrue();
+  }
+
+  /** Out of memory while it tells of a load, say: whoever waits gets what came of it. */
+  @Test
+  void aFailureOfTheBookkeepingLeavesNobodyWaiting() {
+    Runnable broken =
+        () -> {
+          throw new OutOfMemoryError("in a test");
+        };
+    onLoaded.set(() -> onKey.set(broken)); // to tell of the key that came
+    use();
+    assertThat(onKey.get()).isNull();
+    assertThat(cache.loadsInFlight()).isZero();
+    cache.clear();
+    onLoaded.set(
+        () -> {
+          onKey.set(broken); // to tell of the failure
+          throw new IllegalStateException("in a test");
+        });
+    assertThatThrownBy(() -> cache.use(request, 1)).hasRootCauseMessage("in a test");
+    assertThat(onKey.get()).isNull();
+    assertThat(cache.loadsInFlight()).isZero();
+    use();
+  }
+
+  /** What was claimed for the one who began the load is given back. */
+  @Test
+  void aKeyThatIsNotKeptIsWiped() {
+    onLoaded.set(
+        () ->
+            onUse.set(
+                () ->
+                    onHash.set(
+                        () -> {
+                          throw new IllegalStateException("in a test");
+                        })));
+    assertThatThrownBy(() -> cache.use(request, 1)).hasRootCauseMessage("in a test");
+    assertThat(loaded.get(0).tryAcquire()).isFalse();
+    assertThat(loaded.get(0).bytes()).containsExactly(0);
+    assertThat(cache.loadsInFlight()).isZero();
+    use();
   }
 }

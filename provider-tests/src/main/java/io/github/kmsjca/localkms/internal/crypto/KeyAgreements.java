@@ -41,7 +41,10 @@ public final class KeyAgreements {
       throws GeneralSecurityException {
     PublicKey other =
         KeyFactory.getInstance("EC", "SunEC").generatePublic(new X509EncodedKeySpec(peer));
-    if (((ECKey) other).getParams().getOrder().equals(((ECKey) keys.publicKey()).getParams().getOrder())) {
+    if (((ECKey) other)
+        .getParams()
+        .getOrder()
+        .equals(((ECKey) keys.publicKey()).getParams().getOrder())) {
       KeyAgreement agreement = KeyAgreement.getInstance("ECDH", "SunEC");
       agreement.init(keys.privateKey());
       agreement.doPhase(other, true);
@@ -55,7 +58,11 @@ public final class KeyAgreements {
     AsymmetricKeyParameter own = CastleKeys.parameters(keys.privateKey());
     AsymmetricKeyParameter other = PublicKeyFactory.createKey(peer);
     if (!(other instanceof ECPublicKeyParameters point)
-        || !point.getParameters().equals(((ECPublicKeyParameters) CastleKeys.parameters(keys.publicKey())).getParameters())) {
+        || !point
+            .getParameters()
+            .equals(
+                ((ECPublicKeyParameters) CastleKeys.parameters(keys.publicKey()))
+                    .getParameters())) {
       throw new InvalidKeyException("The curves differ");
     }
     ECDHBasicAgreement agreement = new ECDHBasicAgreement();
