@@ -2,6 +2,7 @@ package io.github.kmsjca;
 
 import static java.util.stream.Collectors.joining;
 
+import io.github.kmsjca.internal.algorithm.AgreementAlgorithm;
 import io.github.kmsjca.internal.algorithm.CipherAlgorithm;
 import io.github.kmsjca.internal.algorithm.Digest;
 import io.github.kmsjca.internal.algorithm.KeySpec;
@@ -122,6 +123,20 @@ class ReadmeTest {
           code(row.spec().name()),
           code(row.wireName()),
           "message of 1 to 4096 bytes");
+    }
+    table.check();
+  }
+
+  @Test
+  void agreements() throws IOException {
+    Readme table =
+        new Readme("agreements", "KeyAgreement algorithm", "KMS keys", "KMS operation", "Notes");
+    for (AgreementAlgorithm row : AgreementAlgorithm.values()) {
+      table.row(
+          code(row.jcaName()),
+          codes(Arrays.stream(KeySpec.values()).filter(row::suits).map(Enum::name)),
+          "DeriveSharedSecret",
+          "the x coordinate; of usage KEY_AGREEMENT");
     }
     table.check();
   }

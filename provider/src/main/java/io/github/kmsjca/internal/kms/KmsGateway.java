@@ -39,6 +39,15 @@ public interface KmsGateway {
   byte[] generateMac(KeyArn key, String algorithm, byte[] message) throws KmsCallException;
 
   /**
+   * DeriveSharedSecret.
+   *
+   * @param algorithm wire name of the key agreement algorithm
+   * @param peer the other party's public key, a DER SubjectPublicKeyInfo
+   * @return the secret, the caller's own, to be wiped
+   */
+  byte[] deriveSharedSecret(KeyArn key, String algorithm, byte[] peer) throws KmsCallException;
+
+  /**
    * GenerateDataKey.
    *
    * @param length of the data key in bytes; an answer of another length is refused

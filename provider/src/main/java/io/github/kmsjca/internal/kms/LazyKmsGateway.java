@@ -57,6 +57,13 @@ public final class LazyKmsGateway implements KmsGateway, KmsConnection {
   }
 
   @Override
+  public byte[] deriveSharedSecret(KeyArn key, String algorithm, byte[] peer)
+      throws KmsCallException {
+    return call(
+        "DeriveSharedSecret", key.toString(), sdk -> sdk.deriveSharedSecret(key, algorithm, peer));
+  }
+
+  @Override
   public GeneratedDataKey generateDataKey(KeyArn key, int length, EncryptionTerms terms)
       throws KmsCallException {
     return call("GenerateDataKey", key.toString(), sdk -> sdk.generateDataKey(key, length, terms));

@@ -15,6 +15,7 @@ final class SdkKmsGateway implements KmsGateway {
   private final KeyLookup lookup;
   private final SigningCalls signing;
   private final EncryptionCalls encryption;
+  private final AgreementCalls agreement;
 
   private SdkKmsGateway(KmsClients clients, KeyScope scope, KmsConnection connection) {
     SdkCalls calls = new SdkCalls(clients);
@@ -24,6 +25,7 @@ final class SdkKmsGateway implements KmsGateway {
     GuardedCalls guarded = new GuardedCalls(guard, calls);
     this.signing = new SigningCalls(guarded);
     this.encryption = new EncryptionCalls(guarded);
+    this.agreement = new AgreementCalls(guarded);
   }
 
   static SdkKmsGateway create(Configuration configuration, @Nullable Supplier<?> kmsClient) {
@@ -65,6 +67,12 @@ final class SdkKmsGateway implements KmsGateway {
   @Override
   public byte[] generateMac(KeyArn key, String algorithm, byte[] message) throws KmsCallException {
     return signing.mac(key, algorithm, message);
+  }
+
+  @Override
+  public byte[] deriveSharedSecret(KeyArn key, String algorithm, byte[] peer)
+      throws KmsCallException {
+    return agreement.derive(key, algorithm, peer);
   }
 
   @Override

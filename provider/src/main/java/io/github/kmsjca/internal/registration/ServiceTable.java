@@ -1,5 +1,6 @@
 package io.github.kmsjca.internal.registration;
 
+import io.github.kmsjca.internal.algorithm.AgreementAlgorithm;
 import io.github.kmsjca.internal.algorithm.CipherAlgorithm;
 import io.github.kmsjca.internal.algorithm.MacAlgorithm;
 import io.github.kmsjca.internal.algorithm.SignatureAlgorithm;
@@ -28,6 +29,9 @@ public final class ServiceTable {
     }
     for (MacAlgorithm row : MacAlgorithm.values()) {
       services.add(new MacService(provider, row, instance));
+    }
+    for (AgreementAlgorithm row : AgreementAlgorithm.values()) {
+      services.add(new AgreementService(provider, row, instance));
     }
     return services;
   }

@@ -33,6 +33,12 @@ public class SilentGateway implements KmsGateway {
   }
 
   @Override
+  public byte[] deriveSharedSecret(KeyArn key, String algorithm, byte[] peer)
+      throws KmsCallException {
+    throw unexpected("DeriveSharedSecret");
+  }
+
+  @Override
   public GeneratedDataKey generateDataKey(KeyArn key, int length, EncryptionTerms terms)
       throws KmsCallException {
     throw unexpected("GenerateDataKey");
