@@ -41,6 +41,10 @@ public final class FramedDecryptor {
   private Part next = Part.HEADER;
   private byte[] pending = NOTHING;
   private int pendingLength;
+
+  /** Bytes of the piece that waits, as far as they were told when they were last asked for. */
+  private int pendingNeeded;
+
   private @Nullable MessageHeader header;
   private @Nullable MessageSignature signature;
   private byte[] withheld = NOTHING;
@@ -72,16 +76,9 @@ public final class FramedDecryptor {
   /** Bytes of plaintext that so much further input releases at most. */
   public long maxLength(int inputLength) {
     long available = (long) pendingLength + inputLength;
-    return isCutShort(available) ? 0 : withheld.length + available;
-  }
-
-  /** True if the piece that has begun does not end within so many bytes: then nothing comes out. */
-  private boolean isCutShort(long available) {
-    try {
-      return pendingLength > 0 && needed(pending, 0, pendingLength) > available;
-    } catch (MalformedMessageException e) {
-      return false; // for update to say
-    }
+    // A piece that has begun, and does not end within so many bytes, releases nothing.
+    boolean isCutShort = pendingLength > 0 && pendingNeeded > available;
+    return isCutShort ? 0 : withheld.length + available;
   }
 
   /** Bytes of plaintext that this input releases if nothing is wrong with it. */
@@ -125,7 +122,7 @@ public final class FramedDecryptor {
       while (true) {
         boolean isWaiting = pendingLength > 0;
         int available = isWaiting ? pendingLength : end - from;
-        int needed = isWaiting ? needed(pending, 0, pendingLength) : needed(input, from, available);
+        int needed = isWaiting ? neededOfPending() : needed(input, from, available);
         if (available >= needed) {
           if (needed == 0) {
             return to - outputOffset;
@@ -136,8 +133,10 @@ public final class FramedDecryptor {
                   : take(input, from, needed, output, to);
           from += isWaiting ? 0 : needed;
           pendingLength = 0;
+          pendingNeeded = 0;
         } else if (from < end) {
           int kept = Math.min(needed - pendingLength, end - from);
+          pendingNeeded = needed;
           keep(input, from, kept);
           from += kept;
         } else {
@@ -170,6 +169,14 @@ public final class FramedDecryptor {
         yield 0;
       }
     };
+  }
+
+  /** Its beginning is read again only when more of it has come than it told of. */
+  private int neededOfPending() throws MalformedMessageException {
+    if (pendingLength >= pendingNeeded) {
+      pendingNeeded = needed(pending, 0, pendingLength);
+    }
+    return pendingNeeded;
   }
 
   private void keep(byte[] input, int offset, int length) {
@@ -269,5 +276,6 @@ public final class FramedDecryptor {
     withheld = NOTHING;
     pending = NOTHING;
     pendingLength = 0;
+    pendingNeeded = 0;
   }
 }
