@@ -1,5 +1,6 @@
 package io.github.kmsjca.envelope;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.kmsjca.internal.message.EncryptedDataKey;
@@ -38,13 +39,13 @@ class HeapDumpTest {
     Set<String> plaintexts = lines(result.output(), "plaintext ").collect(Collectors.toSet());
     assertThat(plaintexts).as(result.output()).hasSize(3);
     secrets.addAll(plaintexts);
-    byte[] inUse = Files.readAllBytes(directory.resolve("in-use.hprof"));
-    byte[] dropped = Files.readAllBytes(directory.resolve("dropped.hprof"));
+    String inUse = text(Files.readAllBytes(directory.resolve("in-use.hprof")));
+    String dropped = text(Files.readAllBytes(directory.resolve("dropped.hprof")));
     for (String encoded : secrets) {
-      byte[] secret = Base64.getDecoder().decode(encoded);
+      String secret = text(Base64.getDecoder().decode(encoded));
       // Else this would look for the wrong bytes, or in the wrong way.
-      assertThat(contains(inUse, secret)).as("in use").isTrue();
-      assertThat(contains(dropped, secret)).as("dropped").isFalse();
+      assertThat(inUse.contains(secret)).as("in use").isTrue();
+      assertThat(dropped.contains(secret)).as("dropped").isFalse();
     }
   }
 
@@ -77,22 +78,8 @@ class HeapDumpTest {
         .map(l -> l.substring(start.length()));
   }
 
-  private static boolean contains(byte[] bytes, byte[] sought) {
-    int last = bytes.length - sought.length;
-    for (int i = 0; i <= last; i++) {
-      if (bytes[i] == sought[0] && matches(bytes, i, sought)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static boolean matches(byte[] bytes, int offset, byte[] sought) {
-    for (int i = 1; i < sought.length; i++) {
-      if (bytes[offset + i] != sought[i]) {
-        return false;
-      }
-    }
-    return true;
+  /** Each byte is a character of that charset. */
+  private static String text(byte[] bytes) {
+    return new String(bytes, ISO_8859_1);
   }
 }

@@ -53,11 +53,6 @@ final class BufferedDecryptOperation implements CipherOperation {
   }
 
   @Override
-  public int finalSize(int inputLength) {
-    return outputSize(inputLength);
-  }
-
-  @Override
   public byte[] update(byte[] input, int offset, int length) {
     unanswered.require();
     isTaken = true;

@@ -20,7 +20,9 @@ interface CipherOperation {
   int updateSize(int inputLength);
 
   /** Bytes that doFinal with so much input would write at most; fails where doFinal would. */
-  int finalSize(int inputLength) throws IllegalBlockSizeException;
+  default int finalSize(int inputLength) throws IllegalBlockSizeException {
+    return outputSize(inputLength);
+  }
 
   /** Takes a part of the message; answers what can be released already, possibly nothing. */
   byte[] update(byte[] input, int offset, int length);

@@ -47,11 +47,6 @@ final class FramedDecryptOperation implements CipherOperation {
   }
 
   @Override
-  public int finalSize(int inputLength) {
-    return outputSize(inputLength);
-  }
-
-  @Override
   public byte[] update(byte[] input, int offset, int length) {
     requireSound();
     byte[] output = new byte[outputSize(length)];

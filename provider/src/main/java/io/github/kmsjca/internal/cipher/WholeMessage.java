@@ -85,11 +85,6 @@ abstract class WholeMessage implements CipherOperation {
   }
 
   @Override
-  public final int finalSize(int inputLength) {
-    return outputSize(inputLength);
-  }
-
-  @Override
   public final byte[] update(byte[] input, int offset, int count) {
     requireAnswered();
     collect(input, offset, count);

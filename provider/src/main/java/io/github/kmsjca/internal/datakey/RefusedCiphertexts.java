@@ -2,6 +2,7 @@ package io.github.kmsjca.internal.datakey;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.github.kmsjca.internal.kms.EncryptionTerms;
 import io.github.kmsjca.internal.kms.KmsCallException;
 import io.github.kmsjca.internal.kms.KmsFailure;
 import java.time.Duration;
@@ -38,11 +39,7 @@ final class RefusedCiphertexts {
   }
 
   private static int weight(Map<String, String> context) {
-    int bytes = 0;
-    for (Map.Entry<String, String> pair : context.entrySet()) {
-      bytes += PAIR_OVERHEAD + 2 * (pair.getKey().length() + pair.getValue().length());
-    }
-    return bytes;
+    return PAIR_OVERHEAD * context.size() + 2 * EncryptionTerms.characters(context);
   }
 
   /** Throws what KMS said to the same request, if that was just now. */

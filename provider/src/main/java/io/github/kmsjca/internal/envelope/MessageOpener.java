@@ -78,7 +78,7 @@ final class MessageOpener {
     if (stored.containsKey(AadBinding.CONTEXT_KEY)) {
       throw refusal("it stores " + AadBinding.CONTEXT_KEY + ", which is reserved");
     }
-    if (characters(stored) > MAX_CONTEXT) {
+    if (EncryptionTerms.characters(stored) > MAX_CONTEXT) {
       throw refusal("its encryption context is longer than any of KMS");
     }
     boolean isSigned = header.suite().signature() != null;
@@ -98,14 +98,6 @@ final class MessageOpener {
         && !Arrays.equals(iv, 0, iv.length, header.messageId(), 0, MessageEncryptor.IV_LENGTH)) {
       throw refusal("it has another IV");
     }
-  }
-
-  private static int characters(Map<String, String> context) {
-    int count = 0;
-    for (Map.Entry<String, String> pair : context.entrySet()) {
-      count += pair.getKey().length() + pair.getValue().length();
-    }
-    return count;
   }
 
   private DecryptionKey unwrap(MessageHeader header, DecryptionPolicy policy)

@@ -21,6 +21,15 @@ public record EncryptionTerms(Map<String, String> context, List<String> grantTok
     grantTokens = List.copyOf(grantTokens);
   }
 
+  /** Characters of a context's keys and values: what KMS's limit for it is about. */
+  public static int characters(Map<String, String> context) {
+    int count = 0;
+    for (Map.Entry<String, String> pair : context.entrySet()) {
+      count += pair.getKey().length() + pair.getValue().length();
+    }
+    return count;
+  }
+
   /** Tells counts only: both are other people's secrets, or near it. */
   @Override
   public String toString() {
