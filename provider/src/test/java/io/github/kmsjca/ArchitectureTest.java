@@ -26,7 +26,11 @@ class ArchitectureTest {
   private static final String ROOT = "io.github.kmsjca";
   private static final String INTERNAL = ROOT + ".internal.";
   private static final Set<String> ENGINES =
-      Set.of(INTERNAL + "keystore", INTERNAL + "signature", INTERNAL + "cipher", INTERNAL + "mac",
+      Set.of(
+          INTERNAL + "keystore",
+          INTERNAL + "signature",
+          INTERNAL + "cipher",
+          INTERNAL + "mac",
           INTERNAL + "agreement");
 
   @ArchTest
