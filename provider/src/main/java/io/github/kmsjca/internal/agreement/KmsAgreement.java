@@ -1,15 +1,12 @@
 package io.github.kmsjca.internal.agreement;
 
 import io.github.kmsjca.internal.algorithm.AgreementAlgorithm;
-import io.github.kmsjca.internal.algorithm.KeySpec;
 import io.github.kmsjca.internal.key.PrivateKeyHandle;
-import io.github.kmsjca.internal.key.PublicKeys;
 import io.github.kmsjca.internal.kms.KmsCallException;
 import java.security.InvalidKeyException;
 import java.security.Key;
 import java.security.NoSuchAlgorithmException;
 import java.security.ProviderException;
-import java.security.PublicKey;
 import java.util.Arrays;
 import java.util.Set;
 import javax.crypto.SecretKey;
@@ -45,19 +42,7 @@ final class KmsAgreement implements Agreement {
     if (!lastPhase) {
       throw new IllegalStateException(row.jcaName() + " has one phase, which is the last");
     }
-    if (!(other instanceof PublicKey publicKey)) {
-      throw new InvalidKeyException("the other party's key must be a public key");
-    }
-    KeySpec spec = PublicKeys.specOf(publicKey);
-    if (spec != key.spec()) {
-      throw new InvalidKeyException(
-          "the other party's key is not on the curve of "
-              + key.arn()
-              + ", which is a "
-              + key.spec()
-              + " key");
-    }
-    peer = publicKey.getEncoded();
+    peer = PeerKey.encoded(other, key);
     return null;
   }
 
