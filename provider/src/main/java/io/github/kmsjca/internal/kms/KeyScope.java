@@ -85,6 +85,12 @@ final class KeyScope {
     }
   }
 
+  /** This provider made that key itself: so it may be used, whatever name it gets. */
+  void made(KeyArn arn) {
+    ownAccount = arn.account();
+    resolvedKeys.add(arn);
+  }
+
   /** The credentials, or KMS, said whose account the caller's is. */
   void learnOwnAccount(String account) {
     ownAccount = account;

@@ -47,8 +47,22 @@ public enum KmsFailure {
       true,
       "KMS throttled the call until its retries ended",
       "Reduce the rate, raise the account's KMS quota, or raise callTimeout= and maxAttempts=",
-      "ThrottlingException",
+      "ThrottlingException"),
+  QUOTA(
+      false,
+      "a quota of the account or of the key is used up",
+      "Raise the quota, or delete what is not needed",
       "LimitExceededException"),
+  ALREADY_EXISTS(
+      false,
+      "there is an alias of that name already",
+      "Choose another name, or set moveAliases=true",
+      "AlreadyExistsException"),
+  WRONG_MATERIAL(
+      false,
+      "the key material is not the one that this key had before",
+      "Import the material that it had, or into a new key",
+      "IncorrectKeyMaterialException"),
   UNAVAILABLE(
       true,
       "KMS was unavailable",

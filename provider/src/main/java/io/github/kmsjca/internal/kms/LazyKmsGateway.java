@@ -27,6 +27,11 @@ public final class LazyKmsGateway implements KmsGateway, KmsConnection {
     this.kmsClient = kmsClient;
   }
 
+  /** The way to making and naming keys; it costs nothing until its first call. */
+  public KmsAdministration administration() {
+    return new LazyAdministration(this);
+  }
+
   @Override
   public PublicKeyFacts publicKey(KeyName name) throws KmsCallException {
     return call("GetPublicKey", name.keyId(), sdk -> sdk.publicKey(name));
@@ -88,11 +93,27 @@ public final class LazyKmsGateway implements KmsGateway, KmsConnection {
 
   /** One operation of the gateway beneath. */
   @FunctionalInterface
-  private interface Call<T> {
+  interface Call<T> {
     T of(SdkKmsGateway sdk) throws KmsCallException;
   }
 
-  private <T> T call(String operation, String key, Call<T> call) throws KmsCallException {
+  /** One operation of the gateway beneath that answers nothing. */
+  @FunctionalInterface
+  interface Task {
+    void on(SdkKmsGateway sdk) throws KmsCallException;
+  }
+
+  void run(String operation, String key, Task task) throws KmsCallException {
+    call(
+        operation,
+        key,
+        sdk -> {
+          task.on(sdk);
+          return true;
+        });
+  }
+
+  <T> T call(String operation, String key, Call<T> call) throws KmsCallException {
     SdkKmsGateway sdk = gateway(operation, key);
     Reentry.enter();
     try {

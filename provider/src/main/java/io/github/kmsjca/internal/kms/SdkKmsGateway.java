@@ -16,6 +16,7 @@ final class SdkKmsGateway implements KmsGateway {
   private final SigningCalls signing;
   private final EncryptionCalls encryption;
   private final AgreementCalls agreement;
+  private final KmsAdministration administration;
 
   private SdkKmsGateway(KmsClients clients, KeyScope scope, KmsConnection connection) {
     SdkCalls calls = new SdkCalls(clients);
@@ -26,6 +27,7 @@ final class SdkKmsGateway implements KmsGateway {
     this.signing = new SigningCalls(guarded);
     this.encryption = new EncryptionCalls(guarded);
     this.agreement = new AgreementCalls(guarded);
+    this.administration = new AdministrationCalls(calls, guard, scope);
   }
 
   static SdkKmsGateway create(Configuration configuration, @Nullable Supplier<?> kmsClient) {
@@ -37,6 +39,10 @@ final class SdkKmsGateway implements KmsGateway {
 
   KmsConnection connection() {
     return connection;
+  }
+
+  KmsAdministration administration() {
+    return administration;
   }
 
   @Override
