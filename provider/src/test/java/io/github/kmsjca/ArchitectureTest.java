@@ -49,6 +49,8 @@ class ArchitectureTest {
           .definedBy(INTERNAL + "delegation")
           .layer("envelope")
           .definedBy(INTERNAL + "envelope")
+          .layer("importing")
+          .definedBy(INTERNAL + "importing")
           .layer("datakey")
           .definedBy(INTERNAL + "datakey")
           .layer("key")
@@ -71,16 +73,24 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("registration", "doctor")
           .whereLayer("delegation")
           .mayOnlyBeAccessedByLayers("engines", "registration")
+          .whereLayer("importing")
+          .mayOnlyBeAccessedByLayers("engines")
           .whereLayer("datakey")
           .mayOnlyBeAccessedByLayers("envelope", "engines", "registration")
           .whereLayer("envelope")
           .mayOnlyBeAccessedByLayers("engines", "registration", "entry points")
           .whereLayer("key")
           .mayOnlyBeAccessedByLayers(
-              "datakey", "envelope", "engines", "registration", "entry points", "doctor")
+              "importing",
+              "datakey",
+              "envelope",
+              "engines",
+              "registration",
+              "entry points",
+              "doctor")
           .whereLayer("kms")
           .mayOnlyBeAccessedByLayers(
-              "key", "datakey", "envelope", "engines", "registration", "doctor")
+              "key", "importing", "datakey", "envelope", "engines", "registration", "doctor")
           .whereLayer("telemetry")
           .mayOnlyBeAccessedByLayers(
               "configuration", "kms", "key", "datakey", "envelope", "engines");

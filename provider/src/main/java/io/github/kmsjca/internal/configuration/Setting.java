@@ -27,6 +27,22 @@ public enum Setting {
   TRUST("trust", Shape.BOOLEAN, "false", "let `trusted: yes` entries be trust anchors"),
   SELF_SIGNED(
       "selfSigned", Shape.BOOLEAN, "false", "give keys without a chain a self-signed certificate"),
+  IMPORT(
+      "import",
+      Shape.BOOLEAN,
+      "false",
+      "let `KeyStore.setKeyEntry` import software keys into KMS, which makes KMS keys"),
+  MOVE_ALIASES(
+      "moveAliases",
+      Shape.BOOLEAN,
+      "false",
+      "let `KeyStore.setKeyEntry` move a KMS alias from one key to another"),
+  METADATA(
+      "metadata",
+      Shape.BOOLEAN,
+      "false",
+      "let attributes of KeyStore entries tell a key's state, tags and rotation as well, which asks"
+          + " KMS"),
   VERIFY("verify", Shape.VERIFY, "local", "who verifies what is given to this provider by name"),
   RELOAD(
       "reload",

@@ -17,7 +17,7 @@ final class KeyStoreService extends KmsService {
 
   @Override
   Object newEngine() {
-    return new KmsKeyStoreSpi(instance().resolver(), instance().settings());
+    return new KmsKeyStoreSpi(instance().resolver(), instance().settings(), instance().gateway());
   }
 
   @Override
