@@ -19,6 +19,9 @@ import io.github.kmsjca.localkms.internal.operation.crypto.Verify;
 import io.github.kmsjca.localkms.internal.operation.crypto.VerifyMac;
 import io.github.kmsjca.localkms.internal.operation.datakey.GenerateDataKey;
 import io.github.kmsjca.localkms.internal.operation.datakey.GenerateDataKeyWithoutPlaintext;
+import io.github.kmsjca.localkms.internal.operation.importing.DeleteImportedKeyMaterial;
+import io.github.kmsjca.localkms.internal.operation.importing.GetParametersForImport;
+import io.github.kmsjca.localkms.internal.operation.importing.ImportKeyMaterial;
 import io.github.kmsjca.localkms.internal.operation.key.CancelKeyDeletion;
 import io.github.kmsjca.localkms.internal.operation.key.CreateKey;
 import io.github.kmsjca.localkms.internal.operation.key.DescribeKey;
@@ -60,7 +63,10 @@ final class OperationTable {
               new DeriveSharedSecret(),
               new Encapsulate(),
               new Decapsulate(),
-              new GenerateRandom())
+              new GenerateRandom(),
+              new GetParametersForImport(),
+              new ImportKeyMaterial(),
+              new DeleteImportedKeyMaterial())
           .stream()
           .collect(
               Collectors.toUnmodifiableMap(

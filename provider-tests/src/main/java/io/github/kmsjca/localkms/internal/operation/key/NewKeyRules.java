@@ -9,6 +9,8 @@ import io.github.kmsjca.localkms.internal.model.ErrorType;
 import io.github.kmsjca.localkms.internal.model.Input;
 import io.github.kmsjca.localkms.internal.model.KeySpec;
 import io.github.kmsjca.localkms.internal.model.KeyUsage;
+import io.github.kmsjca.localkms.internal.model.Origin;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -22,14 +24,24 @@ final class NewKeyRules {
 
   private NewKeyRules() {}
 
-  static void checkOrigin(Input input) {
-    String origin = input.text("Origin").orElse("AWS_KMS");
-    if (!origin.equals("AWS_KMS")) {
-      throw ErrorType.UNSUPPORTED.failure("Keys of origin " + origin + " are not supported.");
+  static Origin origin(Input input) {
+    String name = input.text("Origin").orElse(Origin.AWS_KMS.name());
+    Optional<Origin> origin =
+        Arrays.stream(Origin.values()).filter(row -> row.name().equals(name)).findAny();
+    if (origin.isEmpty()) {
+      throw ErrorType.UNSUPPORTED.failure("Keys of origin " + name + " are not supported.");
     }
     if (input.has("CustomKeyStoreId") || input.has("XksKeyId")) {
       throw ErrorType.VALIDATION.failure(
           "CustomKeyStoreId and XksKeyId need an origin of a custom key store.");
+    }
+    return origin.get();
+  }
+
+  static void checkImportable(Origin origin, KeySpec spec) {
+    if (origin == Origin.EXTERNAL && !spec.importable()) {
+      throw ErrorType.UNSUPPORTED.failure(
+          "Keys of spec " + spec + " can not have imported key material.");
     }
   }
 
