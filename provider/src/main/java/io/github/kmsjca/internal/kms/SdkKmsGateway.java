@@ -16,6 +16,7 @@ final class SdkKmsGateway implements KmsGateway {
   private final SigningCalls signing;
   private final EncryptionCalls encryption;
   private final AgreementCalls agreement;
+  private final EncapsulationCalls encapsulations;
 
   private SdkKmsGateway(KmsClients clients, KeyScope scope, KmsConnection connection) {
     SdkCalls calls = new SdkCalls(clients);
@@ -26,6 +27,7 @@ final class SdkKmsGateway implements KmsGateway {
     this.signing = new SigningCalls(guarded);
     this.encryption = new EncryptionCalls(guarded);
     this.agreement = new AgreementCalls(guarded);
+    this.encapsulations = new EncapsulationCalls(guarded);
   }
 
   static SdkKmsGateway create(Configuration configuration, @Nullable Supplier<?> kmsClient) {
@@ -73,6 +75,12 @@ final class SdkKmsGateway implements KmsGateway {
   public byte[] deriveSharedSecret(KeyArn key, String algorithm, byte[] peer)
       throws KmsCallException {
     return agreement.derive(key, algorithm, peer);
+  }
+
+  @Override
+  public byte[] decapsulate(KeyArn key, String algorithm, byte[] encapsulation)
+      throws KmsCallException {
+    return encapsulations.decapsulate(key, algorithm, encapsulation);
   }
 
   @Override
