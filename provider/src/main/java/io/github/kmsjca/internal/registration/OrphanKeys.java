@@ -66,7 +66,8 @@ final class OrphanKeys {
     return spec != null
         && row.suits(spec)
         && !KemEngines.isOnThePlatform()
-        && !ForeignKems.isServedByOthers(row.jcaName(), (PublicKey) key, KemEngines.class.getName());
+        && !ForeignKems.isServedByOthers(
+            row.jcaName(), (PublicKey) key, KemEngines.class.getName());
   }
 
   private static boolean isOnEveryPlatform(SignatureAlgorithm row) {
