@@ -31,7 +31,8 @@ class ArchitectureTest {
           INTERNAL + "signature",
           INTERNAL + "cipher",
           INTERNAL + "mac",
-          INTERNAL + "agreement");
+          INTERNAL + "agreement",
+          INTERNAL + "kem");
 
   @ArchTest
   static final ArchRule ARROWS_RUN_DOWN =
@@ -160,6 +161,14 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage("software.amazon..");
+
+  /** The first releases of JDK 17 lack them, and there all else is to work. */
+  @ArchTest
+  static final ArchRule KEM_IS_REACHED_BY_REFLECTION =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .haveNameMatching("javax\\.crypto\\.(KEM|DecapsulateException).*");
 
   @ArchTest
   static final ArchRule TELEMETRY_READS_NOTHING =

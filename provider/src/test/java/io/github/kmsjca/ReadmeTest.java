@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import io.github.kmsjca.internal.algorithm.AgreementAlgorithm;
 import io.github.kmsjca.internal.algorithm.CipherAlgorithm;
 import io.github.kmsjca.internal.algorithm.Digest;
+import io.github.kmsjca.internal.algorithm.KemAlgorithm;
 import io.github.kmsjca.internal.algorithm.KeySpec;
 import io.github.kmsjca.internal.algorithm.MacAlgorithm;
 import io.github.kmsjca.internal.algorithm.SignatureAlgorithm;
@@ -137,6 +138,21 @@ class ReadmeTest {
           codes(Arrays.stream(KeySpec.values()).filter(row::suits).map(Enum::name)),
           "DeriveSharedSecret",
           "the x coordinate; of usage KEY_AGREEMENT");
+    }
+    table.check();
+  }
+
+  @Test
+  void kems() throws IOException {
+    Readme table =
+        new Readme("kems", "KEM algorithm", "Aliases", "KMS keys", "KMS operation", "Notes");
+    for (KemAlgorithm row : KemAlgorithm.values()) {
+      table.row(
+          code(row.jcaName()),
+          codes(row.aliases().stream().filter(alias -> !alias.startsWith("OID."))),
+          codes(Arrays.stream(KeySpec.values()).filter(row::suits).map(Enum::name)),
+          "Decapsulate; encapsulation is here",
+          "where Java has `javax.crypto.KEM`: JDK 21, later updates of 17");
     }
     table.check();
   }

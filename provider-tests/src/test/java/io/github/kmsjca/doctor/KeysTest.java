@@ -119,7 +119,7 @@ class KeysTest {
         .marks(
             "WARN",
             "a ECC_NIST_P256 key for KEY_AGREEMENT",
-            "keys that sign, encrypt or make MACs");
+            "keys that sign, encrypt, decapsulate or make MACs");
     kms.assertCalls(0, "GetPublicKey");
     admin.deleteAlias(r -> r.aliasName("alias/agrees"));
   }

@@ -10,6 +10,8 @@ public enum KeyFamily {
   SM2("EC", "SunEC"),
   /** On the platform since JDK 24. */
   ML_DSA("ML-DSA", "SUN"),
+  /** On the platform since JDK 24. */
+  ML_KEM("ML-KEM", "SunJCE"),
   /** Has no public key. */
   SYMMETRIC("AES", "SunJCE"),
   /** Neither has this; a key's algorithm says its size as well. */

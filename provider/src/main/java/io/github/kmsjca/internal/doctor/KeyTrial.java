@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class KeyTrial {
   private static final String SIGNING = "SIGN_VERIFY";
   private static final String ENCRYPTION = "ENCRYPT_DECRYPT";
+  private static final String ENCAPSULATION = "ENCAPSULATE_DECAPSULATE";
   private static final String ENABLED = "Enabled";
 
   /** What came of a key; if KMS is down, other keys of its Region need not be tried. */
@@ -30,6 +31,7 @@ final class KeyTrial {
   private final SignatureTrial signing;
   private final EncryptionTrial encryption;
   private final MacTrial macs;
+  private final KemTrial kems;
 
   /**
    * A trial.
@@ -42,6 +44,7 @@ final class KeyTrial {
     this.signing = new SignatureTrial(patient.provider(), configuration);
     this.encryption = new EncryptionTrial(patient.instance().gateway(), configuration);
     this.macs = new MacTrial(patient.instance().gateway());
+    this.kems = new KemTrial(patient.instance().gateway());
   }
 
   Outcome of(Candidate candidate) {
@@ -109,18 +112,30 @@ final class KeyTrial {
     for (PublicKey certified : candidate.certified()) {
       findings.add(comparison(privateKey, certified));
     }
-    boolean signs = key.keyUsage().equals(SIGNING);
-    String used;
-    if (use && candidate.named()) {
-      used = signs ? signing.of(privateKey, watch) : encryption.asymmetric(privateKey, watch);
-    } else {
-      used = signs ? "no signature made" : "nothing encrypted";
-    }
-    findings.add(Finding.ok("", done + ", " + used));
+    boolean wanted = use && candidate.named();
+    findings.add(
+        Finding.ok("", done + ", " + (wanted ? used(privateKey, watch) : unused(privateKey))));
+  }
+
+  private String used(PrivateKeyHandle key, Stopwatch watch)
+      throws KmsCallException, GeneralSecurityException {
+    return switch (key.keyUsage()) {
+      case SIGNING -> signing.of(key, watch);
+      case ENCAPSULATION -> kems.of(key, watch);
+      default -> encryption.asymmetric(key, watch);
+    };
+  }
+
+  private static String unused(PrivateKeyHandle key) {
+    return switch (key.keyUsage()) {
+      case SIGNING -> "no signature made";
+      case ENCAPSULATION -> "nothing encapsulated";
+      default -> "nothing encrypted";
+    };
   }
 
   private static boolean isOfNoUse(String usage) {
-    return !usage.equals(SIGNING) && !usage.equals(ENCRYPTION);
+    return !usage.equals(SIGNING) && !usage.equals(ENCRYPTION) && !usage.equals(ENCAPSULATION);
   }
 
   private Finding symmetric(
@@ -186,7 +201,7 @@ final class KeyTrial {
             + spec
             + " key for "
             + usage
-            + ": this version uses keys that sign, encrypt or make MACs";
+            + ": this version uses keys that sign, encrypt, decapsulate or make MACs";
     return candidate.named()
         ? Finding.warning("", text, "Use a key with KeyUsage " + SIGNING + " or " + ENCRYPTION)
         : Finding.note("", text, "");

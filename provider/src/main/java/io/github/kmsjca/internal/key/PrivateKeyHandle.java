@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * the one interface by which libraries tell key types apart.
  */
 public abstract sealed class PrivateKeyHandle implements KmsPrivateKey, KeyHandle, ParameterizedKey
-    permits RsaKeyHandle, EcKeyHandle, EdEcKeyHandle, MlDsaKeyHandle {
+    permits RsaKeyHandle, EcKeyHandle, EdEcKeyHandle, NamedKeyHandle {
   private static final long serialVersionUID = 1L;
 
   private final transient KeyArn keyArn;
@@ -52,7 +52,7 @@ public abstract sealed class PrivateKeyHandle implements KmsPrivateKey, KeyHandl
       case RSA -> new RsaKeyHandle(keyArn, spec, usage, resolver, publicKey);
       case EC, SM2 -> new EcKeyHandle(keyArn, spec, usage, resolver, publicKey);
       case EDDSA -> new EdEcKeyHandle(keyArn, spec, usage, resolver, publicKey);
-      case ML_DSA -> new MlDsaKeyHandle(keyArn, spec, usage, resolver, publicKey);
+      case ML_DSA, ML_KEM -> new NamedKeyHandle(keyArn, spec, usage, resolver, publicKey);
       case SYMMETRIC, HMAC -> throw new IllegalArgumentException(spec + " has no private key");
     };
   }
@@ -101,7 +101,7 @@ public abstract sealed class PrivateKeyHandle implements KmsPrivateKey, KeyHandl
     return switch (spec.family()) {
       case RSA -> new RsaSecretlessKey(keyArn, spec, usage, resolver, publicKey);
       case EC -> new EcSecretlessKey(keyArn, spec, usage, resolver, publicKey);
-      case SM2, EDDSA, ML_DSA, SYMMETRIC, HMAC -> this;
+      case SM2, EDDSA, ML_DSA, ML_KEM, SYMMETRIC, HMAC -> this;
     };
   }
 

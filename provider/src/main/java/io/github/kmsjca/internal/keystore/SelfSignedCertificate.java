@@ -95,7 +95,14 @@ final class SelfSignedCertificate {
       case ML_DSA_65 -> SignatureAlgorithm.ML_DSA_65;
       case ML_DSA_87 -> SignatureAlgorithm.ML_DSA_87;
       case SM2 -> SignatureAlgorithm.SM3_WITH_SM2;
-      case SYMMETRIC_DEFAULT, HMAC_224, HMAC_256, HMAC_384, HMAC_512 ->
+      case ML_KEM_512,
+          ML_KEM_768,
+          ML_KEM_1024,
+          SYMMETRIC_DEFAULT,
+          HMAC_224,
+          HMAC_256,
+          HMAC_384,
+          HMAC_512 ->
           throw new IllegalArgumentException(key.spec() + " does not sign");
     };
   }

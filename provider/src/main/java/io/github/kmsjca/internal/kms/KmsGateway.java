@@ -48,6 +48,15 @@ public interface KmsGateway {
   byte[] deriveSharedSecret(KeyArn key, String algorithm, byte[] peer) throws KmsCallException;
 
   /**
+   * Decapsulate.
+   *
+   * @param algorithm wire name of the encapsulation algorithm
+   * @return the secret, the caller's own, to be wiped; of an encapsulation that was altered, or
+   *     made for another key, a random one (FIPS 203, algorithm 21)
+   */
+  byte[] decapsulate(KeyArn key, String algorithm, byte[] encapsulation) throws KmsCallException;
+
+  /**
    * GenerateDataKey.
    *
    * @param length of the data key in bytes; an answer of another length is refused

@@ -69,6 +69,13 @@ public final class LazyKmsGateway implements KmsGateway, KmsConnection {
   }
 
   @Override
+  public byte[] decapsulate(KeyArn key, String algorithm, byte[] encapsulation)
+      throws KmsCallException {
+    return call(
+        "Decapsulate", key.toString(), sdk -> sdk.decapsulate(key, algorithm, encapsulation));
+  }
+
+  @Override
   public GeneratedDataKey generateDataKey(KeyArn key, int length, EncryptionTerms terms)
       throws KmsCallException {
     return call("GenerateDataKey", key.toString(), sdk -> sdk.generateDataKey(key, length, terms));

@@ -17,6 +17,7 @@ final class SdkKmsGateway implements KmsGateway {
   private final EncryptionCalls encryption;
   private final AgreementCalls agreement;
   private final KmsAdministration administration;
+  private final EncapsulationCalls encapsulations;
 
   private SdkKmsGateway(KmsClients clients, KeyScope scope, KmsConnection connection) {
     SdkCalls calls = new SdkCalls(clients);
@@ -28,6 +29,7 @@ final class SdkKmsGateway implements KmsGateway {
     this.encryption = new EncryptionCalls(guarded);
     this.agreement = new AgreementCalls(guarded);
     this.administration = new AdministrationCalls(calls, guard, scope);
+    this.encapsulations = new EncapsulationCalls(guarded);
   }
 
   static SdkKmsGateway create(Configuration configuration, @Nullable Supplier<?> kmsClient) {
@@ -79,6 +81,12 @@ final class SdkKmsGateway implements KmsGateway {
   public byte[] deriveSharedSecret(KeyArn key, String algorithm, byte[] peer)
       throws KmsCallException {
     return agreement.derive(key, algorithm, peer);
+  }
+
+  @Override
+  public byte[] decapsulate(KeyArn key, String algorithm, byte[] encapsulation)
+      throws KmsCallException {
+    return encapsulations.decapsulate(key, algorithm, encapsulation);
   }
 
   @Override

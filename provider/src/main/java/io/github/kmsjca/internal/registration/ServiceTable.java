@@ -2,9 +2,11 @@ package io.github.kmsjca.internal.registration;
 
 import io.github.kmsjca.internal.algorithm.AgreementAlgorithm;
 import io.github.kmsjca.internal.algorithm.CipherAlgorithm;
+import io.github.kmsjca.internal.algorithm.KemAlgorithm;
 import io.github.kmsjca.internal.algorithm.MacAlgorithm;
 import io.github.kmsjca.internal.algorithm.SignatureAlgorithm;
 import io.github.kmsjca.internal.configuration.Setting;
+import io.github.kmsjca.internal.kem.KemEngines;
 import java.security.Provider;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +34,11 @@ public final class ServiceTable {
     }
     for (AgreementAlgorithm row : AgreementAlgorithm.values()) {
       services.add(new AgreementService(provider, row, instance));
+    }
+    if (KemEngines.areOffered()) {
+      for (KemAlgorithm row : KemAlgorithm.values()) {
+        services.add(new KemService(provider, row, instance));
+      }
     }
     return services;
   }

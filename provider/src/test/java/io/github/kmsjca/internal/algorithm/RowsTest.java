@@ -1,11 +1,14 @@
 package io.github.kmsjca.internal.algorithm;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import javax.crypto.Mac;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,6 +46,24 @@ class RowsTest {
     }
   }
 
+  /** FIPS 203, table 3; and each row has keys. */
+  @ParameterizedTest
+  @EnumSource
+  void encapsulationsHaveTheLengthOfTheirSpec(KemAlgorithm row) {
+    assertThat(row.wireName()).isEqualTo("ML_KEM");
+    assertThat(Arrays.stream(KeySpec.values()).filter(row::suits))
+        .isNotEmpty()
+        .allSatisfy(
+            spec -> {
+              String size = spec.name().substring("ML_KEM_".length());
+              assertThat(KemAlgorithm.encapsulationLength(spec))
+                  .isEqualTo(Map.of("512", 768, "768", 1088, "1024", 1568).get(size));
+              assertThat(row.jcaName()).isIn("ML-KEM", "ML-KEM-" + size);
+            });
+    assertThatThrownBy(() -> KemAlgorithm.encapsulationLength(KeySpec.SM2))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
   @Test
   void wireNamesAreThoseOfKms() {
     assertThat(SignatureScheme.RSA_PKCS1.wireName(Digest.SHA_256))
@@ -64,7 +85,7 @@ class RowsTest {
 
   @Test
   void unknownSpecsAreNull() {
-    assertThat(KeySpec.ofWireName("ML_KEM_768")).isNull();
+    assertThat(KeySpec.ofWireName("ML_KEM_2048")).isNull();
     assertThat(KeySpec.ofWireName("RSA_2048")).isEqualTo(KeySpec.RSA_2048);
   }
 }

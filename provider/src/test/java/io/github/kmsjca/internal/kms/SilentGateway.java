@@ -39,6 +39,12 @@ public class SilentGateway implements KmsGateway {
   }
 
   @Override
+  public byte[] decapsulate(KeyArn key, String algorithm, byte[] encapsulation)
+      throws KmsCallException {
+    throw unexpected("Decapsulate");
+  }
+
+  @Override
   public GeneratedDataKey generateDataKey(KeyArn key, int length, EncryptionTerms terms)
       throws KmsCallException {
     throw unexpected("GenerateDataKey");
