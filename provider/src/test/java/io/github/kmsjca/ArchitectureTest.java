@@ -31,7 +31,8 @@ class ArchitectureTest {
           INTERNAL + "signature",
           INTERNAL + "cipher",
           INTERNAL + "mac",
-          INTERNAL + "agreement");
+          INTERNAL + "agreement",
+          INTERNAL + "random");
 
   @ArchTest
   static final ArchRule ARROWS_RUN_DOWN =
