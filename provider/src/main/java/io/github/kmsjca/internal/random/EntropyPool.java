@@ -139,8 +139,9 @@ final class EntropyPool {
     try {
       mix(drbg, gateway.generateRandom(SEED_LENGTH));
       era.incrementAndGet();
+      boolean wasOutage = schedule.succeeded();
       answers.incrementAndGet();
-      if (schedule.succeeded()) {
+      if (wasOutage) {
         Log.logger()
             .log(Level.INFO, "SecureRandom AWSKMS of provider {0} gets bytes of KMS", providerName);
       }
