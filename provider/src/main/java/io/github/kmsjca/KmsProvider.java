@@ -2,15 +2,20 @@ package io.github.kmsjca;
 
 import io.github.kmsjca.internal.configuration.ConfigurationArgument;
 import io.github.kmsjca.internal.registration.Instance;
+import io.github.kmsjca.internal.registration.RandomService;
 import io.github.kmsjca.internal.registration.ServiceTable;
 import java.io.NotSerializableException;
 import java.io.ObjectOutputStream;
 import java.io.Serial;
 import java.security.Provider;
 import java.security.Security;
+import java.util.Collections;
+import java.util.Enumeration;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.kms.KmsClient;
@@ -54,6 +59,7 @@ public final class KmsProvider extends Provider {
           + " Cipher (AES/GCM/NoPadding, AWSKMS, RSA OAEP, SM2)";
 
   private final transient Instance instance;
+  private final transient RandomService random;
 
   /**
    * The provider {@code AWSKMS} without an argument: its settings are the system properties {@code
@@ -70,6 +76,42 @@ public final class KmsProvider extends Provider {
     for (Service service : ServiceTable.services(this, instance)) {
       putService(service);
     }
+    random = new RandomService(this, instance);
+  }
+
+  /**
+   * A service by name. SecureRandom {@code AWSKMS} is found here and only here, so that it is never
+   * what {@code new SecureRandom()} gives, at position 1 either.
+   */
+  @Override
+  @SuppressWarnings("NullAway") // null as JCA has it; the annotation is not exported
+  public Service getService(String type, String algorithm) {
+    Service service = super.getService(type, algorithm);
+    return service == null && random.is(type, algorithm) ? random : service;
+  }
+
+  /** All services, SecureRandom {@code AWSKMS} included. */
+  @Override
+  public Set<Service> getServices() {
+    Set<Service> services = new LinkedHashSet<>(super.getServices());
+    services.add(random);
+    return Collections.unmodifiableSet(services);
+  }
+
+  /** The names of all properties, so that {@link Security#getAlgorithms} lists all services. */
+  @Override
+  public synchronized Enumeration<Object> keys() {
+    Set<Object> keys = new LinkedHashSet<>(Collections.list(super.keys()));
+    keys.add(random.property());
+    return Collections.enumeration(keys);
+  }
+
+  /** A property, so that {@link Security#getProviders(String)} finds all services. */
+  @Override
+  @SuppressWarnings("NullAway") // null as JCA has it; the annotation is not exported
+  public String getProperty(String key) {
+    String value = super.getProperty(key);
+    return value == null ? random.property(key) : value;
   }
 
   /**
@@ -119,11 +161,12 @@ public final class KmsProvider extends Provider {
    * a KMS call. To be called before a snapshot of the JVM is taken, and after one is restored: two
    * JVMs from one snapshot must not make the same ids. A Cipher that is initialised to encrypt has
    * its id already: there must be none when the snapshot is taken, or it is initialised again
-   * before it goes on. Also ends what a permission withdrawn in KMS still lets this JVM decrypt.
-   * Makes no KMS call; any number of times, on any thread.
+   * before it goes on. Each SecureRandom {@code AWSKMS} takes entropy from the operating system
+   * before it gives another byte. Also ends what a permission withdrawn in KMS still lets this JVM
+   * decrypt. Makes no KMS call; any number of times, on any thread.
    */
   public void clearCaches() {
-    instance.envelopes().clear();
+    instance.clear();
   }
 
   /**
@@ -143,7 +186,8 @@ public final class KmsProvider extends Provider {
    */
   @Serial
   private void writeObject(ObjectOutputStream out) throws NotSerializableException {
-    throw new NotSerializableException("a provider is made, not deserialized");
+    throw new NotSerializableException(
+        "a provider is made, not deserialized, and so is a SecureRandom of it");
   }
 
   /** Makes a provider from settings and, if wanted, the application's own KMS client. */

@@ -32,7 +32,8 @@ class ArchitectureTest {
           INTERNAL + "cipher",
           INTERNAL + "mac",
           INTERNAL + "agreement",
-          INTERNAL + "kem");
+          INTERNAL + "kem",
+          INTERNAL + "random");
 
   @ArchTest
   static final ArchRule ARROWS_RUN_DOWN =

@@ -96,7 +96,12 @@ public enum Setting {
       "dataKey.refreshDecrypt",
       Shape.BOOLEAN,
       "false",
-      "unwrap data keys in use anew before they expire, in the background");
+      "unwrap data keys in use anew before they expire, in the background"),
+  RANDOM_RESEED_INTERVAL(
+      "random.reseedInterval",
+      Shape.AGE,
+      "5m",
+      "how often SecureRandom `AWSKMS`, while it is used, gets bytes from KMS, in the background");
 
   /** What a value must look like. */
   public enum Shape {

@@ -83,6 +83,14 @@ public interface KmsGateway {
   byte[] decrypt(KeyArn key, String algorithm, byte[] ciphertext, EncryptionTerms terms)
       throws KmsCallException;
 
+  /**
+   * GenerateRandom, in the default Region: it is about no key.
+   *
+   * @param length in bytes, 1 to 1024; an answer of another length is refused
+   * @return the caller's own, to be wiped
+   */
+  byte[] generateRandom(int length) throws KmsCallException;
+
   /** ListAliases, all pages: the aliases that name a customer's key, without {@code alias/}. */
   List<String> aliases() throws KmsCallException;
 }

@@ -94,6 +94,11 @@ public final class LazyKmsGateway implements KmsGateway, KmsConnection {
   }
 
   @Override
+  public byte[] generateRandom(int length) throws KmsCallException {
+    return call("GenerateRandom", "", sdk -> sdk.generateRandom(length));
+  }
+
+  @Override
   public List<String> aliases() throws KmsCallException {
     return call("ListAliases", "", SdkKmsGateway::aliases);
   }

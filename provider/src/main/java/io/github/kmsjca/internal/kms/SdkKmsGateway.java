@@ -18,6 +18,7 @@ final class SdkKmsGateway implements KmsGateway {
   private final AgreementCalls agreement;
   private final KmsAdministration administration;
   private final EncapsulationCalls encapsulations;
+  private final RandomCalls random;
 
   private SdkKmsGateway(KmsClients clients, KeyScope scope, KmsConnection connection) {
     SdkCalls calls = new SdkCalls(clients);
@@ -30,6 +31,7 @@ final class SdkKmsGateway implements KmsGateway {
     this.agreement = new AgreementCalls(guarded);
     this.administration = new AdministrationCalls(calls, guard, scope);
     this.encapsulations = new EncapsulationCalls(guarded);
+    this.random = new RandomCalls(calls);
   }
 
   static SdkKmsGateway create(Configuration configuration, @Nullable Supplier<?> kmsClient) {
@@ -105,6 +107,11 @@ final class SdkKmsGateway implements KmsGateway {
   public byte[] decrypt(KeyArn key, String algorithm, byte[] ciphertext, EncryptionTerms terms)
       throws KmsCallException {
     return encryption.decrypt(key, algorithm, ciphertext, terms);
+  }
+
+  @Override
+  public byte[] generateRandom(int length) throws KmsCallException {
+    return random.generate(length);
   }
 
   @Override

@@ -63,6 +63,11 @@ public class SilentGateway implements KmsGateway {
   }
 
   @Override
+  public byte[] generateRandom(int length) throws KmsCallException {
+    throw unexpected("GenerateRandom");
+  }
+
+  @Override
   public List<String> aliases() throws KmsCallException {
     throw unexpected("ListAliases");
   }
