@@ -68,7 +68,7 @@ class ArchitectureTest {
           .whereLayer("registration")
           .mayOnlyBeAccessedByLayers("entry points", "doctor")
           .whereLayer("engines")
-          .mayOnlyBeAccessedByLayers("registration", "doctor")
+          .mayOnlyBeAccessedByLayers("registration", "entry points", "doctor")
           .whereLayer("delegation")
           .mayOnlyBeAccessedByLayers("engines", "registration")
           .whereLayer("datakey")
@@ -175,6 +175,8 @@ class ArchitectureTest {
             "KmsKeys",
             "KmsProvider",
             "KmsProvider$Builder",
+            "KmsReEncryption",
+            "KmsReEncryption$Source",
             "spec.EnvelopeParameterSpec",
             "spec.EnvelopeParameterSpec$Builder",
             "spec.KmsKey",

@@ -82,6 +82,19 @@ public final class LazyKmsGateway implements KmsGateway, KmsConnection {
   }
 
   @Override
+  public byte[] reEncrypt(
+      ReEncryptionSide source,
+      byte[] ciphertext,
+      ReEncryptionSide destination,
+      List<String> grantTokens)
+      throws KmsCallException {
+    return call(
+        "ReEncrypt",
+        source.key().toString(),
+        sdk -> sdk.reEncrypt(source, ciphertext, destination, grantTokens));
+  }
+
+  @Override
   public List<String> aliases() throws KmsCallException {
     return call("ListAliases", "", SdkKmsGateway::aliases);
   }

@@ -16,6 +16,7 @@ final class SdkKmsGateway implements KmsGateway {
   private final SigningCalls signing;
   private final EncryptionCalls encryption;
   private final AgreementCalls agreement;
+  private final ReEncryptionCalls reEncryption;
 
   private SdkKmsGateway(KmsClients clients, KeyScope scope, KmsConnection connection) {
     SdkCalls calls = new SdkCalls(clients);
@@ -26,6 +27,7 @@ final class SdkKmsGateway implements KmsGateway {
     this.signing = new SigningCalls(guarded);
     this.encryption = new EncryptionCalls(guarded);
     this.agreement = new AgreementCalls(guarded);
+    this.reEncryption = new ReEncryptionCalls(guarded);
   }
 
   static SdkKmsGateway create(Configuration configuration, @Nullable Supplier<?> kmsClient) {
@@ -91,6 +93,16 @@ final class SdkKmsGateway implements KmsGateway {
   public byte[] decrypt(KeyArn key, String algorithm, byte[] ciphertext, EncryptionTerms terms)
       throws KmsCallException {
     return encryption.decrypt(key, algorithm, ciphertext, terms);
+  }
+
+  @Override
+  public byte[] reEncrypt(
+      ReEncryptionSide source,
+      byte[] ciphertext,
+      ReEncryptionSide destination,
+      List<String> grantTokens)
+      throws KmsCallException {
+    return reEncryption.reEncrypt(source, ciphertext, destination, grantTokens);
   }
 
   @Override

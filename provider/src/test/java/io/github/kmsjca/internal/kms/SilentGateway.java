@@ -57,6 +57,16 @@ public class SilentGateway implements KmsGateway {
   }
 
   @Override
+  public byte[] reEncrypt(
+      ReEncryptionSide source,
+      byte[] ciphertext,
+      ReEncryptionSide destination,
+      List<String> grantTokens)
+      throws KmsCallException {
+    throw unexpected("ReEncrypt");
+  }
+
+  @Override
   public List<String> aliases() throws KmsCallException {
     throw unexpected("ListAliases");
   }
