@@ -13,7 +13,7 @@ final class Sm2Decryption extends WholeMessage {
   /** What KMS takes for a CiphertextBlob. */
   private static final int MOST_CIPHERTEXT = 6144;
 
-  private static final String WIRE_NAME = "SM2PKE";
+  static final String WIRE_NAME = "SM2PKE";
   private static final byte SEQUENCE = 0x30;
 
   private final PrivateKeyHandle key;

@@ -90,6 +90,17 @@ public interface KmsGateway {
    * @return the caller's own, to be wiped
    */
   byte[] generateRandom(int length) throws KmsCallException;
+   * ReEncrypt.
+   *
+   * @param destination its key is of the source key's Region
+   * @return the CiphertextBlob under the destination's key
+   */
+  byte[] reEncrypt(
+      ReEncryptionSide source,
+      byte[] ciphertext,
+      ReEncryptionSide destination,
+      List<String> grantTokens)
+      throws KmsCallException;
 
   /** ListAliases, all pages: the aliases that name a customer's key, without {@code alias/}. */
   List<String> aliases() throws KmsCallException;

@@ -96,6 +96,16 @@ public final class LazyKmsGateway implements KmsGateway, KmsConnection {
   @Override
   public byte[] generateRandom(int length) throws KmsCallException {
     return call("GenerateRandom", "", sdk -> sdk.generateRandom(length));
+  public byte[] reEncrypt(
+      ReEncryptionSide source,
+      byte[] ciphertext,
+      ReEncryptionSide destination,
+      List<String> grantTokens)
+      throws KmsCallException {
+    return call(
+        "ReEncrypt",
+        source.key().toString(),
+        sdk -> sdk.reEncrypt(source, ciphertext, destination, grantTokens));
   }
 
   @Override

@@ -22,6 +22,14 @@ final class SdkCalls {
     return call(operation, name.keyId(), name.region(), request);
   }
 
+  /** A call with two keys of one Region. */
+  <T extends KmsResponse> T call(
+      String operation, KeyName source, KeyName destination, Function<KmsClient, T> request)
+      throws KmsCallException {
+    String keys = source.keyId() + " to key " + destination.keyId();
+    return call(operation, keys, source.region(), request);
+  }
+
   /** A call without a key. */
   <T extends KmsResponse> T call(
       String operation, Optional<String> region, Function<KmsClient, T> request)

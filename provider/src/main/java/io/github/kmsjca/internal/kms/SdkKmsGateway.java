@@ -19,6 +19,7 @@ final class SdkKmsGateway implements KmsGateway {
   private final KmsAdministration administration;
   private final EncapsulationCalls encapsulations;
   private final RandomCalls random;
+  private final ReEncryptionCalls reEncryption;
 
   private SdkKmsGateway(KmsClients clients, KeyScope scope, KmsConnection connection) {
     SdkCalls calls = new SdkCalls(clients);
@@ -32,6 +33,7 @@ final class SdkKmsGateway implements KmsGateway {
     this.administration = new AdministrationCalls(calls, guard, scope);
     this.encapsulations = new EncapsulationCalls(guarded);
     this.random = new RandomCalls(calls);
+    this.reEncryption = new ReEncryptionCalls(guarded);
   }
 
   static SdkKmsGateway create(Configuration configuration, @Nullable Supplier<?> kmsClient) {
@@ -112,6 +114,13 @@ final class SdkKmsGateway implements KmsGateway {
   @Override
   public byte[] generateRandom(int length) throws KmsCallException {
     return random.generate(length);
+  public byte[] reEncrypt(
+      ReEncryptionSide source,
+      byte[] ciphertext,
+      ReEncryptionSide destination,
+      List<String> grantTokens)
+      throws KmsCallException {
+    return reEncryption.reEncrypt(source, ciphertext, destination, grantTokens);
   }
 
   @Override

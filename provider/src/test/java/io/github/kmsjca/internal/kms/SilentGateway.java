@@ -65,6 +65,13 @@ public class SilentGateway implements KmsGateway {
   @Override
   public byte[] generateRandom(int length) throws KmsCallException {
     throw unexpected("GenerateRandom");
+  public byte[] reEncrypt(
+      ReEncryptionSide source,
+      byte[] ciphertext,
+      ReEncryptionSide destination,
+      List<String> grantTokens)
+      throws KmsCallException {
+    throw unexpected("ReEncrypt");
   }
 
   @Override
