@@ -194,8 +194,7 @@ class WritingTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"", " ", " x", "x ", "a\nkey: b", "a\rb", "a\u0085b", "\ud800"})
+  @ValueSource(strings = {"", " ", " x", "x ", "a\nkey: b", "a\rb", "a\u0085b", "\ud800"})
   void namesAreOneLine(String name) throws Exception {
     KeyStore store = store();
     PrivateKey key = key(store, ALIAS);

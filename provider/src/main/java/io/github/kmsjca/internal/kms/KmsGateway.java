@@ -90,6 +90,8 @@ public interface KmsGateway {
    * @return the caller's own, to be wiped
    */
   byte[] generateRandom(int length) throws KmsCallException;
+
+  /**
    * ReEncrypt.
    *
    * @param destination its key is of the source key's Region

@@ -96,6 +96,9 @@ public final class LazyKmsGateway implements KmsGateway, KmsConnection {
   @Override
   public byte[] generateRandom(int length) throws KmsCallException {
     return call("GenerateRandom", "", sdk -> sdk.generateRandom(length));
+  }
+
+  @Override
   public byte[] reEncrypt(
       ReEncryptionSide source,
       byte[] ciphertext,

@@ -114,6 +114,9 @@ final class SdkKmsGateway implements KmsGateway {
   @Override
   public byte[] generateRandom(int length) throws KmsCallException {
     return random.generate(length);
+  }
+
+  @Override
   public byte[] reEncrypt(
       ReEncryptionSide source,
       byte[] ciphertext,

@@ -65,6 +65,9 @@ public class SilentGateway implements KmsGateway {
   @Override
   public byte[] generateRandom(int length) throws KmsCallException {
     throw unexpected("GenerateRandom");
+  }
+
+  @Override
   public byte[] reEncrypt(
       ReEncryptionSide source,
       byte[] ciphertext,
