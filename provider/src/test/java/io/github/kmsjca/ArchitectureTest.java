@@ -31,7 +31,8 @@ class ArchitectureTest {
           INTERNAL + "signature",
           INTERNAL + "cipher",
           INTERNAL + "mac",
-          INTERNAL + "agreement");
+          INTERNAL + "agreement",
+          INTERNAL + "permission");
 
   @ArchTest
   static final ArchRule ARROWS_RUN_DOWN =
@@ -179,6 +180,10 @@ class ArchitectureTest {
             "KmsReEncryption$Source",
             "spec.EnvelopeParameterSpec",
             "spec.EnvelopeParameterSpec$Builder",
+            "spec.KeyPermissions",
+            "spec.KeyPermissions$OfKey",
+            "spec.KeyPermissions$Operation",
+            "spec.KeyPermissions$Verdict",
             "spec.KmsKey",
             "spec.KmsKeyStoreParameter",
             "spec.KmsKeyStoreParameter$Builder",

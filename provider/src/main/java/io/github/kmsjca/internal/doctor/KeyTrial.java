@@ -8,6 +8,7 @@ import io.github.kmsjca.internal.kms.KeyArn;
 import io.github.kmsjca.internal.kms.KeyDescription;
 import io.github.kmsjca.internal.kms.KmsCallException;
 import io.github.kmsjca.internal.kms.KmsFailure;
+import io.github.kmsjca.internal.permission.PermissionCheck;
 import java.security.GeneralSecurityException;
 import java.security.InvalidKeyException;
 import java.security.ProviderException;
@@ -30,6 +31,7 @@ final class KeyTrial {
   private final SignatureTrial signing;
   private final EncryptionTrial encryption;
   private final MacTrial macs;
+  private final PermissionFindings permissions;
 
   /**
    * A trial.
@@ -42,6 +44,7 @@ final class KeyTrial {
     this.signing = new SignatureTrial(patient.provider(), configuration);
     this.encryption = new EncryptionTrial(patient.instance().gateway(), configuration);
     this.macs = new MacTrial(patient.instance().gateway());
+    this.permissions = new PermissionFindings(new PermissionCheck(patient.instance().gateway()));
   }
 
   Outcome of(Candidate candidate) {
@@ -85,6 +88,7 @@ final class KeyTrial {
       findings.add(Finding.fact(label, inWords(description) + " (" + described + ")"));
       KeySpec secret = description.secretKeySpec();
       if (secret != null) {
+        addPermissions(candidate, description.arn(), secret, description.usage(), null, findings);
         findings.add(symmetric(candidate, description.arn(), secret, description.state(), watch));
         return;
       }
@@ -99,6 +103,7 @@ final class KeyTrial {
       findings.add(Finding.fact("", key.arn() + ", " + key.keySpec() + ", " + key.keyUsage()));
     }
     if (!(key instanceof PrivateKeyHandle privateKey)) {
+      addPermissions(candidate, key.keyArn(), key.spec(), key.keyUsage(), null, findings);
       findings.add(symmetric(candidate, key.keyArn(), key.spec(), ENABLED, watch));
       return;
     }
@@ -106,6 +111,8 @@ final class KeyTrial {
       findings.add(otherUsage(candidate, key.keyUsage(), key.keySpec()));
       return;
     }
+    byte[] encoded = privateKey.publicKey().getEncoded();
+    addPermissions(candidate, key.keyArn(), key.spec(), key.keyUsage(), encoded, findings);
     for (PublicKey certified : candidate.certified()) {
       findings.add(comparison(privateKey, certified));
     }
@@ -117,6 +124,19 @@ final class KeyTrial {
       used = signs ? "no signature made" : "nothing encrypted";
     }
     findings.add(Finding.ok("", done + ", " + used));
+  }
+
+  /** Each costs some calls, and of a key that nobody named nobody asked. */
+  private void addPermissions(
+      Candidate candidate,
+      KeyArn key,
+      KeySpec spec,
+      String usage,
+      byte @Nullable [] publicKey,
+      List<Finding> findings) {
+    if (candidate.named()) {
+      findings.addAll(permissions.of(key, spec.name(), usage, publicKey));
+    }
   }
 
   private static boolean isOfNoUse(String usage) {

@@ -17,6 +17,7 @@ final class SdkKmsGateway implements KmsGateway {
   private final EncryptionCalls encryption;
   private final AgreementCalls agreement;
   private final ReEncryptionCalls reEncryption;
+  private final DryRunCalls dryRuns;
 
   private SdkKmsGateway(KmsClients clients, KeyScope scope, KmsConnection connection) {
     SdkCalls calls = new SdkCalls(clients);
@@ -28,6 +29,7 @@ final class SdkKmsGateway implements KmsGateway {
     this.encryption = new EncryptionCalls(guarded);
     this.agreement = new AgreementCalls(guarded);
     this.reEncryption = new ReEncryptionCalls(guarded);
+    this.dryRuns = new DryRunCalls(guarded);
   }
 
   static SdkKmsGateway create(Configuration configuration, @Nullable Supplier<?> kmsClient) {
@@ -103,6 +105,12 @@ final class SdkKmsGateway implements KmsGateway {
       List<String> grantTokens)
       throws KmsCallException {
     return reEncryption.reEncrypt(source, ciphertext, destination, grantTokens);
+  }
+
+  @Override
+  public void dryRun(DryRun row, KeyArn key, String algorithm, byte[] input)
+      throws KmsCallException {
+    dryRuns.dryRun(row, key, algorithm, input);
   }
 
   @Override
