@@ -4,10 +4,12 @@ import io.github.kmsjca.internal.configuration.ConfigurationArgument;
 import io.github.kmsjca.internal.registration.Instance;
 import io.github.kmsjca.internal.registration.RandomService;
 import io.github.kmsjca.internal.registration.ServiceTable;
+import io.github.kmsjca.spec.KeyPermissions;
 import java.io.NotSerializableException;
 import java.io.ObjectOutputStream;
 import java.io.Serial;
 import java.security.Provider;
+import java.security.ProviderException;
 import java.security.Security;
 import java.util.Collections;
 import java.util.Enumeration;
@@ -167,6 +169,31 @@ public final class KmsProvider extends Provider {
    */
   public void clearCaches() {
     instance.clear();
+  }
+
+  /**
+   * Asks KMS what the caller may do with keys, without doing it: DescribeKey and GetPublicKey are
+   * called, and of each operation of the key's usage a dry run, which KMS checks and does not
+   * perform. So it is three to five calls a key, all of which CloudTrail shows. What it says holds
+   * for calls without encryption context and grant tokens: a policy may permit others only.
+   *
+   * <pre>{@code
+   * System.out.print(provider.check("web", "customer-data"));
+   * }</pre>
+   *
+   * @param alias names of KeyStore entries: of the file of {@code certificates}, or else a KMS
+   *     alias, key id or ARN
+   * @return one row per name; what KMS refuses, or keeps it from answering, is in there
+   * @throws IllegalArgumentException if there is no name, or one is none that KMS could know, or of
+   *     a certificate without a key
+   * @throws ProviderException if the configuration is not valid, or the file of {@code
+   *     certificates} cannot be read
+   * @see <a
+   *     href="https://docs.aws.amazon.com/kms/latest/developerguide/testing-permissions.html">Testing
+   *     your permissions</a>
+   */
+  public KeyPermissions check(String... alias) {
+    return instance.permissions(alias);
   }
 
   /**

@@ -33,7 +33,8 @@ class ArchitectureTest {
           INTERNAL + "mac",
           INTERNAL + "agreement",
           INTERNAL + "kem",
-          INTERNAL + "random");
+          INTERNAL + "random",
+          INTERNAL + "permission");
 
   @ArchTest
   static final ArchRule ARROWS_RUN_DOWN =
@@ -199,6 +200,10 @@ class ArchitectureTest {
             "KmsReEncryption$Source",
             "spec.EnvelopeParameterSpec",
             "spec.EnvelopeParameterSpec$Builder",
+            "spec.KeyPermissions",
+            "spec.KeyPermissions$OfKey",
+            "spec.KeyPermissions$Operation",
+            "spec.KeyPermissions$Verdict",
             "spec.KmsKey",
             "spec.KmsKeyStoreParameter",
             "spec.KmsKeyStoreParameter$Builder",

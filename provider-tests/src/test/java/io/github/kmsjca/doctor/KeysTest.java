@@ -50,6 +50,7 @@ class KeysTest {
         (spec, alias) ->
             diagnosis.says(
                 kms.arn(alias) + ", " + spec + ", SIGN_VERIFY, Enabled, origin AWS_KMS"));
+    diagnosis.says("allowed, as dry runs say: Sign, Verify");
     diagnosis.marks("ok", "GetPublicKey", "Sign (SHA384withECDSA)", "verified here");
     kms.assertCalls(aliases.size(), "DescribeKey");
     kms.assertCalls(aliases.size(), "GetPublicKey");
@@ -71,6 +72,7 @@ class KeysTest {
     String argument = Diagnosis.argument(kms, "keys=rsa-2048;selfSigned=true");
     Diagnosis.here("doctor", "--no-sign", argument)
         .exits(Diagnosis.FINE)
+        .says("allowed, as dry runs say: Sign, Verify")
         .marks("ok", "no signature made");
     kms.assertCalls(0, "Sign");
   }
@@ -180,6 +182,7 @@ class KeysTest {
     kms.assertCalls(1, "ListAliases");
     kms.assertCalls(10, "GetPublicKey");
     kms.assertCalls(0, "Sign"); // nobody named them
+    assertThat(kms.local().calls().count("Sign")).isZero(); // and so there is no dry run either
   }
 
   @Test

@@ -8,6 +8,7 @@ import io.github.kmsjca.internal.kms.KeyArn;
 import io.github.kmsjca.internal.kms.KeyDescription;
 import io.github.kmsjca.internal.kms.KmsCallException;
 import io.github.kmsjca.internal.kms.KmsFailure;
+import io.github.kmsjca.internal.permission.PermissionCheck;
 import java.security.GeneralSecurityException;
 import java.security.InvalidKeyException;
 import java.security.ProviderException;
@@ -32,6 +33,7 @@ final class KeyTrial {
   private final EncryptionTrial encryption;
   private final MacTrial macs;
   private final KemTrial kems;
+  private final PermissionFindings permissions;
 
   /**
    * A trial.
@@ -45,6 +47,7 @@ final class KeyTrial {
     this.encryption = new EncryptionTrial(patient.instance().gateway(), configuration);
     this.macs = new MacTrial(patient.instance().gateway());
     this.kems = new KemTrial(patient.instance().gateway());
+    this.permissions = new PermissionFindings(new PermissionCheck(patient.instance().gateway()));
   }
 
   Outcome of(Candidate candidate) {
@@ -88,6 +91,7 @@ final class KeyTrial {
       findings.add(Finding.fact(label, inWords(description) + " (" + described + ")"));
       KeySpec secret = description.secretKeySpec();
       if (secret != null) {
+        addPermissions(candidate, description.arn(), secret, description.usage(), null, findings);
         findings.add(symmetric(candidate, description.arn(), secret, description.state(), watch));
         return;
       }
@@ -102,6 +106,7 @@ final class KeyTrial {
       findings.add(Finding.fact("", key.arn() + ", " + key.keySpec() + ", " + key.keyUsage()));
     }
     if (!(key instanceof PrivateKeyHandle privateKey)) {
+      addPermissions(candidate, key.keyArn(), key.spec(), key.keyUsage(), null, findings);
       findings.add(symmetric(candidate, key.keyArn(), key.spec(), ENABLED, watch));
       return;
     }
@@ -109,6 +114,8 @@ final class KeyTrial {
       findings.add(otherUsage(candidate, key.keyUsage(), key.keySpec()));
       return;
     }
+    byte[] encoded = privateKey.publicKey().getEncoded();
+    addPermissions(candidate, key.keyArn(), key.spec(), key.keyUsage(), encoded, findings);
     for (PublicKey certified : candidate.certified()) {
       findings.add(comparison(privateKey, certified));
     }
@@ -132,6 +139,19 @@ final class KeyTrial {
       case ENCAPSULATION -> "nothing encapsulated";
       default -> "nothing encrypted";
     };
+  }
+
+  /** Each costs some calls, and of a key that nobody named nobody asked. */
+  private void addPermissions(
+      Candidate candidate,
+      KeyArn key,
+      KeySpec spec,
+      String usage,
+      byte @Nullable [] publicKey,
+      List<Finding> findings) {
+    if (candidate.named()) {
+      findings.addAll(permissions.of(key, spec.name(), usage, publicKey));
+    }
   }
 
   private static boolean isOfNoUse(String usage) {

@@ -100,7 +100,8 @@ public enum KmsFailure {
       false,
       "the signature is not of this message and key",
       "Do not trust the message",
-      "KMSInvalidSignatureException"),
+      "KMSInvalidSignatureException",
+      "KMSInvalidMacException"),
   /** For a decrypter as good as a wrong tag: the ciphertext is not of this key and context. */
   INVALID_CIPHERTEXT(
       false,
@@ -108,6 +109,12 @@ public enum KmsFailure {
       "Check the key, the context and where the ciphertext was kept",
       "InvalidCiphertextException",
       "IncorrectKeyException"),
+  /** An answer rather than a failure: the dry run was to find out just this. */
+  DRY_RUN(
+      false,
+      "it was a dry run, and would have succeeded",
+      "Call again without it",
+      "DryRunOperationException"),
   REFUSED(false, "KMS refused the call", "See the cause");
 
   private final boolean transientFailure;

@@ -104,6 +104,16 @@ public interface KmsGateway {
       List<String> grantTokens)
       throws KmsCallException;
 
+  /**
+   * The row's operation as a dry run: KMS checks the call and does not perform it. Returns if it
+   * would succeed.
+   *
+   * @param algorithm wire name; empty if the operation has none
+   * @param input a message or plaintext, another's public key, or what was encapsulated; of no
+   *     account where the row needs none
+   */
+  void dryRun(DryRun row, KeyArn key, String algorithm, byte[] input) throws KmsCallException;
+
   /** ListAliases, all pages: the aliases that name a customer's key, without {@code alias/}. */
   List<String> aliases() throws KmsCallException;
 }

@@ -112,6 +112,18 @@ public final class LazyKmsGateway implements KmsGateway, KmsConnection {
   }
 
   @Override
+  public void dryRun(DryRun row, KeyArn key, String algorithm, byte[] input)
+      throws KmsCallException {
+    call(
+        row.operation(),
+        key.toString(),
+        sdk -> {
+          sdk.dryRun(row, key, algorithm, input);
+          return true;
+        });
+  }
+
+  @Override
   public List<String> aliases() throws KmsCallException {
     return call("ListAliases", "", SdkKmsGateway::aliases);
   }

@@ -20,6 +20,7 @@ final class SdkKmsGateway implements KmsGateway {
   private final EncapsulationCalls encapsulations;
   private final RandomCalls random;
   private final ReEncryptionCalls reEncryption;
+  private final DryRunCalls dryRuns;
 
   private SdkKmsGateway(KmsClients clients, KeyScope scope, KmsConnection connection) {
     SdkCalls calls = new SdkCalls(clients);
@@ -34,6 +35,7 @@ final class SdkKmsGateway implements KmsGateway {
     this.encapsulations = new EncapsulationCalls(guarded);
     this.random = new RandomCalls(calls);
     this.reEncryption = new ReEncryptionCalls(guarded);
+    this.dryRuns = new DryRunCalls(guarded);
   }
 
   static SdkKmsGateway create(Configuration configuration, @Nullable Supplier<?> kmsClient) {
@@ -124,6 +126,12 @@ final class SdkKmsGateway implements KmsGateway {
       List<String> grantTokens)
       throws KmsCallException {
     return reEncryption.reEncrypt(source, ciphertext, destination, grantTokens);
+  }
+
+  @Override
+  public void dryRun(DryRun row, KeyArn key, String algorithm, byte[] input)
+      throws KmsCallException {
+    dryRuns.dryRun(row, key, algorithm, input);
   }
 
   @Override

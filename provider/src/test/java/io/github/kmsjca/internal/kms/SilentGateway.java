@@ -78,6 +78,12 @@ public class SilentGateway implements KmsGateway {
   }
 
   @Override
+  public void dryRun(DryRun row, KeyArn key, String algorithm, byte[] input)
+      throws KmsCallException {
+    throw unexpected("dry run of " + row.operation());
+  }
+
+  @Override
   public List<String> aliases() throws KmsCallException {
     throw unexpected("ListAliases");
   }
