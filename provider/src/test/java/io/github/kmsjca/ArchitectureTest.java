@@ -31,7 +31,8 @@ class ArchitectureTest {
           INTERNAL + "signature",
           INTERNAL + "cipher",
           INTERNAL + "mac",
-          INTERNAL + "agreement");
+          INTERNAL + "agreement",
+          INTERNAL + "generator");
 
   @ArchTest
   static final ArchRule ARROWS_RUN_DOWN =
@@ -178,6 +179,8 @@ class ArchitectureTest {
             "spec.EnvelopeParameterSpec",
             "spec.EnvelopeParameterSpec$Builder",
             "spec.KmsKey",
+            "spec.KmsKeyGenParameterSpec",
+            "spec.KmsKeyGenParameterSpec$Builder",
             "spec.KmsKeyStoreParameter",
             "spec.KmsKeyStoreParameter$Builder",
             "spec.KmsKeyStoreParameter$KeyEntry",

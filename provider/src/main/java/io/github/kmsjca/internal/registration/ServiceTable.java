@@ -2,6 +2,7 @@ package io.github.kmsjca.internal.registration;
 
 import io.github.kmsjca.internal.algorithm.AgreementAlgorithm;
 import io.github.kmsjca.internal.algorithm.CipherAlgorithm;
+import io.github.kmsjca.internal.algorithm.GeneratorAlgorithm;
 import io.github.kmsjca.internal.algorithm.MacAlgorithm;
 import io.github.kmsjca.internal.algorithm.SignatureAlgorithm;
 import io.github.kmsjca.internal.configuration.Setting;
@@ -32,6 +33,11 @@ public final class ServiceTable {
     }
     for (AgreementAlgorithm row : AgreementAlgorithm.values()) {
       services.add(new AgreementService(provider, row, instance));
+    }
+    for (GeneratorAlgorithm row : GeneratorAlgorithm.values()) {
+      if (row.isOffered()) {
+        services.add(new GeneratorService(provider, row, instance));
+      }
     }
     return services;
   }
