@@ -34,7 +34,8 @@ class ArchitectureTest {
           INTERNAL + "agreement",
           INTERNAL + "kem",
           INTERNAL + "random",
-          INTERNAL + "permission");
+          INTERNAL + "permission",
+          INTERNAL + "generator");
 
   @ArchTest
   static final ArchRule ARROWS_RUN_DOWN =
@@ -205,6 +206,8 @@ class ArchitectureTest {
             "spec.KeyPermissions$Operation",
             "spec.KeyPermissions$Verdict",
             "spec.KmsKey",
+            "spec.KmsKeyGenParameterSpec",
+            "spec.KmsKeyGenParameterSpec$Builder",
             "spec.KmsKeyStoreParameter",
             "spec.KmsKeyStoreParameter$Builder",
             "spec.KmsKeyStoreParameter$KeyEntry",

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import io.github.kmsjca.internal.algorithm.AgreementAlgorithm;
 import io.github.kmsjca.internal.algorithm.CipherAlgorithm;
 import io.github.kmsjca.internal.algorithm.Digest;
+import io.github.kmsjca.internal.algorithm.GeneratorAlgorithm;
 import io.github.kmsjca.internal.algorithm.KemAlgorithm;
 import io.github.kmsjca.internal.algorithm.KeySpec;
 import io.github.kmsjca.internal.algorithm.MacAlgorithm;
@@ -153,6 +154,23 @@ class ReadmeTest {
           codes(Arrays.stream(KeySpec.values()).filter(row::suits).map(Enum::name)),
           "Decapsulate; encapsulation is here",
           "where Java has `javax.crypto.KEM`: JDK 21, later updates of 17");
+    }
+    table.check();
+  }
+
+  @Test
+  void generators() throws IOException {
+    Readme table =
+        new Readme("generators", "Engine", "Algorithm", "Aliases", "KMS keys", "By default");
+    for (GeneratorAlgorithm row : GeneratorAlgorithm.values()) {
+      if (row.isOffered()) {
+        table.row(
+            row.engine(),
+            code(row.jcaName()),
+            codes(row.aliases().stream().filter(alias -> !alias.startsWith("OID."))),
+            codes(row.keySpecs().stream().map(Enum::name)),
+            code(row.defaultSpec().name()));
+      }
     }
     table.check();
   }

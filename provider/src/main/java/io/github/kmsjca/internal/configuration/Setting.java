@@ -84,6 +84,12 @@ public enum Setting {
       Shape.SIZE,
       "256MiB",
       "most of a message that `update` keeps until `doFinal` decrypts it"),
+  GENERATE(
+      "generate",
+      Shape.GENERATE,
+      "spec",
+      "kms: generators make keys in KMS without a `KmsKeyGenParameterSpec` too, for `keytool"
+          + " -genkeypair`"),
   DATA_KEY_CACHE("dataKey.cache", Shape.BOOLEAN, "true", "use a data key for many messages"),
   DATA_KEY_MAX_AGE("dataKey.maxAge", Shape.AGE, "5m", "how long a data key is used"),
   DATA_KEY_MAX_MESSAGES(
@@ -120,6 +126,7 @@ public enum Setting {
     FRAME("number of bytes such as 4096, 64KiB, 1MiB, at most 16MiB"),
     AGE("duration such as 30s, 5m, 1h, from 1ms to 24h"),
     USAGE("any, direct or envelope"),
+    GENERATE("spec or kms"),
     KEY_ARNS("comma-separated list of key ARNs");
 
     private final String description;

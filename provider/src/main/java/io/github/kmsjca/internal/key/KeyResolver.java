@@ -2,6 +2,7 @@ package io.github.kmsjca.internal.key;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.github.kmsjca.internal.algorithm.KeySpec;
 import io.github.kmsjca.internal.kms.KeyArn;
 import io.github.kmsjca.internal.kms.KeyName;
 import io.github.kmsjca.internal.kms.KmsCallException;
@@ -56,7 +57,7 @@ public final class KeyResolver {
     return gateway;
   }
 
-  String providerName() {
+  public String providerName() {
     return providerName;
   }
 
@@ -71,6 +72,17 @@ public final class KeyResolver {
         ? new SecretKeyHandle(facts.arn(), facts.spec(), facts.usage(), this, Map.of())
         : PrivateKeyHandle.of(
             facts.arn(), facts.spec(), facts.usage(), this, decode(facts, encoded));
+  }
+
+  /**
+   * The handle of a key that KMS has just made: one GetPublicKey, and no call at all if the key is
+   * symmetric.
+   */
+  public KeyHandle made(KeyArn arn, KeySpec spec, String usage) throws KmsCallException {
+    if (!spec.hasPublicKey()) {
+      keep(new KeyFacts(arn, spec, usage, null));
+    }
+    return key(KeyName.of(arn));
   }
 
   /**

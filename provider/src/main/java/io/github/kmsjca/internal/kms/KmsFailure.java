@@ -66,7 +66,7 @@ public enum KmsFailure {
   UNAVAILABLE(
       true,
       "KMS was unavailable",
-      "Try again; the call is safe to repeat",
+      "Try again",
       "KMSInternalException",
       "KeyUnavailableException",
       "DependencyTimeoutException",

@@ -2,6 +2,7 @@ package io.github.kmsjca.internal.registration;
 
 import io.github.kmsjca.internal.algorithm.AgreementAlgorithm;
 import io.github.kmsjca.internal.algorithm.CipherAlgorithm;
+import io.github.kmsjca.internal.algorithm.GeneratorAlgorithm;
 import io.github.kmsjca.internal.algorithm.KemAlgorithm;
 import io.github.kmsjca.internal.algorithm.MacAlgorithm;
 import io.github.kmsjca.internal.algorithm.SignatureAlgorithm;
@@ -38,6 +39,11 @@ public final class ServiceTable {
     if (KemEngines.areOffered()) {
       for (KemAlgorithm row : KemAlgorithm.values()) {
         services.add(new KemService(provider, row, instance));
+      }
+    }
+    for (GeneratorAlgorithm row : GeneratorAlgorithm.values()) {
+      if (row.isOffered()) {
+        services.add(new GeneratorService(provider, row, instance));
       }
     }
     return services;

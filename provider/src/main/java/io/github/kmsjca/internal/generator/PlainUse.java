@@ -1,0 +1,49 @@
+package io.github.kmsjca.internal.generator;
+
+import io.github.kmsjca.internal.algorithm.GeneratorAlgorithm;
+import io.github.kmsjca.internal.configuration.Setting;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether keys are made in KMS for who says no more than a size or a curve. With {@code
+ * generate=kms}, and behind the platform: else all of the JVM's keys would be made there, and paid
+ * for.
+ */
+final class PlainUse {
+  private static final String IN_KMS = "kms";
+
+  private final GeneratorAlgorithm row;
+  private final Workshop workshop;
+
+  PlainUse(GeneratorAlgorithm row, Workshop workshop) {
+    this.row = row;
+    this.workshop = workshop;
+  }
+
+  /** Why not; {@code null} if they are. */
+  @Nullable String objection() {
+    String name = workshop.resolver().providerName();
+    if (!workshop.settings().isSetTo(Setting.GENERATE, IN_KMS)) {
+      return "the "
+          + row.engine()
+          + " "
+          + row.jcaName()
+          + " of "
+          + name
+          + " makes keys in KMS, which are billed, and so only for who initialises it with a"
+          + " KmsKeyGenParameterSpec or a DataKeyParameterSpec, or sets generate=kms";
+    }
+    String other = new Neighbours(workshop.resolver()).whoseTurnItWouldBe(row);
+    if (other != null) {
+      return "generate=kms does not count while "
+          + name
+          + " is before "
+          + other
+          + " in the list of providers: all of this JVM's "
+          + row.jcaName()
+          + " keys would be made in KMS, and billed. Register it behind, or initialise with a"
+          + " KmsKeyGenParameterSpec";
+    }
+    return null;
+  }
+}
