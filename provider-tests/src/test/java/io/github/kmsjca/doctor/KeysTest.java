@@ -114,15 +114,16 @@ class KeysTest {
   }
 
   @Test
-  void keyOfAnotherUsage() {
+  void keyThatAgrees() {
     kms.create("agrees", "ECC_NIST_P256", "KEY_AGREEMENT");
     Diagnosis.here(kms, "keys=agrees")
         .exits(Diagnosis.FINE)
-        .marks(
-            "WARN",
-            "a ECC_NIST_P256 key for KEY_AGREEMENT",
-            "keys that sign, encrypt, decapsulate or make MACs");
-    kms.assertCalls(0, "GetPublicKey");
+        .marks("ok", "GetPublicKey", "DeriveSharedSecret (ECDH)");
+    kms.local().calls().clear();
+    Diagnosis.here("doctor", "--no-sign", Diagnosis.argument(kms, "keys=agrees"))
+        .exits(Diagnosis.FINE)
+        .marks("ok", "no secret derived");
+    kms.assertCalls(0, "DeriveSharedSecret");
     admin.deleteAlias(r -> r.aliasName("alias/agrees"));
   }
 

@@ -19,9 +19,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Tries one key: what KMS says of it, its public key, and its use. */
 final class KeyTrial {
-  private static final String SIGNING = "SIGN_VERIFY";
-  private static final String ENCRYPTION = "ENCRYPT_DECRYPT";
-  private static final String ENCAPSULATION = "ENCAPSULATE_DECAPSULATE";
   private static final String ENABLED = "Enabled";
 
   /** What came of a key; if KMS is down, other keys of its Region need not be tried. */
@@ -29,10 +26,9 @@ final class KeyTrial {
 
   private final Patient patient;
   private final boolean use;
-  private final SignatureTrial signing;
   private final EncryptionTrial encryption;
+  private final PrivateKeyTrial privateKeys;
   private final MacTrial macs;
-  private final KemTrial kems;
   private final PermissionFindings permissions;
 
   /**
@@ -43,10 +39,9 @@ final class KeyTrial {
   KeyTrial(Patient patient, Configuration configuration, boolean use) {
     this.patient = patient;
     this.use = use;
-    this.signing = new SignatureTrial(patient.provider(), configuration);
     this.encryption = new EncryptionTrial(patient.instance().gateway(), configuration);
+    this.privateKeys = new PrivateKeyTrial(patient, configuration, encryption);
     this.macs = new MacTrial(patient.instance().gateway());
-    this.kems = new KemTrial(patient.instance().gateway());
     this.permissions = new PermissionFindings(new PermissionCheck(patient.instance().gateway()));
   }
 
@@ -95,10 +90,6 @@ final class KeyTrial {
         findings.add(symmetric(candidate, description.arn(), secret, description.state(), watch));
         return;
       }
-      if (isOfNoUse(description.usage())) {
-        findings.add(otherUsage(candidate, description.usage(), description.spec()));
-        return;
-      }
     }
     KeyHandle key = patient.instance().resolver().key(candidate.name());
     String done = watch.lap("GetPublicKey");
@@ -110,10 +101,6 @@ final class KeyTrial {
       findings.add(symmetric(candidate, key.keyArn(), key.spec(), ENABLED, watch));
       return;
     }
-    if (isOfNoUse(key.keyUsage())) {
-      findings.add(otherUsage(candidate, key.keyUsage(), key.keySpec()));
-      return;
-    }
     byte[] encoded = privateKey.publicKey().getEncoded();
     addPermissions(candidate, key.keyArn(), key.spec(), key.keyUsage(), encoded, findings);
     for (PublicKey certified : candidate.certified()) {
@@ -121,24 +108,13 @@ final class KeyTrial {
     }
     boolean wanted = use && candidate.named();
     findings.add(
-        Finding.ok("", done + ", " + (wanted ? used(privateKey, watch) : unused(privateKey))));
-  }
-
-  private String used(PrivateKeyHandle key, Stopwatch watch)
-      throws KmsCallException, GeneralSecurityException {
-    return switch (key.keyUsage()) {
-      case SIGNING -> signing.of(key, watch);
-      case ENCAPSULATION -> kems.of(key, watch);
-      default -> encryption.asymmetric(key, watch);
-    };
-  }
-
-  private static String unused(PrivateKeyHandle key) {
-    return switch (key.keyUsage()) {
-      case SIGNING -> "no signature made";
-      case ENCAPSULATION -> "nothing encapsulated";
-      default -> "nothing encrypted";
-    };
+        Finding.ok(
+            "",
+            done
+                + ", "
+                + (wanted
+                    ? privateKeys.used(privateKey, watch)
+                    : PrivateKeyTrial.unused(privateKey))));
   }
 
   /** Each costs some calls, and of a key that nobody named nobody asked. */
@@ -152,10 +128,6 @@ final class KeyTrial {
     if (candidate.named()) {
       findings.addAll(permissions.of(key, spec.name(), usage, publicKey));
     }
-  }
-
-  private static boolean isOfNoUse(String usage) {
-    return !usage.equals(SIGNING) && !usage.equals(ENCRYPTION) && !usage.equals(ENCAPSULATION);
   }
 
   private Finding symmetric(
@@ -213,18 +185,6 @@ final class KeyTrial {
         + ", origin "
         + key.origin()
         + (key.multiRegion() ? ", multi-Region" : "");
-  }
-
-  private static Finding otherUsage(Candidate candidate, String usage, String spec) {
-    String text =
-        "a "
-            + spec
-            + " key for "
-            + usage
-            + ": this version uses keys that sign, encrypt, decapsulate or make MACs";
-    return candidate.named()
-        ? Finding.warning("", text, "Use a key with KeyUsage " + SIGNING + " or " + ENCRYPTION)
-        : Finding.note("", text, "");
   }
 
   private static Finding comparison(PrivateKeyHandle key, PublicKey certified) {
