@@ -309,6 +309,21 @@ final class ImportRulesTest extends ImportedKeyTest {
     assertState(key, KeyState.ENABLED);
   }
 
+  /** No client of the SDK sends these. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"\"2030-01-01T00:00:00Z\"", "true", "[]", "1e400", "-1e400", "1e300", "1e12"})
+  void aDateIsANumberOfSeconds(String validTo) {
+    String key = externalSymmetricKey();
+    assertThat(
+            new RawCalls(localKms, clock)
+                .call(
+                    "ImportKeyMaterial",
+                    "{\"KeyId\":\"%s\",\"ImportToken\":\"eA==\",\"EncryptedKeyMaterial\":\"eA==\",\"ValidTo\":%s}"
+                        .formatted(key, validTo)))
+        .startsWith("{\"__type\":\"SerializationException\"");
+  }
+
   @Test
   void materialGoesOnItsDay() {
     String key = externalSymmetricKey();

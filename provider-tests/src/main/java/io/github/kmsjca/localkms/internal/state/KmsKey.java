@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A key as it is at one moment. A change makes a new value, which the store then takes.
  *
+ * @param rotation how often it is to get new material; null if never
  * @param deletionDate when the key vanishes; null unless its deletion is pending
  */
 public record KmsKey(
@@ -28,6 +29,7 @@ public record KmsKey(
     Map<String, String> tags,
     @Nullable String policy,
     KeyContent content,
+    @Nullable Rotation rotation,
     Instant created,
     @Nullable Instant deletionDate) {
 
@@ -48,12 +50,12 @@ public record KmsKey(
 
   /** The same key in the other state, its deletion no longer pending. */
   public KmsKey in(KeyState other) {
-    return with(other, tags, content, null);
+    return with(other, tags, content, rotation, null);
   }
 
   /** The same key, to be deleted then. */
   public KmsKey deletedAt(Instant date) {
-    return with(KeyState.PENDING_DELETION, tags, content, date);
+    return with(KeyState.PENDING_DELETION, tags, content, rotation, date);
   }
 
   /** The same key, saved from deletion: disabled, unless it lacks its material. */
@@ -66,13 +68,23 @@ public record KmsKey(
    */
   public KmsKey holding(KeyContent imported) {
     KeyState now = state == KeyState.PENDING_IMPORT ? KeyState.ENABLED : state;
-    return with(now, tags, imported, deletionDate);
+    return with(now, tags, imported, rotation, deletionDate);
   }
 
   /** The same key without its material; if its deletion is pending, it stays so. */
   public KmsKey emptied() {
     KeyState now = state == KeyState.PENDING_DELETION ? state : KeyState.PENDING_IMPORT;
-    return with(now, tags, content.removed(), deletionDate);
+    return with(now, tags, content.removed(), rotation, deletionDate);
+  }
+
+  /** The same key with these tags only. */
+  public KmsKey tagged(Map<String, String> newTags) {
+    return with(state, newTags, content, rotation, deletionDate);
+  }
+
+  /** The same key, to get new material that often; null for never. */
+  public KmsKey rotating(@Nullable Rotation newRotation) {
+    return with(state, tags, content, newRotation, deletionDate);
   }
 
   /** When time alone changes it next, if ever. */
@@ -98,6 +110,7 @@ public record KmsKey(
       KeyState newState,
       Map<String, String> newTags,
       KeyContent newContent,
+      @Nullable Rotation newRotation,
       @Nullable Instant newDate) {
     return new KmsKey(
         scope,
@@ -111,6 +124,7 @@ public record KmsKey(
         newTags,
         policy,
         newContent,
+        newRotation,
         created,
         newDate);
   }

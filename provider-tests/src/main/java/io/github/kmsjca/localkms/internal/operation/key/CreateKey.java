@@ -13,6 +13,7 @@ import io.github.kmsjca.localkms.internal.operation.Environment;
 import io.github.kmsjca.localkms.internal.operation.Invocation;
 import io.github.kmsjca.localkms.internal.operation.Operation;
 import io.github.kmsjca.localkms.internal.operation.OperationRow;
+import io.github.kmsjca.localkms.internal.operation.Tags;
 import io.github.kmsjca.localkms.internal.state.KeyContent;
 import io.github.kmsjca.localkms.internal.state.KmsKey;
 import java.util.List;
@@ -63,9 +64,10 @@ public final class CreateKey implements Operation {
             origin == Origin.EXTERNAL ? KeyState.PENDING_IMPORT : KeyState.ENABLED,
             input.text("Description").orElse(""),
             multiRegion,
-            NewKeyRules.tags(input),
+            Tags.of(input),
             NewKeyRules.policy(input).orElse(null),
             content(call, origin, spec),
+            null,
             call.now(),
             null);
     call.realm().put(key);

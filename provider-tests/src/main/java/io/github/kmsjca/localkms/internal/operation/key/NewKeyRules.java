@@ -11,14 +11,10 @@ import io.github.kmsjca.localkms.internal.model.KeySpec;
 import io.github.kmsjca.localkms.internal.model.KeyUsage;
 import io.github.kmsjca.localkms.internal.model.Origin;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /** What a new key may be. */
 final class NewKeyRules {
-  private static final int MAX_TAGS = 50;
   private static final int MAX_POLICY_BYTES = 32768;
   private static final JsonMapper POLICIES = new JsonMapper();
 
@@ -71,23 +67,6 @@ final class NewKeyRules {
           "KeyUsage " + usage + " is not compatible with KeySpec " + spec);
     }
     return usage;
-  }
-
-  static Map<String, String> tags(Input input) {
-    Map<String, String> tags = new LinkedHashMap<>();
-    for (Input tag : input.structures("Tags")) {
-      String name = tag.required("TagKey");
-      if (name.toLowerCase(Locale.ROOT).startsWith("aws:")) {
-        throw ErrorType.TAG.failure("Tag keys that begin with aws: are reserved.");
-      }
-      if (tags.put(name, tag.required("TagValue")) != null) {
-        throw ErrorType.TAG.failure("Duplicate tag keys");
-      }
-    }
-    if (tags.size() > MAX_TAGS) {
-      throw ErrorType.TAG.failure("Too many tags");
-    }
-    return Map.copyOf(tags);
   }
 
   static Optional<String> policy(Input input) {
