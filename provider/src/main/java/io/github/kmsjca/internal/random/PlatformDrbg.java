@@ -32,8 +32,9 @@ final class PlatformDrbg {
    */
   static SecureRandom create(@Nullable SecureRandomParameters requested)
       throws NoSuchAlgorithmException {
+    Instantiation parameters = parameters(requested);
     try {
-      return SecureRandom.getInstance(ALGORITHM, parameters(requested), PROVIDER);
+      return SecureRandom.getInstance(ALGORITHM, parameters, PROVIDER);
     } catch (NoSuchAlgorithmException e) {
       throw new NoSuchAlgorithmException(
           "the platform's DRBG cannot be had with these parameters; it is also subject to the"
