@@ -11,8 +11,8 @@ final class MlDsaKeyHandle extends PrivateKeyHandle {
   private static final long serialVersionUID = 1L;
 
   MlDsaKeyHandle(
-      KeyArn arn, KeySpec spec, String usage, KeyResolver resolver, @Nullable PublicKey key) {
-    super(arn, spec, usage, resolver, key);
+      KeyArn arn, KeySpec spec, String usage, KeyAccess access, @Nullable PublicKey key) {
+    super(arn, spec, usage, access, key);
   }
 
   @Override
