@@ -236,6 +236,11 @@ class RefusedReEncryptionTest {
     }
 
     @Override
+    public KmsKey withGrantTokens(String... tokens) {
+      return this;
+    }
+
+    @Override
     public String getAlgorithm() {
       return "AES";
     }

@@ -38,6 +38,9 @@ public interface KmsSecretKey extends KmsKey, SecretKey {
    */
   KmsSecretKey withEncryptionContext(Map<String, String> context);
 
+  @Override
+  KmsSecretKey withGrantTokens(String... tokens);
+
   /**
    * Checks an encryption context by the rules that hold for all ciphers: for programs that take one
    * from elsewhere and want to refuse it early.

@@ -54,7 +54,8 @@ final class KmsAgreement implements Agreement {
     }
     byte[] secret;
     try {
-      secret = key.gateway().deriveSharedSecret(key.keyArn(), row.wireName(), other);
+      secret =
+          key.gateway().deriveSharedSecret(key.keyArn(), row.wireName(), other, key.grantTokens());
     } catch (KmsCallException e) {
       throw new ProviderException(e.getMessage(), e);
     }

@@ -61,7 +61,10 @@ public record BareCiphertexts(
       case SM2 -> {
         Sm2Encryption.refuse(parameters);
         yield new BareCiphertexts(
-            key, Sm2Decryption.WIRE_NAME, EncryptionTerms.NONE, Sm2Encryption.MOST_PLAINTEXT);
+            key,
+            Sm2Decryption.WIRE_NAME,
+            EncryptionTerms.ofTokens(key.grantTokens()),
+            Sm2Encryption.MOST_PLAINTEXT);
       }
       default ->
           throw new InvalidKeyException(
@@ -79,7 +82,8 @@ public record BareCiphertexts(
     }
     OaepDigest digest = OaepParameters.requireSupported(parameters);
     int most = key.spec().bits() / Byte.SIZE - 2 * digest.length() - 2; // RFC 8017, section 7.1.1
-    return new BareCiphertexts(key, digest.wireName(), EncryptionTerms.NONE, most);
+    return new BareCiphertexts(
+        key, digest.wireName(), EncryptionTerms.ofTokens(key.grantTokens()), most);
   }
 
   ReEncryptionSide side() {

@@ -6,6 +6,7 @@ import io.github.kmsjca.internal.kms.EncryptionTerms;
 import io.github.kmsjca.internal.kms.KeyArn;
 import io.github.kmsjca.internal.message.MessageLimits;
 import io.github.kmsjca.spec.EnvelopeParameterSpec;
+import io.github.kmsjca.spec.KmsKey;
 import io.github.kmsjca.spec.KmsSecretKey;
 import java.security.InvalidAlgorithmParameterException;
 import java.security.spec.AlgorithmParameterSpec;
@@ -14,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import javax.crypto.spec.GCMParameterSpec;
 import org.jspecify.annotations.Nullable;
 
@@ -36,15 +38,16 @@ record EnvelopeTerms(
   static EnvelopeTerms of(SecretKeyHandle key, @Nullable AlgorithmParameterSpec parameters)
       throws InvalidAlgorithmParameterException {
     if (parameters == null) {
-      return new EnvelopeTerms(key.encryptionContext(), List.of(), List.of(), null, true);
+      return new EnvelopeTerms(key.encryptionContext(), key.grantTokens(), List.of(), null, true);
     }
     if (parameters instanceof GCMParameterSpec gcm) {
-      return new EnvelopeTerms(key.encryptionContext(), List.of(), List.of(), iv(gcm), true);
+      return new EnvelopeTerms(
+          key.encryptionContext(), key.grantTokens(), List.of(), iv(gcm), true);
     }
     if (parameters instanceof EnvelopeParameterSpec envelope) {
       return new EnvelopeTerms(
           merged(key.encryptionContext(), envelope.encryptionContext()),
-          envelope.grantTokens(),
+          merged(key.grantTokens(), envelope.grantTokens()),
           envelope.recipients(),
           envelope.iv().orElse(null),
           false);
@@ -66,6 +69,17 @@ record EnvelopeTerms(
           "the IV must have 12 bytes: it begins the message id");
     }
     return iv;
+  }
+
+  private static List<String> merged(List<String> ofKey, List<String> given)
+      throws InvalidAlgorithmParameterException {
+    try {
+      return KmsKey.checkedGrantTokens(
+          Stream.concat(ofKey.stream(), given.stream()).distinct().toList());
+    } catch (IllegalArgumentException e) {
+      throw new InvalidAlgorithmParameterException(
+          "key and parameters together: " + e.getMessage(), e);
+    }
   }
 
   private static Map<String, String> merged(Map<String, String> ofKey, Map<String, String> given)

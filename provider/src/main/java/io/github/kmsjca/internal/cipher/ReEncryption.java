@@ -4,6 +4,7 @@ import io.github.kmsjca.internal.key.KeyHandle;
 import io.github.kmsjca.internal.kms.KmsCallException;
 import io.github.kmsjca.internal.kms.KmsFailure;
 import io.github.kmsjca.internal.kms.ReEncryptionSide;
+import io.github.kmsjca.spec.KmsKey;
 import java.security.InvalidKeyException;
 import java.security.ProviderException;
 import java.util.List;
@@ -22,15 +23,13 @@ public final class ReEncryption {
   private final ReEncryptionSide to;
   private final List<String> grantTokens;
 
-  private ReEncryption(BareCiphertexts source, BareCiphertexts destination) {
+  private ReEncryption(
+      BareCiphertexts source, BareCiphertexts destination, List<String> grantTokens) {
     this.source = source;
     this.from = source.side();
     this.destination = destination;
     this.to = destination.side();
-    this.grantTokens =
-        Stream.concat(source.grantTokens().stream(), destination.grantTokens().stream())
-            .distinct()
-            .toList();
+    this.grantTokens = grantTokens;
   }
 
   /**
@@ -62,7 +61,19 @@ public final class ReEncryption {
               + " are in two: decrypt with the one and encrypt with the other, or take a replica of"
               + " a multi-Region key");
     }
-    return new ReEncryption(source, destination);
+    return new ReEncryption(source, destination, grantTokens(source, destination));
+  }
+
+  private static List<String> grantTokens(BareCiphertexts source, BareCiphertexts destination)
+      throws InvalidKeyException {
+    try {
+      return KmsKey.checkedGrantTokens(
+          Stream.concat(source.grantTokens().stream(), destination.grantTokens().stream())
+              .distinct()
+              .toList());
+    } catch (IllegalArgumentException e) {
+      throw new InvalidKeyException("both keys together: " + e.getMessage(), e);
+    }
   }
 
   /** One call. */

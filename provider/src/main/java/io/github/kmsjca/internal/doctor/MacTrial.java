@@ -6,6 +6,7 @@ import io.github.kmsjca.internal.kms.KeyArn;
 import io.github.kmsjca.internal.kms.KmsCallException;
 import io.github.kmsjca.internal.kms.KmsGateway;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** Has KMS make a MAC of a text that means nothing. */
 final class MacTrial {
@@ -20,7 +21,7 @@ final class MacTrial {
 
   String of(KeyArn key, KeySpec spec, Stopwatch watch) throws KmsCallException {
     String algorithm = MacAlgorithm.of(spec).wireName();
-    gateway.generateMac(key, algorithm, MESSAGE);
+    gateway.generateMac(key, algorithm, MESSAGE, List.of());
     return watch.lap("GenerateMac (" + algorithm + ")");
   }
 }

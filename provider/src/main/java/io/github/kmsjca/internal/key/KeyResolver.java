@@ -69,9 +69,14 @@ public final class KeyResolver {
     KeyFacts facts = facts(name);
     X509EncodedKeySpec encoded = facts.publicKey();
     return encoded == null
-        ? new SecretKeyHandle(facts.arn(), facts.spec(), facts.usage(), this, Map.of())
+        ? new SecretKeyHandle(
+            facts.arn(), facts.spec(), facts.usage(), KeyAccess.plain(this), Map.of())
         : PrivateKeyHandle.of(
-            facts.arn(), facts.spec(), facts.usage(), this, decode(facts, encoded));
+            facts.arn(),
+            facts.spec(),
+            facts.usage(),
+            KeyAccess.plain(this),
+            decode(facts, encoded));
   }
 
   /**
@@ -97,7 +102,7 @@ public final class KeyResolver {
     byte[] encoded = key.getEncoded();
     return Optional.ofNullable(encoded)
         .map(bytes -> caches().byPublicKey.getIfPresent(ByteBuffer.wrap(bytes)))
-        .map(f -> PrivateKeyHandle.of(f.arn(), f.spec(), f.usage(), this, key));
+        .map(f -> PrivateKeyHandle.of(f.arn(), f.spec(), f.usage(), KeyAccess.plain(this), key));
   }
 
   PublicKey publicKey(KeyArn arn) throws KmsCallException {

@@ -14,8 +14,8 @@ final class NamedKeyHandle extends PrivateKeyHandle {
   private static final long serialVersionUID = 1L;
 
   NamedKeyHandle(
-      KeyArn arn, KeySpec spec, String usage, KeyResolver resolver, @Nullable PublicKey key) {
-    super(arn, spec, usage, resolver, key);
+      KeyArn arn, KeySpec spec, String usage, KeyAccess access, @Nullable PublicKey key) {
+    super(arn, spec, usage, access, key);
   }
 
   @Override

@@ -18,6 +18,8 @@ import java.util.stream.Stream;
  * A handle on its way to another JVM: names, no secret. Nothing in it is trusted: reading it makes
  * no KMS call, the public key is fetched from KMS, and the gateway refuses an ARN out of scope.
  *
+ * <p>Grant tokens stay behind: they serve the first minutes of a grant, and are for KMS only.
+ *
  * @param providerName the provider instance to look for where it is read
  * @param context key, value, key, value: an array, since of a map the stream could choose the class
  */
@@ -72,12 +74,12 @@ record SerializedHandle(
   private KeyHandle handle(KeyArn keyArn, KeyResolver resolver, Map<String, String> pairs) {
     Objects.requireNonNull(usage);
     if (!spec.hasPublicKey()) {
-      return new SecretKeyHandle(keyArn, spec, usage, resolver, pairs);
+      return new SecretKeyHandle(keyArn, spec, usage, KeyAccess.plain(resolver), pairs);
     }
     if (!pairs.isEmpty()) {
       throw new IllegalArgumentException("a private key has no encryption context");
     }
-    return PrivateKeyHandle.of(keyArn, spec, usage, resolver, null);
+    return PrivateKeyHandle.of(keyArn, spec, usage, KeyAccess.plain(resolver), null);
   }
 
   private Map<String, String> pairs() {

@@ -112,7 +112,7 @@ final class SelfSignedCertificate {
       throws KmsCallException {
     Digest digest = Objects.requireNonNullElse(algorithm.digest(), Digest.SHA_512);
     String wireName = algorithm.scheme().wireName(digest);
-    return key.gateway().sign(key.keyArn(), wireName, MessageType.RAW, body);
+    return key.gateway().sign(key.keyArn(), wireName, MessageType.RAW, body, key.grantTokens());
   }
 
   /** RFC 4055 wants a NULL for RSA, RFC 5758, RFC 8410 and RFC 9881 want nothing. */

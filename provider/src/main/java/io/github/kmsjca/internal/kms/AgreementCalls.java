@@ -4,6 +4,7 @@ import static io.github.kmsjca.internal.kms.Answers.answeredKey;
 import static io.github.kmsjca.internal.kms.Answers.required;
 
 import java.util.Arrays;
+import java.util.List;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.kms.model.DeriveSharedSecretResponse;
 
@@ -15,7 +16,8 @@ final class AgreementCalls {
     this.calls = calls;
   }
 
-  byte[] derive(KeyArn key, String algorithm, byte[] peer) throws KmsCallException {
+  byte[] derive(KeyArn key, String algorithm, byte[] peer, List<String> grantTokens)
+      throws KmsCallException {
     String operation = "DeriveSharedSecret";
     KeyName name = KeyName.of(key);
     DeriveSharedSecretResponse response =
@@ -27,7 +29,8 @@ final class AgreementCalls {
                     r ->
                         r.keyId(name.keyId())
                             .keyAgreementAlgorithm(algorithm)
-                            .publicKey(SdkBytes.fromByteArrayUnsafe(peer))));
+                            .publicKey(SdkBytes.fromByteArrayUnsafe(peer))
+                            .grantTokens(grantTokens)));
     byte[] kept =
         required(operation, name, "SharedSecret", response.sharedSecret()).asByteArrayUnsafe();
     try {

@@ -21,6 +21,11 @@ public record EncryptionTerms(Map<String, String> context, List<String> grantTok
     grantTokens = List.copyOf(grantTokens);
   }
 
+  /** No context: asymmetric keys have none. */
+  public static EncryptionTerms ofTokens(List<String> grantTokens) {
+    return grantTokens.isEmpty() ? NONE : new EncryptionTerms(Map.of(), grantTokens);
+  }
+
   /** Characters of a context's keys and values: what KMS's limit for it is about. */
   public static int characters(Map<String, String> context) {
     int count = 0;

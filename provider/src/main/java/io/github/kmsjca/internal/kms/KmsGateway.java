@@ -18,9 +18,11 @@ public interface KmsGateway {
    * Sign.
    *
    * @param algorithm wire name of the signing algorithm
+   * @param grantTokens here and below: grants that may not have reached all of KMS yet
    * @return the signature as KMS makes it
    */
-  byte[] sign(KeyArn key, String algorithm, MessageType type, byte[] message)
+  byte[] sign(
+      KeyArn key, String algorithm, MessageType type, byte[] message, List<String> grantTokens)
       throws KmsCallException;
 
   /**
@@ -28,7 +30,13 @@ public interface KmsGateway {
    *
    * @return false if KMS says that the signature is not of this message and key
    */
-  boolean verify(KeyArn key, String algorithm, MessageType type, byte[] message, byte[] signature)
+  boolean verify(
+      KeyArn key,
+      String algorithm,
+      MessageType type,
+      byte[] message,
+      byte[] signature,
+      List<String> grantTokens)
       throws KmsCallException;
 
   /**
@@ -36,7 +44,8 @@ public interface KmsGateway {
    *
    * @param algorithm wire name of the MAC algorithm
    */
-  byte[] generateMac(KeyArn key, String algorithm, byte[] message) throws KmsCallException;
+  byte[] generateMac(KeyArn key, String algorithm, byte[] message, List<String> grantTokens)
+      throws KmsCallException;
 
   /**
    * DeriveSharedSecret.
@@ -45,7 +54,8 @@ public interface KmsGateway {
    * @param peer the other party's public key, a DER SubjectPublicKeyInfo
    * @return the secret, the caller's own, to be wiped
    */
-  byte[] deriveSharedSecret(KeyArn key, String algorithm, byte[] peer) throws KmsCallException;
+  byte[] deriveSharedSecret(KeyArn key, String algorithm, byte[] peer, List<String> grantTokens)
+      throws KmsCallException;
 
   /**
    * Decapsulate.

@@ -43,29 +43,44 @@ public final class LazyKmsGateway implements KmsGateway, KmsConnection {
   }
 
   @Override
-  public byte[] sign(KeyArn key, String algorithm, MessageType type, byte[] message)
+  public byte[] sign(
+      KeyArn key, String algorithm, MessageType type, byte[] message, List<String> grantTokens)
       throws KmsCallException {
-    return call("Sign", key.toString(), sdk -> sdk.sign(key, algorithm, type, message));
+    return call(
+        "Sign", key.toString(), sdk -> sdk.sign(key, algorithm, type, message, grantTokens));
   }
 
   @Override
   public boolean verify(
-      KeyArn key, String algorithm, MessageType type, byte[] message, byte[] signature)
+      KeyArn key,
+      String algorithm,
+      MessageType type,
+      byte[] message,
+      byte[] signature,
+      List<String> grantTokens)
       throws KmsCallException {
     return call(
-        "Verify", key.toString(), sdk -> sdk.verify(key, algorithm, type, message, signature));
+        "Verify",
+        key.toString(),
+        sdk -> sdk.verify(key, algorithm, type, message, signature, grantTokens));
   }
 
   @Override
-  public byte[] generateMac(KeyArn key, String algorithm, byte[] message) throws KmsCallException {
-    return call("GenerateMac", key.toString(), sdk -> sdk.generateMac(key, algorithm, message));
+  public byte[] generateMac(KeyArn key, String algorithm, byte[] message, List<String> grantTokens)
+      throws KmsCallException {
+    return call(
+        "GenerateMac",
+        key.toString(),
+        sdk -> sdk.generateMac(key, algorithm, message, grantTokens));
   }
 
   @Override
-  public byte[] deriveSharedSecret(KeyArn key, String algorithm, byte[] peer)
-      throws KmsCallException {
+  public byte[] deriveSharedSecret(
+      KeyArn key, String algorithm, byte[] peer, List<String> grantTokens) throws KmsCallException {
     return call(
-        "DeriveSharedSecret", key.toString(), sdk -> sdk.deriveSharedSecret(key, algorithm, peer));
+        "DeriveSharedSecret",
+        key.toString(),
+        sdk -> sdk.deriveSharedSecret(key, algorithm, peer, grantTokens));
   }
 
   @Override

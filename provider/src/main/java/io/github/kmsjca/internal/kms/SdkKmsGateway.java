@@ -66,27 +66,34 @@ final class SdkKmsGateway implements KmsGateway {
   }
 
   @Override
-  public byte[] sign(KeyArn key, String algorithm, MessageType type, byte[] message)
+  public byte[] sign(
+      KeyArn key, String algorithm, MessageType type, byte[] message, List<String> grantTokens)
       throws KmsCallException {
-    return signing.sign(key, algorithm, type, message);
+    return signing.sign(key, algorithm, type, message, grantTokens);
   }
 
   @Override
   public boolean verify(
-      KeyArn key, String algorithm, MessageType type, byte[] message, byte[] signature)
+      KeyArn key,
+      String algorithm,
+      MessageType type,
+      byte[] message,
+      byte[] signature,
+      List<String> grantTokens)
       throws KmsCallException {
-    return signing.verify(key, algorithm, type, message, signature);
+    return signing.verify(key, algorithm, type, message, signature, grantTokens);
   }
 
   @Override
-  public byte[] generateMac(KeyArn key, String algorithm, byte[] message) throws KmsCallException {
-    return signing.mac(key, algorithm, message);
+  public byte[] generateMac(KeyArn key, String algorithm, byte[] message, List<String> grantTokens)
+      throws KmsCallException {
+    return signing.mac(key, algorithm, message, grantTokens);
   }
 
   @Override
-  public byte[] deriveSharedSecret(KeyArn key, String algorithm, byte[] peer)
-      throws KmsCallException {
-    return agreement.derive(key, algorithm, peer);
+  public byte[] deriveSharedSecret(
+      KeyArn key, String algorithm, byte[] peer, List<String> grantTokens) throws KmsCallException {
+    return agreement.derive(key, algorithm, peer, grantTokens);
   }
 
   @Override

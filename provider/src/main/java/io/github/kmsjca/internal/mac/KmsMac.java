@@ -82,7 +82,8 @@ final class KmsMac implements MacOperation {
             "KMS GenerateMac with key " + key.arn() + " takes 1 to " + MOST + " bytes, not none");
       }
       whole = Arrays.copyOf(message, length);
-      byte[] mac = key.gateway().generateMac(key.keyArn(), row.wireName(), whole);
+      byte[] mac =
+          key.gateway().generateMac(key.keyArn(), row.wireName(), whole, key.grantTokens());
       if (mac.length != row.length()) {
         throw new ProviderException(
             "KMS GenerateMac with key "

@@ -15,26 +15,33 @@ public class SilentGateway implements KmsGateway {
   }
 
   @Override
-  public byte[] sign(KeyArn key, String algorithm, MessageType type, byte[] message)
+  public byte[] sign(
+      KeyArn key, String algorithm, MessageType type, byte[] message, List<String> grantTokens)
       throws KmsCallException {
     throw unexpected("Sign");
   }
 
   @Override
   public boolean verify(
-      KeyArn key, String algorithm, MessageType type, byte[] message, byte[] signature)
+      KeyArn key,
+      String algorithm,
+      MessageType type,
+      byte[] message,
+      byte[] signature,
+      List<String> grantTokens)
       throws KmsCallException {
     throw unexpected("Verify");
   }
 
   @Override
-  public byte[] generateMac(KeyArn key, String algorithm, byte[] message) throws KmsCallException {
+  public byte[] generateMac(KeyArn key, String algorithm, byte[] message, List<String> grantTokens)
+      throws KmsCallException {
     throw unexpected("GenerateMac");
   }
 
   @Override
-  public byte[] deriveSharedSecret(KeyArn key, String algorithm, byte[] peer)
-      throws KmsCallException {
+  public byte[] deriveSharedSecret(
+      KeyArn key, String algorithm, byte[] peer, List<String> grantTokens) throws KmsCallException {
     throw unexpected("DeriveSharedSecret");
   }
 
