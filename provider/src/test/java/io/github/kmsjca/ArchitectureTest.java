@@ -176,6 +176,9 @@ class ArchitectureTest {
             "KmsKeys",
             "KmsProvider",
             "KmsProvider$Builder",
+            "spec.DataKey",
+            "spec.DataKeyParameterSpec",
+            "spec.DataKeyParameterSpec$Builder",
             "spec.EnvelopeParameterSpec",
             "spec.EnvelopeParameterSpec$Builder",
             "spec.KmsKey",
@@ -185,6 +188,7 @@ class ArchitectureTest {
             "spec.KmsKeyStoreParameter$Builder",
             "spec.KmsKeyStoreParameter$KeyEntry",
             "spec.KmsPrivateKey",
-            "spec.KmsSecretKey");
+            "spec.KmsSecretKey",
+            "spec.WrappedDataKey");
   }
 }
