@@ -199,6 +199,9 @@ class ArchitectureTest {
             "KmsProvider$Builder",
             "KmsReEncryption",
             "KmsReEncryption$Source",
+            "spec.DataKey",
+            "spec.DataKeyParameterSpec",
+            "spec.DataKeyParameterSpec$Builder",
             "spec.EnvelopeParameterSpec",
             "spec.EnvelopeParameterSpec$Builder",
             "spec.KeyPermissions",
@@ -212,6 +215,7 @@ class ArchitectureTest {
             "spec.KmsKeyStoreParameter$Builder",
             "spec.KmsKeyStoreParameter$KeyEntry",
             "spec.KmsPrivateKey",
-            "spec.KmsSecretKey");
+            "spec.KmsSecretKey",
+            "spec.WrappedDataKey");
   }
 }

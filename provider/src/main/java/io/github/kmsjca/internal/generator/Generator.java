@@ -3,6 +3,7 @@ package io.github.kmsjca.internal.generator;
 import io.github.kmsjca.internal.algorithm.GeneratorAlgorithm;
 import io.github.kmsjca.internal.algorithm.KeySpec;
 import io.github.kmsjca.internal.telemetry.Log;
+import io.github.kmsjca.spec.DataKeyParameterSpec;
 import io.github.kmsjca.spec.KmsKeyGenParameterSpec;
 import java.lang.System.Logger.Level;
 import java.security.InvalidAlgorithmParameterException;
@@ -64,9 +65,10 @@ final class Generator {
 
   void init(@Nullable AlgorithmParameterSpec parameters) throws InvalidAlgorithmParameterException {
     order = null;
-    if (parameters instanceof KmsKeyGenParameterSpec spec) {
+    if (parameters instanceof KmsKeyGenParameterSpec
+        || parameters instanceof DataKeyParameterSpec) {
       try {
-        use(KmsKeyOrder.of(row, spec, workshop));
+        use(parameters);
       } catch (InvalidAlgorithmParameterException e) {
         // With another provider in front, its refusal is what the caller sees, and not this one.
         Log.logger().log(Level.WARNING, "{0}", e.getMessage());
@@ -81,9 +83,12 @@ final class Generator {
     usePlain(PlainParameters.specOf(row, parameters));
   }
 
-  private void use(Order wanted) {
+  private void use(AlgorithmParameterSpec own) throws InvalidAlgorithmParameterException {
     plain = false;
-    order = wanted;
+    order =
+        own instanceof KmsKeyGenParameterSpec spec
+            ? KmsKeyOrder.of(row, spec, workshop)
+            : DataKeyOrder.of(row, (DataKeyParameterSpec) own, workshop);
   }
 
   private void usePlain(KeySpec spec) {
