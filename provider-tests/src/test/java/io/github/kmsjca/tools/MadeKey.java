@@ -16,6 +16,8 @@ enum MadeKey {
   private static final int FIRST_WITH_ML_DSA = 24;
 
   private final String spec;
+
+  @SuppressWarnings("ImmutableEnumChecker") // made by List.of
   private final List<String> options;
 
   MadeKey(String spec, String... options) {

@@ -10,6 +10,7 @@ import java.security.InvalidKeyException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.List;
 
 /** Encapsulates a secret here and has KMS decapsulate it. */
 final class KemTrial {
@@ -23,7 +24,7 @@ final class KemTrial {
     MlKem.Made made = new MlKem(key.spec(), key.publicKey()).encapsulate(new SecureRandom());
     String done = watch.lap("encapsulated here");
     String algorithm = KemAlgorithm.ML_KEM.wireName();
-    byte[] secret = gateway.decapsulate(key.keyArn(), algorithm, made.encapsulation());
+    byte[] secret = gateway.decapsulate(key.keyArn(), algorithm, made.encapsulation(), List.of());
     try {
       if (!MessageDigest.isEqual(secret, made.secret())) {
         throw new InvalidKeyException(

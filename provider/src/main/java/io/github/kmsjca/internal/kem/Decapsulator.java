@@ -53,7 +53,8 @@ final class Decapsulator extends Party {
   private byte[] secret(byte[] encapsulation) throws GeneralSecurityException {
     byte[] secret;
     try {
-      secret = key.gateway().decapsulate(key.keyArn(), row.wireName(), encapsulation);
+      secret =
+          key.gateway().decapsulate(key.keyArn(), row.wireName(), encapsulation, key.grantTokens());
     } catch (KmsCallException e) {
       if (e.failure() == KmsFailure.INVALID_CIPHERTEXT) {
         throw KemTypes.refusal(String.valueOf(e.getMessage()), e);

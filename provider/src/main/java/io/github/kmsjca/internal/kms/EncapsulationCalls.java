@@ -4,6 +4,7 @@ import static io.github.kmsjca.internal.kms.Answers.answeredKey;
 import static io.github.kmsjca.internal.kms.Answers.required;
 
 import java.util.Arrays;
+import java.util.List;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.kms.model.DecapsulateResponse;
 
@@ -15,7 +16,8 @@ final class EncapsulationCalls {
     this.calls = calls;
   }
 
-  byte[] decapsulate(KeyArn key, String algorithm, byte[] encapsulation) throws KmsCallException {
+  byte[] decapsulate(KeyArn key, String algorithm, byte[] encapsulation, List<String> grantTokens)
+      throws KmsCallException {
     String operation = "Decapsulate";
     KeyName name = KeyName.of(key);
     DecapsulateResponse response =
@@ -27,8 +29,8 @@ final class EncapsulationCalls {
                     r ->
                         r.keyId(name.keyId())
                             .encapsulationAlgorithm(algorithm)
-                            .sharedSecretCiphertextBlob(
-                                SdkBytes.fromByteArrayUnsafe(encapsulation))));
+                            .sharedSecretCiphertextBlob(SdkBytes.fromByteArrayUnsafe(encapsulation))
+                            .grantTokens(grantTokens)));
     byte[] kept =
         required(operation, name, "SharedSecret", response.sharedSecret()).asByteArrayUnsafe();
     try {

@@ -64,7 +64,8 @@ public interface KmsGateway {
    * @return the secret, the caller's own, to be wiped; of an encapsulation that was altered, or
    *     made for another key, a random one (FIPS 203, algorithm 21)
    */
-  byte[] decapsulate(KeyArn key, String algorithm, byte[] encapsulation) throws KmsCallException;
+  byte[] decapsulate(KeyArn key, String algorithm, byte[] encapsulation, List<String> grantTokens)
+      throws KmsCallException;
 
   /**
    * GenerateDataKey.

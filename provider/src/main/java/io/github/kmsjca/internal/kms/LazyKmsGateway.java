@@ -84,10 +84,13 @@ public final class LazyKmsGateway implements KmsGateway, KmsConnection {
   }
 
   @Override
-  public byte[] decapsulate(KeyArn key, String algorithm, byte[] encapsulation)
+  public byte[] decapsulate(
+      KeyArn key, String algorithm, byte[] encapsulation, List<String> grantTokens)
       throws KmsCallException {
     return call(
-        "Decapsulate", key.toString(), sdk -> sdk.decapsulate(key, algorithm, encapsulation));
+        "Decapsulate",
+        key.toString(),
+        sdk -> sdk.decapsulate(key, algorithm, encapsulation, grantTokens));
   }
 
   @Override

@@ -97,9 +97,10 @@ final class SdkKmsGateway implements KmsGateway {
   }
 
   @Override
-  public byte[] decapsulate(KeyArn key, String algorithm, byte[] encapsulation)
+  public byte[] decapsulate(
+      KeyArn key, String algorithm, byte[] encapsulation, List<String> grantTokens)
       throws KmsCallException {
-    return encapsulations.decapsulate(key, algorithm, encapsulation);
+    return encapsulations.decapsulate(key, algorithm, encapsulation, grantTokens);
   }
 
   @Override

@@ -46,7 +46,8 @@ public class SilentGateway implements KmsGateway {
   }
 
   @Override
-  public byte[] decapsulate(KeyArn key, String algorithm, byte[] encapsulation)
+  public byte[] decapsulate(
+      KeyArn key, String algorithm, byte[] encapsulation, List<String> grantTokens)
       throws KmsCallException {
     throw unexpected("Decapsulate");
   }
