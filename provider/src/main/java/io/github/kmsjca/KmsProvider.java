@@ -3,6 +3,7 @@ package io.github.kmsjca;
 import io.github.kmsjca.internal.configuration.ConfigurationArgument;
 import io.github.kmsjca.internal.registration.Instance;
 import io.github.kmsjca.internal.registration.RandomService;
+import io.github.kmsjca.internal.registration.Permissions;
 import io.github.kmsjca.internal.registration.ServiceTable;
 import io.github.kmsjca.spec.KeyPermissions;
 import java.io.NotSerializableException;
@@ -193,7 +194,7 @@ public final class KmsProvider extends Provider {
    *     your permissions</a>
    */
   public KeyPermissions check(String... alias) {
-    return instance.permissions(alias);
+    return Permissions.of(instance, alias);
   }
 
   /**

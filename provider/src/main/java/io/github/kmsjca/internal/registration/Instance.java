@@ -1,25 +1,14 @@
 package io.github.kmsjca.internal.registration;
 
 import io.github.kmsjca.internal.configuration.ConfigurationArgument;
-import io.github.kmsjca.internal.configuration.ConfigurationException;
 import io.github.kmsjca.internal.configuration.Settings;
 import io.github.kmsjca.internal.datakey.LazyDataKeySource;
 import io.github.kmsjca.internal.envelope.Envelopes;
 import io.github.kmsjca.internal.key.KeyResolver;
-import io.github.kmsjca.internal.keystore.EntryNames;
 import io.github.kmsjca.internal.keystore.KmsKeyStoreSpi;
-import io.github.kmsjca.internal.kms.KeyName;
 import io.github.kmsjca.internal.kms.LazyKmsGateway;
-import io.github.kmsjca.internal.permission.PermissionCheck;
 import io.github.kmsjca.internal.random.RandomSource;
-import io.github.kmsjca.spec.KeyPermissions;
-import java.io.IOException;
 import java.security.Provider;
-import java.security.ProviderException;
-import java.security.cert.CertificateException;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -58,30 +47,6 @@ public record Instance(
   public void clear() {
     envelopes.clear();
     random.clear();
-  }
-
-  /**
-   * What the caller may do with the keys of these entries.
-   *
-   * @throws IllegalArgumentException if there is no name, or one that means no key
-   */
-  public KeyPermissions permissions(String... entries) {
-    if (entries.length == 0) {
-      throw new IllegalArgumentException("there is no name of a key to check");
-    }
-    EntryNames names;
-    try {
-      names = new EntryNames(settings.get());
-    } catch (ConfigurationException | IOException | CertificateException e) {
-      throw new ProviderException(e.getMessage(), e);
-    }
-    List<KeyName> keys = Arrays.stream(entries).map(names::key).toList();
-    PermissionCheck check = new PermissionCheck(gateway);
-    List<KeyPermissions.OfKey> rows = new ArrayList<>();
-    for (int i = 0; i < entries.length; i++) {
-      rows.add(check.of(entries[i], keys.get(i)));
-    }
-    return new KeyPermissions(rows);
   }
 
   /** What stands behind a provider; empty if it is not one of ours. */
