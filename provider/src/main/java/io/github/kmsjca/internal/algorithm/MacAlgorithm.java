@@ -53,7 +53,7 @@ public enum MacAlgorithm {
 
   /** Object identifiers, with and without the prefix {@code OID.}. */
   public List<String> aliases() {
-    return List.of(oid, "OID." + oid);
+    return List.of(oid, "OID.".concat(oid));
   }
 
   /** The one spec whose keys can do this. */
