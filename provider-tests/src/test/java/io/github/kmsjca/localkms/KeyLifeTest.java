@@ -139,7 +139,8 @@ final class KeyLifeTest extends KmsTest {
     refusal(() -> key(KeySpec.ML_DSA_44, KeyUsageType.ENCRYPT_DECRYPT), "ValidationException");
     refusal(() -> kms.createKey(r -> r.keySpec(KeySpec.ML_DSA_87)), "ValidationException");
     refusal(
-        () -> kms.createKey(r -> r.origin(OriginType.EXTERNAL)), "UnsupportedOperationException");
+        () -> kms.createKey(r -> r.origin(OriginType.AWS_CLOUDHSM)),
+        "UnsupportedOperationException");
     refusal(() -> kms.createKey(r -> r.customKeyStoreId("cks-1")), "ValidationException");
     refusal(() -> kms.createKey(r -> r.policy("nonsense")), "MalformedPolicyDocumentException");
     refusal(() -> kms.createKey(r -> r.tags(tag("aws:x", "1"))), "TagException");

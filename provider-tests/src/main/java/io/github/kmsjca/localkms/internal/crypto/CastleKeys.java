@@ -149,10 +149,7 @@ final class CastleKeys {
           case ML_KEM ->
               key instanceof MLKEMKeyParameters mlKem
                   && mlKem.getParameters() == kemParameterSet(spec);
-          default ->
-              key instanceof ECKeyParameters ec
-                  && ec.getParameters() instanceof ECNamedDomainParameters named
-                  && named.getName().equals(curve(spec));
+          default -> key instanceof ECKeyParameters ec && isOn(spec, ec);
         };
     if (!fits) {
       throw new InvalidKeyException("The key is not one of " + spec);
@@ -160,11 +157,20 @@ final class CastleKeys {
     return key;
   }
 
+  /** Whether the key is on the curve of that spec, and says so by its name. */
+  static boolean isOn(KeySpec spec, ECKeyParameters key) {
+    return key.getParameters() instanceof ECNamedDomainParameters named
+        && named.getName().equals(curve(spec));
+  }
+
   private static ASN1ObjectIdentifier curve(KeySpec spec) {
     return switch (spec) {
+      case ECC_NIST_P256 -> SECObjectIdentifiers.secp256r1;
+      case ECC_NIST_P384 -> SECObjectIdentifiers.secp384r1;
+      case ECC_NIST_P521 -> SECObjectIdentifiers.secp521r1;
       case ECC_SECG_P256K1 -> SECObjectIdentifiers.secp256k1;
       case SM2 -> GMObjectIdentifiers.sm2p256v1;
-      default -> throw new IllegalArgumentException(spec + " is not such a curve");
+      default -> throw new IllegalArgumentException(spec + " is no such curve");
     };
   }
 

@@ -18,7 +18,12 @@ import io.github.kmsjca.localkms.internal.operation.crypto.Sign;
 import io.github.kmsjca.localkms.internal.operation.crypto.Verify;
 import io.github.kmsjca.localkms.internal.operation.crypto.VerifyMac;
 import io.github.kmsjca.localkms.internal.operation.datakey.GenerateDataKey;
+import io.github.kmsjca.localkms.internal.operation.datakey.GenerateDataKeyPair;
+import io.github.kmsjca.localkms.internal.operation.datakey.GenerateDataKeyPairWithoutPlaintext;
 import io.github.kmsjca.localkms.internal.operation.datakey.GenerateDataKeyWithoutPlaintext;
+import io.github.kmsjca.localkms.internal.operation.importing.DeleteImportedKeyMaterial;
+import io.github.kmsjca.localkms.internal.operation.importing.GetParametersForImport;
+import io.github.kmsjca.localkms.internal.operation.importing.ImportKeyMaterial;
 import io.github.kmsjca.localkms.internal.operation.key.CancelKeyDeletion;
 import io.github.kmsjca.localkms.internal.operation.key.CreateKey;
 import io.github.kmsjca.localkms.internal.operation.key.DescribeKey;
@@ -26,6 +31,12 @@ import io.github.kmsjca.localkms.internal.operation.key.DisableKey;
 import io.github.kmsjca.localkms.internal.operation.key.EnableKey;
 import io.github.kmsjca.localkms.internal.operation.key.ListKeys;
 import io.github.kmsjca.localkms.internal.operation.key.ScheduleKeyDeletion;
+import io.github.kmsjca.localkms.internal.operation.rotation.DisableKeyRotation;
+import io.github.kmsjca.localkms.internal.operation.rotation.EnableKeyRotation;
+import io.github.kmsjca.localkms.internal.operation.rotation.GetKeyRotationStatus;
+import io.github.kmsjca.localkms.internal.operation.tag.ListResourceTags;
+import io.github.kmsjca.localkms.internal.operation.tag.TagResource;
+import io.github.kmsjca.localkms.internal.operation.tag.UntagResource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,6 +63,8 @@ final class OperationTable {
               new ReEncrypt(),
               new GenerateDataKey(),
               new GenerateDataKeyWithoutPlaintext(),
+              new GenerateDataKeyPair(),
+              new GenerateDataKeyPairWithoutPlaintext(),
               new GetPublicKey(),
               new Sign(),
               new Verify(),
@@ -60,7 +73,16 @@ final class OperationTable {
               new DeriveSharedSecret(),
               new Encapsulate(),
               new Decapsulate(),
-              new GenerateRandom())
+              new GenerateRandom(),
+              new GetParametersForImport(),
+              new ImportKeyMaterial(),
+              new DeleteImportedKeyMaterial(),
+              new TagResource(),
+              new UntagResource(),
+              new ListResourceTags(),
+              new EnableKeyRotation(),
+              new DisableKeyRotation(),
+              new GetKeyRotationStatus())
           .stream()
           .collect(
               Collectors.toUnmodifiableMap(

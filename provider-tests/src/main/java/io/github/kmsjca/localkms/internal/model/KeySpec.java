@@ -96,6 +96,19 @@ public enum KeySpec {
     return family != Family.SYMMETRIC && family != Family.HMAC;
   }
 
+  /**
+   * Whether material of this spec can be imported. The API reference speaks of symmetric, HMAC, RSA
+   * and ECC material, among which Ed25519 is one of the ECC key specs, and of SM2 in China. For
+   * ML-DSA and ML-KEM it does not say in which form, so such keys are refused.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/kms/latest/developerguide/importing-keys.html">importing
+   *     key material</a>
+   */
+  public boolean importable() {
+    return family != Family.ML_DSA && family != Family.ML_KEM;
+  }
+
   /** The names on the wire. */
   public static List<String> names() {
     return Arrays.stream(values()).map(Enum::name).toList();

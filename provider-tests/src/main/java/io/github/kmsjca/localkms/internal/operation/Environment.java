@@ -2,6 +2,7 @@ package io.github.kmsjca.localkms.internal.operation;
 
 import io.github.kmsjca.localkms.internal.crypto.Encapsulations;
 import io.github.kmsjca.localkms.internal.crypto.Encryption;
+import io.github.kmsjca.localkms.internal.crypto.ImportTokens;
 import io.github.kmsjca.localkms.internal.crypto.MaterialFactory;
 import io.github.kmsjca.localkms.internal.crypto.Randomness;
 import io.github.kmsjca.localkms.internal.crypto.Signatures;
@@ -14,4 +15,5 @@ public record Environment(
     MaterialFactory materials,
     Signatures signatures,
     Encryption encryption,
-    Encapsulations encapsulations) {}
+    Encapsulations encapsulations,
+    ImportTokens importTokens) {}

@@ -66,7 +66,7 @@ public final class DeriveSharedSecret implements Operation {
           .put("KeyId", key.arn())
           .put("SharedSecret", secret)
           .put("KeyAgreementAlgorithm", call.input().required(ALGORITHM.name()))
-          .put("KeyOrigin", "AWS_KMS");
+          .put("KeyOrigin", key.origin().name());
     } catch (InvalidKeyException e) {
       throw ErrorType.VALIDATION.failure(
           "The public key is not valid, or not on the curve of key spec " + key.spec() + ".");
