@@ -12,9 +12,11 @@ import io.github.kmsjca.testkit.TestKms;
 import java.security.Key;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.KeyPairGeneratorSpi;
 import java.security.Provider;
 import java.util.stream.Stream;
 import javax.crypto.KeyGenerator;
+import javax.crypto.KeyGeneratorSpi;
 import javax.crypto.SecretKey;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -126,6 +128,8 @@ class EverySpecTest {
     assertThat(key.keySpec()).isEqualTo(row.defaultSpec().name());
     assertThat(key.keyUsage()).isEqualTo(KeyUsage.defaultOf(row.defaultSpec()).name());
     assertThat(kms.local().calls().count()).isEqualTo(row.isOfPairs() ? 2 : 1);
+    assertThat(Class.forName(provider.getService(row.engine(), row.jcaName()).getClassName()))
+        .hasSuperclass(row.isOfPairs() ? KeyPairGeneratorSpi.class : KeyGeneratorSpi.class);
     for (String alias : row.aliases()) {
       assertThat(provider.getService(row.engine(), alias).getAlgorithm()).isEqualTo(row.jcaName());
     }

@@ -4,12 +4,16 @@ import java.security.spec.AlgorithmParameterSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Says that a {@code KeyGenerator} is to make a data key: KMS makes a key (GenerateDataKey), and
- * answers it in plain and wrapped by a KMS key. The result is an ordinary key and a {@link DataKey}
- * at once. Costs nothing but the call, for which it needs {@code kms:GenerateDataKey}. Immutable.
+ * Says that a {@code KeyGenerator} or {@code KeyPairGenerator} is to make a data key: KMS makes a
+ * key (GenerateDataKey, GenerateDataKeyPair), and answers it in plain and wrapped by a KMS key. The
+ * result, or its private key, is an ordinary key and a {@link DataKey} at once. Costs nothing but
+ * the call, for which it needs {@code kms:GenerateDataKey} or {@code kms:GenerateDataKeyPair}.
+ * There are pairs of RSA, elliptic curves, Ed25519, SM2 and ML-KEM, not of ML-DSA. Immutable.
  *
  * <pre>{@code
  * KeyGenerator generator = KeyGenerator.getInstance("AES", "AWSKMS");
@@ -20,16 +24,20 @@ import java.util.OptionalInt;
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/kms/latest/APIReference/API_GenerateDataKey.html">GenerateDataKey</a>
+ * @see <a
+ *     href="https://docs.aws.amazon.com/kms/latest/APIReference/API_GenerateDataKeyPair.html">GenerateDataKeyPair</a>
  */
 public final class DataKeyParameterSpec implements AlgorithmParameterSpec {
   private final KmsSecretKey wrappingKey;
   private final List<String> grantTokens;
   private final OptionalInt bits;
+  private final @Nullable String keySpec;
 
   private DataKeyParameterSpec(Builder builder) {
     this.wrappingKey = builder.wrappingKey;
     this.grantTokens = List.copyOf(builder.grantTokens);
     this.bits = builder.bits;
+    this.keySpec = builder.keySpec;
   }
 
   /**
@@ -69,10 +77,20 @@ public final class DataKeyParameterSpec implements AlgorithmParameterSpec {
     return bits;
   }
 
+  /**
+   * The key spec of a pair.
+   *
+   * @return its wire name; empty for the default of the generator's algorithm
+   */
+  public Optional<String> keySpec() {
+    return Optional.ofNullable(keySpec);
+  }
+
   /** Without context and tokens, which are not for logs. */
   @Override
   public String toString() {
     return "data key"
+        + (keySpec == null ? "" : " pair of " + keySpec)
         + (bits.isPresent() ? " of " + bits.getAsInt() + " bits" : "")
         + " wrapped by "
         + wrappingKey.arn();
@@ -87,6 +105,7 @@ public final class DataKeyParameterSpec implements AlgorithmParameterSpec {
     private final KmsSecretKey wrappingKey;
     private final List<String> grantTokens = new ArrayList<>();
     private OptionalInt bits = OptionalInt.empty();
+    private @Nullable String keySpec;
 
     private Builder(KmsSecretKey wrappingKey) {
       this.wrappingKey = Objects.requireNonNull(wrappingKey);
@@ -116,6 +135,18 @@ public final class DataKeyParameterSpec implements AlgorithmParameterSpec {
             "a data key of " + length + " bits: 128 to 8192 are possible, in whole bytes");
       }
       bits = OptionalInt.of(length);
+      return this;
+    }
+
+    /**
+     * The key spec of a pair; by default as {@link KmsKeyGenParameterSpec.Builder#keySpec} says.
+     *
+     * @param wireName as in {@code ECC_NIST_P384}
+     * @return this
+     * @throws IllegalArgumentException if this library has no such spec
+     */
+    public Builder keySpec(String wireName) {
+      keySpec = KeyGenRules.keySpec(wireName);
       return this;
     }
 

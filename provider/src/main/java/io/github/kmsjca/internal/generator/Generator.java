@@ -30,6 +30,21 @@ final class Generator {
     this.plainUse = new PlainUse(row, workshop);
   }
 
+  /** True of parameters that nobody else knows. */
+  static boolean isOwn(@Nullable AlgorithmParameterSpec parameters) {
+    return parameters instanceof KmsKeyGenParameterSpec
+        || parameters instanceof DataKeyParameterSpec;
+  }
+
+  boolean isInitialised() {
+    return order != null;
+  }
+
+  /** Forgets what it was initialised with. */
+  void clear() {
+    order = null;
+  }
+
   /** By size alone. */
   void init(int size) {
     order = null;
@@ -65,8 +80,7 @@ final class Generator {
 
   void init(@Nullable AlgorithmParameterSpec parameters) throws InvalidAlgorithmParameterException {
     order = null;
-    if (parameters instanceof KmsKeyGenParameterSpec
-        || parameters instanceof DataKeyParameterSpec) {
+    if (parameters != null && isOwn(parameters)) {
       try {
         use(parameters);
       } catch (InvalidAlgorithmParameterException e) {

@@ -55,7 +55,7 @@ final class KmsKeyOrder implements Order {
    */
   static KmsKeyOrder of(GeneratorAlgorithm row, KmsKeyGenParameterSpec wanted, Workshop workshop)
       throws InvalidAlgorithmParameterException {
-    requireInstance(wanted, workshop);
+    requireInstance(row, wanted, workshop);
     KeySpec spec = wanted.keySpec().map(KeySpec::valueOf).orElse(row.defaultSpec());
     if (!row.suits(spec)) {
       throw new InvalidAlgorithmParameterException(
@@ -78,7 +78,8 @@ final class KmsKeyOrder implements Order {
     return new KmsKeyOrder(spec, usage, key, workshop);
   }
 
-  private static void requireInstance(KmsKeyGenParameterSpec wanted, Workshop workshop)
+  private static void requireInstance(
+      GeneratorAlgorithm row, KmsKeyGenParameterSpec wanted, Workshop workshop)
       throws InvalidAlgorithmParameterException {
     String own = workshop.resolver().providerName();
     if (wanted.providerName().isPresent()) {
@@ -86,7 +87,7 @@ final class KmsKeyOrder implements Order {
         throw new InvalidAlgorithmParameterException(
             "this key is to be made by " + wanted.providerName().get() + ", not by " + own);
       }
-    } else if (new Neighbours(workshop.resolver()).includeOtherInstances()) {
+    } else if (new Neighbours(workshop.resolver(), row).includeOtherInstances()) {
       throw new InvalidAlgorithmParameterException(
           "several instances of this provider are registered, and if "
               + own

@@ -10,12 +10,14 @@ import java.security.Security;
 import javax.crypto.KeyGenerator;
 import org.jspecify.annotations.Nullable;
 
-/** Where one provider instance stands among the registered ones. */
+/** Where one provider instance stands among the registered ones, for one algorithm. */
 final class Neighbours {
   private final KeyResolver own;
+  private final GeneratorAlgorithm row;
 
-  Neighbours(KeyResolver own) {
+  Neighbours(KeyResolver own, GeneratorAlgorithm row) {
     this.own = own;
+    this.row = row;
   }
 
   /** True if JCA may try another instance of ours when this one fails. */
@@ -31,36 +33,56 @@ final class Neighbours {
   }
 
   /**
+   * The service behind us that has the algorithm too, if there is none before us; {@code null} if
+   * there is no such, or it is the platform's, where there is nothing to look after.
+   */
+  Provider.@Nullable Service next() {
+    boolean reached = false;
+    for (Provider provider : Security.getProviders()) {
+      if (ResolverSource.of(provider) == own) {
+        reached = true;
+      } else if (offers(provider)) {
+        return reached && !isOfPlatform(provider)
+            ? provider.getService(row.engine(), row.jcaName())
+            : null;
+      }
+    }
+    return null;
+  }
+
+  /**
    * The provider that would make the keys of those who name none, were it not for us; {@code null}
    * if we are not in its way.
    */
-  @Nullable String whoseTurnItWouldBe(GeneratorAlgorithm row) {
+  @Nullable String whoseTurnItWouldBe() {
     boolean reached = false;
     boolean anybodyBefore = false;
     String first = null;
     for (Provider provider : Security.getProviders()) {
       if (ResolverSource.of(provider) == own) {
         reached = true;
-      } else if (offers(provider, row)) {
+      } else if (offers(provider)) {
         anybodyBefore |= !reached;
-        boolean ofPlatform =
-            provider.getName().equals(row.defaultSpec().family().platformProvider());
-        if (reached && (ofPlatform || !anybodyBefore)) {
+        if (reached && (isOfPlatform(provider) || !anybodyBefore)) {
           return provider.getName();
         }
         first = first == null ? provider.getName() : first;
       }
     }
-    return reached && first != null && isPreferred(row) ? first : null;
+    return reached && first != null && isPreferred() ? first : null;
   }
 
-  private static boolean offers(Provider provider, GeneratorAlgorithm row) {
+  private boolean isOfPlatform(Provider provider) {
+    return provider.getName().equals(row.defaultSpec().family().platformProvider());
+  }
+
+  private boolean offers(Provider provider) {
     return ResolverSource.of(provider) == null
         && provider.getService(row.engine(), row.jcaName()) != null;
   }
 
   /** By {@code jdk.security.provider.preferred}, which does not show in the list. */
-  private boolean isPreferred(GeneratorAlgorithm row) {
+  private boolean isPreferred() {
     try {
       Provider chosen =
           row.isOfPairs()

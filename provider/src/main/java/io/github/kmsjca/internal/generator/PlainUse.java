@@ -33,7 +33,7 @@ final class PlainUse {
           + " makes keys in KMS, which are billed, and so only for who initialises it with a"
           + " KmsKeyGenParameterSpec or a DataKeyParameterSpec, or sets generate=kms";
     }
-    String other = new Neighbours(workshop.resolver()).whoseTurnItWouldBe(row);
+    String other = new Neighbours(workshop.resolver(), row).whoseTurnItWouldBe();
     if (other != null) {
       return "generate=kms does not count while "
           + name

@@ -26,11 +26,12 @@ public final class PublicKeys {
   private PublicKeys() {}
 
   /**
-   * Decodes what GetPublicKey returned.
+   * Decodes what KMS returned.
    *
    * @throws InvalidKeyException if it is not a key of that spec
    */
-  static PublicKey decode(KeySpec spec, X509EncodedKeySpec encoded) throws InvalidKeyException {
+  public static PublicKey decode(KeySpec spec, X509EncodedKeySpec encoded)
+      throws InvalidKeyException {
     PublicKey key = decode(spec.family(), encoded);
     boolean suits =
         key instanceof RSAKey rsa

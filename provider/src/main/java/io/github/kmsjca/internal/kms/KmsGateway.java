@@ -76,6 +76,14 @@ public interface KmsGateway {
       throws KmsCallException;
 
   /**
+   * GenerateDataKeyPair.
+   *
+   * @param pairSpec wire name of the pair's key spec
+   */
+  GeneratedDataKeyPair generateDataKeyPair(KeyArn key, String pairSpec, EncryptionTerms terms)
+      throws KmsCallException;
+
+  /**
    * Encrypt.
    *
    * @param algorithm wire name of the encryption algorithm

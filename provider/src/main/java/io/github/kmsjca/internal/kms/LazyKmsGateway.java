@@ -100,6 +100,15 @@ public final class LazyKmsGateway implements KmsGateway, KmsConnection {
   }
 
   @Override
+  public GeneratedDataKeyPair generateDataKeyPair(
+      KeyArn key, String pairSpec, EncryptionTerms terms) throws KmsCallException {
+    return call(
+        "GenerateDataKeyPair",
+        key.toString(),
+        sdk -> sdk.generateDataKeyPair(key, pairSpec, terms));
+  }
+
+  @Override
   public byte[] encrypt(KeyArn key, String algorithm, byte[] plaintext, EncryptionTerms terms)
       throws KmsCallException {
     return call("Encrypt", key.toString(), sdk -> sdk.encrypt(key, algorithm, plaintext, terms));

@@ -110,6 +110,12 @@ final class SdkKmsGateway implements KmsGateway {
   }
 
   @Override
+  public GeneratedDataKeyPair generateDataKeyPair(
+      KeyArn key, String pairSpec, EncryptionTerms terms) throws KmsCallException {
+    return encryption.generateDataKeyPair(key, pairSpec, terms);
+  }
+
+  @Override
   public byte[] encrypt(KeyArn key, String algorithm, byte[] plaintext, EncryptionTerms terms)
       throws KmsCallException {
     return encryption.encrypt(key, algorithm, plaintext, terms);

@@ -11,6 +11,10 @@ import org.jspecify.annotations.Nullable;
 
 /** A row of the generators. */
 final class GeneratorService extends KmsService {
+  private static final String OF_PAIRS =
+      "io.github.kmsjca.internal.generator.KmsKeyPairGeneratorSpi";
+  private static final String OF_SECRETS = "io.github.kmsjca.internal.generator.KmsKeyGeneratorSpi";
+
   private final GeneratorAlgorithm row;
 
   GeneratorService(Provider provider, GeneratorAlgorithm row, Instance instance) {
@@ -18,7 +22,7 @@ final class GeneratorService extends KmsService {
         provider,
         row.engine(),
         row.jcaName(),
-        row.isOfPairs() ? KmsKeyPairGeneratorSpi.class : KmsKeyGeneratorSpi.class,
+        row.isOfPairs() ? OF_PAIRS : OF_SECRETS,
         row.aliases(),
         instance);
     this.row = row;

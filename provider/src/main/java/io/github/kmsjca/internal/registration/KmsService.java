@@ -27,7 +27,18 @@ abstract class KmsService extends Provider.Service implements ResolverSource {
       Class<?> implementation,
       List<String> aliases,
       Instance instance) {
-    super(provider, type, algorithm, implementation.getName(), aliases, Map.of());
+    this(provider, type, algorithm, implementation.getName(), aliases, instance);
+  }
+
+  /** The same without loading the implementation. */
+  KmsService(
+      Provider provider,
+      String type,
+      String algorithm,
+      String implementation,
+      List<String> aliases,
+      Instance instance) {
+    super(provider, type, algorithm, implementation, aliases, Map.of());
     this.instance = instance;
   }
 

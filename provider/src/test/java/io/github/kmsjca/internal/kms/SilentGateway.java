@@ -59,6 +59,12 @@ public class SilentGateway implements KmsGateway {
   }
 
   @Override
+  public GeneratedDataKeyPair generateDataKeyPair(
+      KeyArn key, String pairSpec, EncryptionTerms terms) throws KmsCallException {
+    throw unexpected("GenerateDataKeyPair");
+  }
+
+  @Override
   public byte[] encrypt(KeyArn key, String algorithm, byte[] plaintext, EncryptionTerms terms)
       throws KmsCallException {
     throw unexpected("Encrypt");
