@@ -2,8 +2,8 @@ package io.github.kmsjca;
 
 import io.github.kmsjca.internal.configuration.ConfigurationArgument;
 import io.github.kmsjca.internal.registration.Instance;
-import io.github.kmsjca.internal.registration.RandomService;
 import io.github.kmsjca.internal.registration.Permissions;
+import io.github.kmsjca.internal.registration.RandomService;
 import io.github.kmsjca.internal.registration.ServiceTable;
 import io.github.kmsjca.spec.KeyPermissions;
 import java.io.NotSerializableException;
