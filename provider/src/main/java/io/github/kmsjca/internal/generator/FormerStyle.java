@@ -11,9 +11,6 @@ import org.jspecify.annotations.Nullable;
  * passed over when another one refuses. In front of it we hand such calls on ourselves.
  */
 final class FormerStyle {
-  private static final String ENGINE = "java.security.KeyPairGenerator";
-  private static final String BY_ALGORITHM_ALONE = "(Ljava/lang/String;)";
-
   private FormerStyle() {}
 
   /**
@@ -26,26 +23,12 @@ final class FormerStyle {
       return null;
     }
     try {
-      return next.newInstance(null) instanceof KeyPairGenerator && isWantedByNobodysName()
+      return next.newInstance(null) instanceof KeyPairGenerator
+              && Search.isByAlgorithmAlone(KeyPairGenerator.class.getName())
           ? KeyPairGenerator.getInstance(algorithm, next.getProvider())
           : null;
     } catch (NoSuchAlgorithmException e) {
       return null; // JCA would have gone on as well
     }
-  }
-
-  /** JCA does not tell which of its public methods was called; the stack does. */
-  private static boolean isWantedByNobodysName() {
-    return StackWalker.getInstance()
-        .walk(
-            frames ->
-                frames
-                    .filter(
-                        frame ->
-                            frame.getClassName().equals(ENGINE)
-                                && frame.getMethodName().equals("getInstance"))
-                    .findFirst())
-        .map(frame -> frame.getDescriptor().startsWith(BY_ALGORITHM_ALONE))
-        .orElse(false);
   }
 }

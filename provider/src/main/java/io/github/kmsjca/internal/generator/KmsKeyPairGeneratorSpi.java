@@ -2,6 +2,7 @@ package io.github.kmsjca.internal.generator;
 
 import io.github.kmsjca.internal.algorithm.GeneratorAlgorithm;
 import java.security.InvalidAlgorithmParameterException;
+import java.security.InvalidParameterException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.KeyPairGeneratorSpi;
@@ -14,35 +15,69 @@ import org.jspecify.annotations.Nullable;
  * randomness is not used, since the keys are made in KMS.
  */
 public final class KmsKeyPairGeneratorSpi extends KeyPairGeneratorSpi {
+  private final GeneratorAlgorithm row;
+  private final Neighbours neighbours;
   private final Generator generator;
+  private final boolean wantedByAlgorithmAlone;
 
   /** Has the calls that JCA would not take on to it; mostly there is none. */
-  private final @Nullable KeyPairGenerator foreign;
+  private @Nullable KeyPairGenerator foreign;
+
+  private boolean refused;
 
   public KmsKeyPairGeneratorSpi(GeneratorAlgorithm row, Workshop workshop) {
+    this.row = row;
+    this.neighbours = new Neighbours(workshop.resolver(), row);
     this.generator = new Generator(row, workshop);
-    this.foreign = FormerStyle.behind(new Neighbours(workshop.resolver(), row), row.jcaName());
+    this.wantedByAlgorithmAlone = Search.isByAlgorithmAlone(KeyPairGenerator.class.getName());
+    this.foreign = wantedByAlgorithmAlone ? FormerStyle.behind(neighbours, row.jcaName()) : null;
   }
 
   @Override
   public void initialize(int size, @Nullable SecureRandom random) {
-    if (foreign == null) {
-      generator.init(size);
-    } else {
+    if (foreign != null) {
       generator.clear();
       foreign.initialize(size, random);
+      return;
+    }
+    try {
+      generator.init(size);
+    } catch (InvalidParameterException e) {
+      handOn(others -> others.initialize(size, random), e);
     }
   }
 
   @Override
   public void initialize(@Nullable AlgorithmParameterSpec parameters, @Nullable SecureRandom random)
       throws InvalidAlgorithmParameterException {
-    if (foreign == null || Generator.isOwn(parameters)) {
-      generator.init(parameters);
-    } else {
+    if (foreign != null && !Generator.isOwn(parameters)) {
       generator.clear();
       foreign.initialize(parameters, random);
+      return;
     }
+    try {
+      generator.init(parameters);
+    } catch (InvalidAlgorithmParameterException e) {
+      if (Generator.isOwn(parameters)) {
+        throw e;
+      }
+      handOn(others -> others.initialize(parameters, random), e);
+    }
+  }
+
+  /** The first refusal is for JCA, which goes on. If we are asked again, it could not. */
+  private <E extends Exception> void handOn(
+      Stranded.Initialisation<KeyPairGenerator> initialisation, E refusal) throws E {
+    if (!refused || !wantedByAlgorithmAlone) {
+      refused = true;
+      throw refusal;
+    }
+    foreign =
+        Stranded.handedOn(
+            neighbours.others(),
+            provider -> KeyPairGenerator.getInstance(row.jcaName(), provider),
+            initialisation,
+            refusal);
   }
 
   @Override

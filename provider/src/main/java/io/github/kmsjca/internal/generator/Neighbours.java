@@ -7,6 +7,8 @@ import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.security.Provider;
 import java.security.Security;
+import java.util.ArrayList;
+import java.util.List;
 import javax.crypto.KeyGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +50,17 @@ final class Neighbours {
       }
     }
     return null;
+  }
+
+  /** The providers that are not ours and have the algorithm, in the order of the list. */
+  List<Provider> others() {
+    List<Provider> others = new ArrayList<>();
+    for (Provider provider : Security.getProviders()) {
+      if (offers(provider)) {
+        others.add(provider);
+      }
+    }
+    return others;
   }
 
   /**
