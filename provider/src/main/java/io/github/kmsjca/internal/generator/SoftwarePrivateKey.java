@@ -25,6 +25,7 @@ abstract class SoftwarePrivateKey<K extends PrivateKey> implements PrivateKey, D
   private final transient byte[] encoded;
   private final transient String algorithm;
   private final transient WrappedDataKey wrappedForm;
+  private final transient int hash;
   private transient @Nullable K key;
 
   SoftwarePrivateKey(K key, WrappedDataKey wrappedForm) {
@@ -32,6 +33,7 @@ abstract class SoftwarePrivateKey<K extends PrivateKey> implements PrivateKey, D
     this.encoded = key.getEncoded();
     this.algorithm = key.getAlgorithm();
     this.wrappedForm = wrappedForm;
+    this.hash = key.hashCode();
   }
 
   /** Of the class that has the interfaces of that key. */
@@ -125,9 +127,10 @@ abstract class SoftwarePrivateKey<K extends PrivateKey> implements PrivateKey, D
     }
   }
 
+  /** Of the key of the provider that decoded it, whose equal keys have the same. */
   @Override
-  public final synchronized int hashCode() {
-    return isDestroyed() ? wrappedForm.hashCode() : Arrays.hashCode(encoded);
+  public final int hashCode() {
+    return hash;
   }
 
   @Override
