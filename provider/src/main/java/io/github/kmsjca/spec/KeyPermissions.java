@@ -12,7 +12,11 @@ import java.util.Objects;
 public record KeyPermissions(List<OfKey> keys) {
   private static final String INDENT = "    ";
 
-  /** Copies the rows. */
+  /**
+   * Copies the rows.
+   *
+   * @param keys one row per key
+   */
   public KeyPermissions {
     keys = List.copyOf(keys);
   }
@@ -73,7 +77,16 @@ public record KeyPermissions(List<OfKey> keys) {
       String keyUsage,
       String keyState,
       List<Operation> operations) {
-    /** Copies the operations. */
+    /**
+     * Copies the operations; takes no {@code null}.
+     *
+     * @param name as it was asked for
+     * @param arn the key's ARN, or empty
+     * @param keySpec the wire name of its spec, or empty
+     * @param keyUsage the wire name of its usage, or empty
+     * @param keyState the wire name of its state, or empty
+     * @param operations those that were tried
+     */
     public OfKey {
       Objects.requireNonNull(name);
       Objects.requireNonNull(arn);
@@ -94,7 +107,14 @@ public record KeyPermissions(List<OfKey> keys) {
    * @param reason KMS's error and what to do; empty if the operation is allowed
    */
   public record Operation(String name, String algorithm, Verdict verdict, String reason) {
-    /** Takes no {@code null}. */
+    /**
+     * Takes no {@code null}.
+     *
+     * @param name as in the KMS API
+     * @param algorithm the wire name of the algorithm, or empty
+     * @param verdict what KMS said
+     * @param reason KMS's error and what to do, or empty
+     */
     public Operation {
       Objects.requireNonNull(name);
       Objects.requireNonNull(algorithm);

@@ -19,9 +19,16 @@ public final class WrappedDataKey implements DataKey {
   /** KMS's own limit of a CiphertextBlob. */
   private static final int MAX_LENGTH = 6144;
 
+  /** ARN of the wrapping key. */
   private final String arn;
+
+  /** The CiphertextBlob. */
   private final byte[] blob;
+
+  /** Of the key. */
   private final String algorithm;
+
+  /** As the constants of {@link Cipher} have it. */
   private final int type;
 
   /** Key, value, key, value, sorted: of a map the stream could choose the class. */
@@ -121,7 +128,12 @@ public final class WrappedDataKey implements DataKey {
     return "a data key (" + algorithm + ") wrapped by " + arn;
   }
 
-  /** Checks what was read, and copies what the stream may still hold. */
+  /**
+   * Checks what was read, and copies what the stream may still hold.
+   *
+   * @return the same, checked
+   * @throws InvalidObjectException if it is none
+   */
   @Serial
   private Object readResolve() throws InvalidObjectException {
     try {
