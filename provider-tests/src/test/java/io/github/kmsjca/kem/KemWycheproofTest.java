@@ -1,27 +1,22 @@
 package io.github.kmsjca.kem;
 
+import static io.github.kmsjca.testkit.Wycheproof.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.kmsjca.KmsProvider;
 import io.github.kmsjca.localkms.LocalKms;
 import io.github.kmsjca.spec.KmsPrivateKey;
 import io.github.kmsjca.testkit.TestKms;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.github.kmsjca.testkit.Wycheproof;
 import java.security.KeyPair;
 import java.security.KeyStore;
 import java.security.Provider;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Queue;
-import java.util.zip.GZIPInputStream;
 import org.bouncycastle.crypto.params.MLKEMParameters;
 import org.bouncycastle.crypto.params.MLKEMPrivateKeyParameters;
 import org.bouncycastle.jcajce.provider.asymmetric.mlkem.BCMLKEMPrivateKey;
@@ -29,11 +24,9 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The Wycheproof vectors of ML-KEM-768. KMS imports no such keys, so a local KMS is given those of
- * the vectors for its own; {@code -Dwycheproof=<folder>} says where a copy of {@code
- * testvectors_v1} is. Vectors whose private key is malformed have no place here.
+ * the vectors for its own; vectors whose private key is malformed have no place here.
  */
 class KemWycheproofTest {
-  private static final String FOLDER = System.getProperty("wycheproof", "");
   private static final int SEED_LENGTH = 64;
   private static final String REGION = TestKms.REGION;
 
@@ -41,8 +34,7 @@ class KemWycheproofTest {
 
   @Test
   void verdicts() throws Exception {
-    assumeFalse(
-        FOLDER.isEmpty(), "clone C2SP/wycheproof and give -Dwycheproof=<its testvectors_v1>");
+    Wycheproof.assumeThere();
     List<String> wrong = new ArrayList<>();
     int valid = 0;
     int invalid = 0;
@@ -51,7 +43,7 @@ class KemWycheproofTest {
           new KmsProvider().configure("endpoint=" + local.endpoint() + ";region=" + REGION);
       KeyStore keys = TestKms.keyStore(provider);
       Kem kem = Kem.getInstance("ML-KEM-768", provider);
-      for (JsonNode group : read().get("testGroups")) {
+      for (JsonNode group : Wycheproof.read("mlkem_768").get("testGroups")) {
         for (JsonNode test : group.get("tests")) {
           byte[] seed = bytes(test, "seed");
           if (seed.length == SEED_LENGTH) {
@@ -97,19 +89,5 @@ class KemWycheproofTest {
     BCMLKEMPrivateKey key =
         new BCMLKEMPrivateKey(new MLKEMPrivateKeyParameters(MLKEMParameters.ml_kem_768, seed));
     return new KeyPair(key.getPublicKey(), key);
-  }
-
-  private static byte[] bytes(JsonNode test, String name) {
-    return HexFormat.of().parseHex(test.path(name).asText());
-  }
-
-  private static JsonNode read() throws Exception {
-    Path plain = Path.of(FOLDER, "mlkem_768_test.json");
-    Path zipped = Path.of(FOLDER, "mlkem_768_test.json.gz");
-    boolean isZipped = Files.exists(zipped);
-    try (InputStream file = Files.newInputStream(isZipped ? zipped : plain);
-        InputStream json = isZipped ? new GZIPInputStream(file) : file) {
-      return new ObjectMapper().readTree(json);
-    }
   }
 }
