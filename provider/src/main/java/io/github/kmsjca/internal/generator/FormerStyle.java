@@ -11,9 +11,6 @@ import org.jspecify.annotations.Nullable;
  * passed over when another one refuses. In front of it we hand such calls on ourselves.
  */
 final class FormerStyle {
-  private static final String ENGINE = "java.security.KeyPairGenerator";
-  private static final String BY_ALGORITHM_ALONE = "(Ljava/lang/String;)";
-
   private FormerStyle() {}
 
   /**
@@ -36,16 +33,16 @@ final class FormerStyle {
 
   /** JCA does not tell which of its public methods was called; the stack does. */
   private static boolean isWantedByNobodysName() {
-    return StackWalker.getInstance()
+    return StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE)
         .walk(
             frames ->
                 frames
                     .filter(
                         frame ->
-                            frame.getClassName().equals(ENGINE)
+                            frame.getDeclaringClass() == KeyPairGenerator.class
                                 && frame.getMethodName().equals("getInstance"))
                     .findFirst())
-        .map(frame -> frame.getDescriptor().startsWith(BY_ALGORITHM_ALONE))
+        .map(frame -> frame.getMethodType().parameterCount() == 1) // the algorithm alone
         .orElse(false);
   }
 }
