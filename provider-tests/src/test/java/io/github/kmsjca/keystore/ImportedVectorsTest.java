@@ -139,8 +139,8 @@ class ImportedVectorsTest {
     return imported(id, key, publicKey, KeyUsage.keyEncipherment);
   }
 
-  private static boolean isDecrypted(
-      String transformation, Key key, JsonNode group, JsonNode test) throws Exception {
+  private static boolean isDecrypted(String transformation, Key key, JsonNode group, JsonNode test)
+      throws Exception {
     Cipher cipher = Cipher.getInstance(transformation, provider);
     cipher.init(
         Cipher.DECRYPT_MODE,
@@ -207,8 +207,7 @@ class ImportedVectorsTest {
     org.bouncycastle.math.ec.ECPoint point =
         CustomNamedCurves.getByName(curve).getG().multiply(secret).normalize();
     ECPoint w =
-        new ECPoint(
-            point.getAffineXCoord().toBigInteger(), point.getAffineYCoord().toBigInteger());
+        new ECPoint(point.getAffineXCoord().toBigInteger(), point.getAffineYCoord().toBigInteger());
     KeyFactory factory = KeyFactory.getInstance("EC", "SunEC");
     PrivateKey key = factory.generatePrivate(new ECPrivateKeySpec(secret, spec));
     PublicKey publicKey = factory.generatePublic(new ECPublicKeySpec(w, spec));

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.kmsjca.KmsProvider;
-import io.github.kmsjca.testkit.Wycheproof;
 import io.github.kmsjca.testkit.Verifiers;
+import io.github.kmsjca.testkit.Wycheproof;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.Provider;

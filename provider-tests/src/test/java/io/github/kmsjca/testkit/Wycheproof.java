@@ -11,8 +11,8 @@ import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * The test vectors of C2SP/wycheproof: {@code -Dwycheproof=<folder>} says where a copy of its {@code
- * testvectors_v1} is, its files as they are or gzipped.
+ * The test vectors of C2SP/wycheproof: {@code -Dwycheproof=<folder>} says where a copy of its
+ * {@code testvectors_v1} is, its files as they are or gzipped.
  */
 public final class Wycheproof {
   private static final String FOLDER = System.getProperty("wycheproof", "");

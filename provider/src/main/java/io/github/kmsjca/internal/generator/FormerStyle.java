@@ -24,7 +24,7 @@ final class FormerStyle {
     }
     try {
       return next.newInstance(null) instanceof KeyPairGenerator
-              && Search.isByAlgorithmAlone(KeyPairGenerator.class.getName())
+              && Search.isByAlgorithmAlone(KeyPairGenerator.class)
           ? KeyPairGenerator.getInstance(algorithm, next.getProvider())
           : null;
     } catch (NoSuchAlgorithmException e) {

@@ -26,7 +26,7 @@ public final class KmsKeyGeneratorSpi extends KeyGeneratorSpi {
     this.row = row;
     this.neighbours = new Neighbours(workshop.resolver(), row);
     this.generator = new Generator(row, workshop);
-    this.wantedByAlgorithmAlone = Search.isByAlgorithmAlone(KeyGenerator.class.getName());
+    this.wantedByAlgorithmAlone = Search.isByAlgorithmAlone(KeyGenerator.class);
   }
 
   @Override

@@ -29,7 +29,7 @@ public final class KmsKeyPairGeneratorSpi extends KeyPairGeneratorSpi {
     this.row = row;
     this.neighbours = new Neighbours(workshop.resolver(), row);
     this.generator = new Generator(row, workshop);
-    this.wantedByAlgorithmAlone = Search.isByAlgorithmAlone(KeyPairGenerator.class.getName());
+    this.wantedByAlgorithmAlone = Search.isByAlgorithmAlone(KeyPairGenerator.class);
     this.foreign = wantedByAlgorithmAlone ? FormerStyle.behind(neighbours, row.jcaName()) : null;
   }
 
