@@ -8,10 +8,12 @@ import java.util.List;
 
 /** A row of the KeyAgreement algorithms. */
 final class AgreementService extends KmsService {
+  private static final String SPI = "io.github.kmsjca.internal.agreement.KmsKeyAgreementSpi";
+
   private final AgreementAlgorithm row;
 
   AgreementService(Provider provider, AgreementAlgorithm row, Instance instance) {
-    super(provider, "KeyAgreement", row.jcaName(), KmsKeyAgreementSpi.class, List.of(), instance);
+    super(provider, "KeyAgreement", row.jcaName(), SPI, List.of(), instance);
     this.row = row;
   }
 

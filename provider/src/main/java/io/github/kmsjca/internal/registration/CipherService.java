@@ -9,6 +9,8 @@ import java.util.List;
 
 /** One name of a row of the Cipher transformations. */
 final class CipherService extends KmsService {
+  private static final String SPI = "io.github.kmsjca.internal.cipher.KmsCipherSpi";
+
   private final CipherAlgorithm row;
 
   /**
@@ -19,7 +21,7 @@ final class CipherService extends KmsService {
    * @param name the row's own, or one of its aliases
    */
   CipherService(Provider provider, CipherAlgorithm row, String name, Instance instance) {
-    super(provider, "Cipher", name, KmsCipherSpi.class, List.of(), instance);
+    super(provider, "Cipher", name, SPI, List.of(), instance);
     this.row = row;
   }
 

@@ -7,10 +7,12 @@ import java.security.Provider;
 
 /** A row of the KEM algorithms. */
 final class KemService extends KmsService {
+  private static final String SPI = "io.github.kmsjca.internal.kem.KemEngines";
+
   private final KemAlgorithm row;
 
   KemService(Provider provider, KemAlgorithm row, Instance instance) {
-    super(provider, "KEM", row.jcaName(), KemEngines.class, row.aliases(), instance);
+    super(provider, "KEM", row.jcaName(), SPI, row.aliases(), instance);
     this.row = row;
   }
 

@@ -9,10 +9,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The KeyStore. */
 final class KeyStoreService extends KmsService {
+  private static final String SPI = "io.github.kmsjca.internal.keystore.KmsKeyStoreSpi";
+
   static final String TYPE = "KeyStore";
 
   KeyStoreService(Provider provider, Instance instance) {
-    super(provider, TYPE, KmsKeyStoreSpi.TYPE, KmsKeyStoreSpi.class, List.of(), instance);
+    super(provider, TYPE, KmsKeyStoreSpi.TYPE, SPI, List.of(), instance);
   }
 
   @Override

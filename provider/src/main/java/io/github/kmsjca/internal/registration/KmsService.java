@@ -18,19 +18,8 @@ abstract class KmsService extends Provider.Service implements ResolverSource {
    * A service.
    *
    * @param type the engine, as JCA knows it
-   * @param implementation of the SPI
+   * @param implementation name of the SPI's class, which is not loaded for being registered
    */
-  KmsService(
-      Provider provider,
-      String type,
-      String algorithm,
-      Class<?> implementation,
-      List<String> aliases,
-      Instance instance) {
-    this(provider, type, algorithm, implementation.getName(), aliases, instance);
-  }
-
-  /** The same without loading the implementation. */
   KmsService(
       Provider provider,
       String type,

@@ -7,10 +7,12 @@ import java.security.Provider;
 
 /** A row of the Mac algorithms. */
 final class MacService extends KmsService {
+  private static final String SPI = "io.github.kmsjca.internal.mac.KmsMacSpi";
+
   private final MacAlgorithm row;
 
   MacService(Provider provider, MacAlgorithm row, Instance instance) {
-    super(provider, "Mac", row.jcaName(), KmsMacSpi.class, row.aliases(), instance);
+    super(provider, "Mac", row.jcaName(), SPI, row.aliases(), instance);
     this.row = row;
   }
 

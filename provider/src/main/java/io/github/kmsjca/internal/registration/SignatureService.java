@@ -7,10 +7,12 @@ import java.security.Provider;
 
 /** A row of the Signature algorithms. */
 final class SignatureService extends KmsService {
+  private static final String SPI = "io.github.kmsjca.internal.signature.KmsSignatureSpi";
+
   private final SignatureAlgorithm row;
 
   SignatureService(Provider provider, SignatureAlgorithm row, Instance instance) {
-    super(provider, "Signature", row.jcaName(), KmsSignatureSpi.class, row.aliases(), instance);
+    super(provider, "Signature", row.jcaName(), SPI, row.aliases(), instance);
     this.row = row;
   }
 
