@@ -126,8 +126,8 @@ class ImportedVectorsTest {
       }
     }
     tally.check(reporter);
-    assertThat(tally.count("valid accepted")).isGreaterThan(10);
-    assertThat(tally.count("invalid refused")).isGreaterThan(10);
+    assertThat(tally.count("valid accepted")).isGreaterThanOrEqualTo(10);
+    assertThat(tally.count("invalid refused")).isGreaterThanOrEqualTo(10);
   }
 
   private Key rsa(String id, byte[] pkcs8) throws Exception {

@@ -38,7 +38,7 @@ final class PeerKey {
       SubjectPublicKeyInfo info = SubjectPublicKeyInfo.getInstance(publicKey.getEncoded());
       byte[] point = decoded(info, ours.spec()).getEncoded(false);
       return new SubjectPublicKeyInfo(info.getAlgorithm(), point).getEncoded();
-    } catch (IOException | IllegalArgumentException e) {
+    } catch (IOException | IllegalArgumentException | IllegalStateException e) {
       throw new InvalidKeyException(
           "the other party's public key is not a point on the curve of " + ours.arn(), e);
     }
