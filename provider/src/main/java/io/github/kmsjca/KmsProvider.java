@@ -25,7 +25,9 @@ import software.amazon.awssdk.services.kms.KmsClient;
 
 /**
  * The JCA provider {@code AWSKMS}: KMS keys behind {@link java.security.KeyStore}, {@link
- * java.security.Signature} and {@link javax.crypto.Cipher}. Register it and keep your code:
+ * java.security.Signature}, {@link javax.crypto.Cipher}, {@link javax.crypto.Mac}, {@link
+ * javax.crypto.KeyAgreement}, {@code KEM} and the generators of keys. Register it and keep your
+ * code:
  *
  * <pre>{@code
  * KmsProvider.install();
@@ -35,9 +37,9 @@ import software.amazon.awssdk.services.kms.KmsClient;
  * Signature signature = Signature.getInstance("SHA256withRSA");
  * signature.initSign(key);
  *
- * SecretKey dataKey = (SecretKey) keys.getKey("my-symmetric-alias", null);
+ * SecretKey secretKey = (SecretKey) keys.getKey("my-symmetric-alias", null);
  * Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
- * cipher.init(Cipher.ENCRYPT_MODE, dataKey);
+ * cipher.init(Cipher.ENCRYPT_MODE, secretKey);
  * }</pre>
  *
  * <p>Or statically, by a line {@code security.provider.N=AWSKMS} in {@code java.security},
@@ -58,8 +60,9 @@ public final class KmsProvider extends Provider {
   private static final String NAME = "AWSKMS";
   private static final String VERSION = "0.1.0";
   private static final String INFO =
-      "AWS KMS keys: KeyStore AWSKMS, Signature (RSA, RSASSA-PSS, ECDSA, Ed25519, ML-DSA, SM2),"
-          + " Cipher (AES/GCM/NoPadding, AWSKMS, RSA OAEP, SM2)";
+      "AWS KMS keys: KeyStore and SecureRandom AWSKMS, Signature (RSA, RSASSA-PSS, ECDSA, Ed25519,"
+          + " ML-DSA, SM2), Cipher (AES/GCM/NoPadding, AWSKMS, RSA OAEP, SM2), Mac (HMAC),"
+          + " KeyAgreement (ECDH), KEM (ML-KEM), KeyPairGenerator, KeyGenerator";
 
   private final transient Instance instance;
   private final transient RandomService random;
@@ -95,7 +98,7 @@ public final class KmsProvider extends Provider {
 
   /** All services, SecureRandom {@code AWSKMS} included. */
   @Override
-  public Set<Service> getServices() {
+  public synchronized Set<Service> getServices() {
     Set<Service> services = new LinkedHashSet<>(super.getServices());
     services.add(random);
     return Collections.unmodifiableSet(services);

@@ -302,6 +302,25 @@ class DataKeyTest {
         .isInstanceOf(IllegalArgumentException.class);
   }
 
+  /** Those of the key and of the parameters. The local KMS knows no grant, and says so. */
+  @ParameterizedTest
+  @CsvSource({"true, false", "false, true"})
+  void grantTokensGoWithTheCall(boolean ofKey, boolean ofParameters) throws Exception {
+    KmsSecretKey key = ofKey ? wrapping.withGrantTokens("a-token") : wrapping;
+    DataKeyParameterSpec.Builder parameters = DataKeyParameterSpec.builder(key);
+    if (ofParameters) {
+      parameters.grantToken("a-token");
+    }
+    KeyGenerator generator = KeyGenerator.getInstance("AES", provider);
+    generator.init(parameters.build());
+    assertThatThrownBy(generator::generateKey)
+        .isInstanceOf(ProviderException.class)
+        .hasMessageContaining("InvalidGrantTokenException")
+        .hasMessageNotContaining("a-token");
+    assertThatThrownBy(() -> DataKeyParameterSpec.builder(key).grantToken(""))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
   @Test
   void afterAFailureTheNextOneWorks() throws Exception {
     KeyGenerator generator = KeyGenerator.getInstance("AES", provider);

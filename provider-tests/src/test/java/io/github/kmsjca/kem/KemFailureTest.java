@@ -132,6 +132,17 @@ class KemFailureTest {
         .isInstanceOf(InvalidAlgorithmParameterException.class);
   }
 
+  /** The local KMS knows no grant, so it says that the token came. */
+  @Test
+  void grantTokensGoWithTheCall() throws Exception {
+    Kem.Receiver granted =
+        Kem.getInstance("ML-KEM", provider).newDecapsulator(key.withGrantTokens("a-token"));
+    assertThatThrownBy(() -> granted.decapsulate(made.encapsulation()))
+        .isInstanceOf(ProviderException.class)
+        .hasMessageContaining("InvalidGrantTokenException")
+        .hasMessageNotContaining("a-token");
+  }
+
   static Stream<Arguments> outages() {
     return Stream.of(
         Arguments.of(Fault.throttle(), "ThrottlingException"),

@@ -103,7 +103,7 @@ public final class DataKeyParameterSpec implements AlgorithmParameterSpec {
     private static final int MAX_BITS = 8192;
 
     private final KmsSecretKey wrappingKey;
-    private final List<String> grantTokens = new ArrayList<>();
+    private List<String> grantTokens = List.of();
     private OptionalInt bits = OptionalInt.empty();
     private @Nullable String keySpec;
 
@@ -112,13 +112,17 @@ public final class DataKeyParameterSpec implements AlgorithmParameterSpec {
     }
 
     /**
-     * A grant token, for a grant that may not have reached all of KMS yet.
+     * A grant token, for a grant that may not have reached all of KMS yet. It goes with those of
+     * the key ({@link KmsKey#withGrantTokens}), at most 10 together.
      *
      * @param token as CreateGrant returned it
      * @return this
+     * @throws IllegalArgumentException if it is the eleventh, or does not have 1 to 8192 characters
      */
     public Builder grantToken(String token) {
-      grantTokens.add(Objects.requireNonNull(token));
+      List<String> more = new ArrayList<>(grantTokens);
+      more.add(Objects.requireNonNull(token));
+      grantTokens = GrantTokenRules.check(more);
       return this;
     }
 

@@ -22,7 +22,8 @@ public record KeyPermissions(List<OfKey> keys) {
   }
 
   /**
-   * Whether all that was asked for is possible.
+   * Whether everything is possible that keys of these usages can do: more than most programs need,
+   * and more than the least policy for them permits.
    *
    * @return true if every operation on every key is {@link Verdict#ALLOWED}
    */

@@ -6,7 +6,6 @@ import io.github.kmsjca.internal.kms.EncryptionTerms;
 import io.github.kmsjca.internal.kms.KeyArn;
 import io.github.kmsjca.internal.message.MessageLimits;
 import io.github.kmsjca.spec.EnvelopeParameterSpec;
-import io.github.kmsjca.spec.KmsKey;
 import io.github.kmsjca.spec.KmsSecretKey;
 import java.security.InvalidAlgorithmParameterException;
 import java.security.spec.AlgorithmParameterSpec;
@@ -15,7 +14,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import javax.crypto.spec.GCMParameterSpec;
 import org.jspecify.annotations.Nullable;
 
@@ -74,8 +72,7 @@ record EnvelopeTerms(
   private static List<String> merged(List<String> ofKey, List<String> given)
       throws InvalidAlgorithmParameterException {
     try {
-      return KmsKey.checkedGrantTokens(
-          Stream.concat(ofKey.stream(), given.stream()).distinct().toList());
+      return EncryptionTerms.tokens(ofKey, given);
     } catch (IllegalArgumentException e) {
       throw new InvalidAlgorithmParameterException(
           "key and parameters together: " + e.getMessage(), e);

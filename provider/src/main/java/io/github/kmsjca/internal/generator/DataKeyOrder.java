@@ -24,6 +24,7 @@ import java.security.ProviderException;
 import java.security.PublicKey;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
+import java.util.List;
 import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
 
@@ -43,7 +44,7 @@ final class DataKeyOrder implements Order {
       throws InvalidAlgorithmParameterException {
     this.row = row;
     this.wrappingKey = key;
-    this.terms = new EncryptionTerms(key.encryptionContext(), wanted.grantTokens());
+    this.terms = new EncryptionTerms(key.encryptionContext(), tokens(key, wanted));
     this.spec = wanted.keySpec().map(KeySpec::valueOf).orElse(row.defaultSpec());
     this.bits = wanted.bits().orElse(spec.bits());
     this.workshop = workshop;
@@ -51,6 +52,16 @@ final class DataKeyOrder implements Order {
       requirePair(wanted);
     } else {
       requireSecret(wanted);
+    }
+  }
+
+  private static List<String> tokens(SecretKeyHandle key, DataKeyParameterSpec wanted)
+      throws InvalidAlgorithmParameterException {
+    try {
+      return EncryptionTerms.tokens(key.grantTokens(), wanted.grantTokens());
+    } catch (IllegalArgumentException e) {
+      throw new InvalidAlgorithmParameterException(
+          "key and parameters together: " + e.getMessage(), e);
     }
   }
 
