@@ -12,21 +12,21 @@ import org.jspecify.annotations.Nullable;
 
 /** As {@link KmsKeyPairGeneratorSpi}, for secret keys. */
 public final class KmsKeyGeneratorSpi extends KeyGeneratorSpi {
-  private final GeneratorAlgorithm row;
-  private final Neighbours neighbours;
   private final Generator generator;
-  private final boolean wantedByAlgorithmAlone;
+  private final Stranded<KeyGenerator> stranded;
 
   /** Has the calls that JCA would not take on to it; mostly there is none. */
   private @Nullable KeyGenerator foreign;
 
-  private boolean refused;
-
   public KmsKeyGeneratorSpi(GeneratorAlgorithm row, Workshop workshop) {
-    this.row = row;
-    this.neighbours = new Neighbours(workshop.resolver(), row);
+    Neighbours neighbours = new Neighbours(workshop.resolver(), row);
+    boolean byAlgorithmAlone = Search.isByAlgorithmAlone(KeyGenerator.class);
     this.generator = new Generator(row, workshop);
-    this.wantedByAlgorithmAlone = Search.isByAlgorithmAlone(KeyGenerator.class);
+    this.stranded =
+        new Stranded<>(
+            neighbours,
+            provider -> KeyGenerator.getInstance(row.jcaName(), provider),
+            byAlgorithmAlone);
   }
 
   @Override
@@ -44,7 +44,7 @@ public final class KmsKeyGeneratorSpi extends KeyGeneratorSpi {
       own.run();
       foreign = null;
     } catch (InvalidParameterException e) {
-      handOn(initialisation, e);
+      foreign = stranded.handedOn(initialisation, e);
     }
   }
 
@@ -59,23 +59,8 @@ public final class KmsKeyGeneratorSpi extends KeyGeneratorSpi {
       if (Generator.isOwn(parameters)) {
         throw e;
       }
-      handOn(others -> others.init(parameters, random), e);
+      foreign = stranded.handedOn(others -> others.init(parameters, random), e);
     }
-  }
-
-  /** The first refusal is for JCA, which goes on. If we are asked again, it could not. */
-  private <E extends Exception> void handOn(
-      Stranded.Initialisation<KeyGenerator> initialisation, E refusal) throws E {
-    if (!refused || !wantedByAlgorithmAlone) {
-      refused = true;
-      throw refusal;
-    }
-    foreign =
-        Stranded.handedOn(
-            neighbours.others(),
-            provider -> KeyGenerator.getInstance(row.jcaName(), provider),
-            initialisation,
-            refusal);
   }
 
   @Override

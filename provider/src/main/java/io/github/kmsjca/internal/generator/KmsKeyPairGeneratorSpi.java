@@ -15,22 +15,22 @@ import org.jspecify.annotations.Nullable;
  * randomness is not used, since the keys are made in KMS.
  */
 public final class KmsKeyPairGeneratorSpi extends KeyPairGeneratorSpi {
-  private final GeneratorAlgorithm row;
-  private final Neighbours neighbours;
   private final Generator generator;
-  private final boolean wantedByAlgorithmAlone;
+  private final Stranded<KeyPairGenerator> stranded;
 
   /** Has the calls that JCA would not take on to it; mostly there is none. */
   private @Nullable KeyPairGenerator foreign;
 
-  private boolean refused;
-
   public KmsKeyPairGeneratorSpi(GeneratorAlgorithm row, Workshop workshop) {
-    this.row = row;
-    this.neighbours = new Neighbours(workshop.resolver(), row);
+    Neighbours neighbours = new Neighbours(workshop.resolver(), row);
+    boolean byAlgorithmAlone = Search.isByAlgorithmAlone(KeyPairGenerator.class);
     this.generator = new Generator(row, workshop);
-    this.wantedByAlgorithmAlone = Search.isByAlgorithmAlone(KeyPairGenerator.class);
-    this.foreign = wantedByAlgorithmAlone ? FormerStyle.behind(neighbours, row.jcaName()) : null;
+    this.stranded =
+        new Stranded<>(
+            neighbours,
+            provider -> KeyPairGenerator.getInstance(row.jcaName(), provider),
+            byAlgorithmAlone);
+    this.foreign = byAlgorithmAlone ? FormerStyle.behind(neighbours, row.jcaName()) : null;
   }
 
   @Override
@@ -43,7 +43,7 @@ public final class KmsKeyPairGeneratorSpi extends KeyPairGeneratorSpi {
     try {
       generator.init(size);
     } catch (InvalidParameterException e) {
-      handOn(others -> others.initialize(size, random), e);
+      foreign = stranded.handedOn(others -> others.initialize(size, random), e);
     }
   }
 
@@ -61,23 +61,8 @@ public final class KmsKeyPairGeneratorSpi extends KeyPairGeneratorSpi {
       if (Generator.isOwn(parameters)) {
         throw e;
       }
-      handOn(others -> others.initialize(parameters, random), e);
+      foreign = stranded.handedOn(others -> others.initialize(parameters, random), e);
     }
-  }
-
-  /** The first refusal is for JCA, which goes on. If we are asked again, it could not. */
-  private <E extends Exception> void handOn(
-      Stranded.Initialisation<KeyPairGenerator> initialisation, E refusal) throws E {
-    if (!refused || !wantedByAlgorithmAlone) {
-      refused = true;
-      throw refusal;
-    }
-    foreign =
-        Stranded.handedOn(
-            neighbours.others(),
-            provider -> KeyPairGenerator.getInstance(row.jcaName(), provider),
-            initialisation,
-            refusal);
   }
 
   @Override

@@ -15,9 +15,8 @@ final class SdkKmsGateway implements KmsGateway {
   private final KeyLookup lookup;
   private final SigningCalls signing;
   private final EncryptionCalls encryption;
-  private final AgreementCalls agreement;
+  private final SharedSecretCalls secrets;
   private final KmsAdministration administration;
-  private final EncapsulationCalls encapsulations;
   private final RandomCalls random;
   private final ReEncryptionCalls reEncryption;
   private final DryRunCalls dryRuns;
@@ -30,9 +29,8 @@ final class SdkKmsGateway implements KmsGateway {
     GuardedCalls guarded = new GuardedCalls(guard, calls);
     this.signing = new SigningCalls(guarded);
     this.encryption = new EncryptionCalls(guarded);
-    this.agreement = new AgreementCalls(guarded);
+    this.secrets = new SharedSecretCalls(guarded);
     this.administration = new AdministrationCalls(calls, guard, scope);
-    this.encapsulations = new EncapsulationCalls(guarded);
     this.random = new RandomCalls(calls);
     this.reEncryption = new ReEncryptionCalls(guarded);
     this.dryRuns = new DryRunCalls(guarded);
@@ -93,14 +91,14 @@ final class SdkKmsGateway implements KmsGateway {
   @Override
   public byte[] deriveSharedSecret(
       KeyArn key, String algorithm, byte[] peer, List<String> grantTokens) throws KmsCallException {
-    return agreement.derive(key, algorithm, peer, grantTokens);
+    return secrets.derive(key, algorithm, peer, grantTokens);
   }
 
   @Override
   public byte[] decapsulate(
       KeyArn key, String algorithm, byte[] encapsulation, List<String> grantTokens)
       throws KmsCallException {
-    return encapsulations.decapsulate(key, algorithm, encapsulation, grantTokens);
+    return secrets.decapsulate(key, algorithm, encapsulation, grantTokens);
   }
 
   @Override
