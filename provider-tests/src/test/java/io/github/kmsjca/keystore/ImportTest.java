@@ -265,18 +265,87 @@ class ImportTest {
     kms.assertCalls(0, "CreateKey");
   }
 
-  /** Found out by KMS's public key, before anything has that name. */
-  @Test
-  void aCertificateOfAnotherKeyIsRefused() throws Exception {
+  /** Before there is a key that costs something. */
+  @ParameterizedTest
+  @CsvSource({"EC", "RSA", "Ed25519"})
+  void aCertificateOfAnotherKeyIsRefused(String algorithm) throws Exception {
     KeyStore store = store();
-    Certificate[] other = certified("mixed", pair("secp256r1").getPublic());
-    PrivateKey key = pair("secp256r1").getPrivate();
+    KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm);
+    Certificate[] other = certified("mixed", generator.generateKeyPair().getPublic());
+    PrivateKey key = generator.generateKeyPair().getPrivate();
     assertThatThrownBy(() -> store.setKeyEntry("mixed", key, null, other))
         .isInstanceOf(KeyStoreException.class)
-        .hasMessageContaining("was made, has no name")
-        .hasMessageContaining("arn:aws:kms:");
+        .hasMessageContaining("certificate is of another key");
     assertThat(store.containsAlias("mixed")).isFalse();
+    kms.assertCalls(0, "CreateKey");
+  }
+
+  @Test
+  void aChainInDisorderIsRefusedBeforeAnyCall() throws Exception {
+    KeyPair pair = pair("secp256r1");
+    Certificate leaf = certified("disorder", pair.getPublic())[0];
+    KeyStore store = store();
+    assertThatThrownBy(
+            () ->
+                store.setKeyEntry(
+                    "disorder", pair.getPrivate(), null, new Certificate[] {leaf, leaf}))
+        .isInstanceOf(KeyStoreException.class)
+        .hasMessageContaining("leaf first");
+    kms.assertCalls(0, "CreateKey");
     kms.assertCalls(0, "CreateAlias");
+  }
+
+  @Test
+  void aKeyWithoutItsNameIsNamedByTheFailure() throws Exception {
+    KeyPair pair = pair("secp256r1");
+    Certificate[] chain = certified("nameless", pair.getPublic());
+    kms.local().faults().always("CreateAlias", Fault.accessDenied());
+    KeyStore store = store();
+    assertThatThrownBy(() -> store.setKeyEntry("nameless", pair.getPrivate(), null, chain))
+        .isInstanceOf(KeyStoreException.class)
+        .hasMessageContaining("its key is arn:aws:kms:")
+        .hasMessageContaining("with the imported material")
+        .hasMessageContaining("KMS CreateAlias");
+  }
+
+  /** As a program does that sets its keys whenever it starts. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void theSameKeyAgainMakesNoSecondOne(boolean moveAliases) throws Exception {
+    String move = String.valueOf(moveAliases);
+    Provider provider = kms.provider("import", "true", "moveAliases", move);
+    KeyPair pair = pair("secp256r1");
+    Certificate[] chain = certified("again", pair.getPublic());
+    SecretKey secret = secretKey("HmacSHA256", 32);
+    for (int i = 0; i < 2; i++) {
+      KeyStore store = TestKms.keyStore(provider);
+      store.setKeyEntry("again-" + move, pair.getPrivate(), null, chain);
+      store.setKeyEntry("secret-again-" + move, secret, null, null);
+    }
+    kms.assertCalls(2, "CreateKey");
+    kms.assertCalls(2, "CreateAlias");
+  }
+
+  @Test
+  void otherMaterialTakesTheNameOnlyWhereThatIsWanted() throws Exception {
+    store().setKeyEntry("replaced", secretKey("HmacSHA256", 32), null, null);
+    String before = metadata("replaced").arn();
+    assertThatThrownBy(
+            () -> store().setKeyEntry("replaced", secretKey("HmacSHA256", 32), null, null))
+        .isInstanceOf(KeyStoreException.class)
+        .hasMessageContaining("IncorrectKeyMaterialException");
+    KeyStore moving = TestKms.keyStore(kms.provider("import", "true", "moveAliases", "true"));
+    moving.setKeyEntry("replaced", secretKey("HmacSHA256", 32), null, null);
+    assertThat(metadata("replaced").arn()).isNotEqualTo(before);
+  }
+
+  @Test
+  void accountsOfOthersGetNoKeys() throws Exception {
+    KeyStore store = TestKms.keyStore(kms.provider("import", "true", "accounts", "111122223333"));
+    assertThatThrownBy(() -> store.setKeyEntry("x", secretKey("AES", 32), null, null))
+        .isInstanceOf(KeyStoreException.class)
+        .hasMessageContaining("outside the scope");
+    kms.assertCalls(0, "CreateKey");
   }
 
   @ParameterizedTest

@@ -354,6 +354,77 @@ class WritingTest {
     assertThat(chain(store(), ALIAS)).containsExactly(certificate);
   }
 
+  /** What is in that file already, and is not in this KeyStore, would be lost. */
+  @Test
+  void anotherFileIsNotOverwritten() throws Exception {
+    Path other = directory.resolve("other.pem");
+    KeyStore store = store();
+    store.setKeyEntry(ALIAS, key(store, ALIAS), null, new Certificate[] {certificate});
+    KmsKeyStoreParameter parameter = KmsKeyStoreParameter.builder().certificates(other).build();
+    Files.writeString(other, "something else");
+    assertThatThrownBy(() -> store.store(parameter)).isInstanceOf(IOException.class);
+    Files.writeString(other, TestCertificates.FIRST_LINE + entry("theirs", kms.arn(ALIAS)));
+    assertThatThrownBy(() -> store.store(parameter))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("'theirs'");
+    // Its own file by that way is the same as without saying.
+    store.store(KmsKeyStoreParameter.builder().certificates(file).build());
+    assertThat(Files.readString(other)).contains("theirs");
+    Files.writeString(file, TestCertificates.FIRST_LINE);
+    KeyStore next = store();
+    assertThat(next.getCertificateChain(ALIAS)).isNull();
+  }
+
+  /** Names come from programs, too, and a line break in one would be an entry of its own. */
+  @Test
+  void whatWouldBeReadOtherwiseIsNotWritten() throws Exception {
+    KeyStore store = KeyStore.getInstance("AWSKMS", kms.provider());
+    store.load(
+        KmsKeyStoreParameter.builder()
+            .key("t1\n\nalias: web\nkey: alias/other", "alias/" + ALIAS, certificate)
+            .build());
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    assertThatThrownBy(() -> store.store(out, null))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("not be read as it is");
+    assertThat(out.size()).isZero();
+  }
+
+  @Test
+  void aHiddenTrustAnchorIsLeftAlone() throws Exception {
+    KeyStore trusting = store("trust", "true");
+    trusting.setCertificateEntry("root", ca.ca());
+    trusting.store(null, null);
+    KeyStore unaware = store();
+    PrivateKey key = key(unaware, ALIAS);
+    assertThatThrownBy(
+            () -> unaware.setKeyEntry("root", key, null, new Certificate[] {certificate}))
+        .isInstanceOf(KeyStoreException.class)
+        .hasMessageContaining("hidden");
+    assertThatThrownBy(() -> unaware.deleteEntry("root")).isInstanceOf(KeyStoreException.class);
+    kms.assertCalls(0, "CreateAlias");
+  }
+
+  @Test
+  void aDeletionNeedsAFileToo() throws Exception {
+    KeyStore store =
+        TestCertificates.load(
+            kms.provider(), TestCertificates.FIRST_LINE + entry("web", kms.arn(ALIAS)));
+    store.deleteEntry("web");
+    assertThatThrownBy(() -> store.store(null, null)).isInstanceOf(IOException.class);
+  }
+
+  /** A bare name is looked for in one Region, so a key elsewhere gets no alias. */
+  @Test
+  void keysOfAnotherRegionGetNoAlias() throws Exception {
+    String arn = kms.local().createKey("eu-west-1", "HMAC_256", "GENERATE_VERIFY_MAC");
+    KeyStore store = store();
+    store.setKeyEntry("elsewhere", store.getKey(arn, null), null, null);
+    store.store(null, null);
+    kms.assertCalls(0, "CreateAlias");
+    assertThat(Files.readString(file)).contains("alias: elsewhere\nkey: " + arn);
+  }
+
   @Test
   void entriesAsObjects() throws Exception {
     KeyStore store = store();

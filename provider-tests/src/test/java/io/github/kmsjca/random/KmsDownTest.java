@@ -233,7 +233,8 @@ class KmsDownTest {
                   .build());
       assertGives(random);
       Await.until(() -> log.contains("no client today"));
-      assertEquals(1, warnings(log), log.text());
+      // Of this one: another test's generator may be down at the same time.
+      assertEquals(1, log.text().split("no client today", -1).length - 1, log.text());
     }
   }
 

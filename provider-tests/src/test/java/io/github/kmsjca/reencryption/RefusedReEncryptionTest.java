@@ -114,6 +114,19 @@ class RefusedReEncryptionTest {
     }
   }
 
+  /** A message's wrapped data key is a bare ciphertext too: with its context it could be moved. */
+  @Test
+  void keysThatAreForMessagesOnly() throws Exception {
+    Provider strict = kms.provider("usage", "envelope");
+    KmsSecretKey key = (KmsSecretKey) TestKms.keyStore(strict).getKey(TestKms.SYMMETRIC, null);
+    KmsReEncryption moving = KmsReEncryption.from(key).to(key);
+    kms.local().calls().clear();
+    assertThatThrownBy(() -> moving.reEncrypt(ciphertext))
+        .isInstanceOf(ProviderException.class)
+        .hasMessageContaining("usage=envelope");
+    kms.assertCalls(0, "ReEncrypt");
+  }
+
   @Test
   void whatCannotBeACiphertext() {
     refusedWithoutACall(AEADBadTagException.class, () -> move.reEncrypt(new byte[0]), "empty");

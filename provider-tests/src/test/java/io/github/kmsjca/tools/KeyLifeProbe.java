@@ -64,7 +64,9 @@ final class KeyLifeProbe {
     report.check(
         "-changealias" + what,
         () -> run(source, "-changealias", "-alias", alias, "-destalias", next));
-    report.check("jarsigner" + what, () -> sign(source, next));
+    if (key != MadeKey.ML_DSA) { // jarsigner of JDK 25 cannot, with anybody's keys
+      report.check("jarsigner" + what, () -> sign(source, next));
+    }
     report.check("-delete" + what, () -> delete(source, next));
   }
 

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class KeyGenRules {
   private static final String ALIAS = "alias/";
-  private static final Pattern ALIAS_NAME = Pattern.compile("alias/[A-Za-z0-9:/_-]{1,250}");
+  private static final Pattern ALIAS_NAME = Pattern.compile("alias/[A-Za-z0-9/_-]{1,250}");
   private static final int MAX_DESCRIPTION = 8192;
   private static final int MAX_POLICY = 131_072;
   private static final int MAX_TAGS = 50;

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import javax.crypto.Cipher;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WrappedDataKey implements DataKey {
   private static final long serialVersionUID = 1L;
+
+  /** No line breaks, for one: these get into logs. */
+  private static final Pattern ARN =
+      Pattern.compile("arn:aws[a-z0-9-]*:kms:[a-z0-9-]+:\\d{12}:key/[A-Za-z0-9-]+");
+
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9/_.-]{1,64}");
 
   /** KMS's own limit of a CiphertextBlob. */
   private static final int MAX_LENGTH = 6144;
@@ -58,7 +65,7 @@ public final class WrappedDataKey implements DataKey {
     if (keyType != Cipher.SECRET_KEY && keyType != Cipher.PRIVATE_KEY) {
       throw new IllegalArgumentException("there are no data keys of type " + keyType);
     }
-    if (!wrappingKeyArn.startsWith("arn:") || algorithm.isEmpty()) {
+    if (!ARN.matcher(wrappingKeyArn).matches() || !NAME.matcher(algorithm).matches()) {
       throw new IllegalArgumentException("a data key has a wrapping key's ARN and an algorithm");
     }
     this.arn = wrappingKeyArn;

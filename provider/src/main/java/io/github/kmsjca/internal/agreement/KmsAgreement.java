@@ -8,6 +8,7 @@ import java.security.Key;
 import java.security.NoSuchAlgorithmException;
 import java.security.ProviderException;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Set;
 import javax.crypto.SecretKey;
 import javax.crypto.ShortBufferException;
@@ -80,6 +81,7 @@ final class KmsAgreement implements Agreement {
     if (output.length - offset < length) {
       throw new ShortBufferException("the secret has " + length + " bytes; nothing was done yet");
     }
+    Objects.checkFromIndexSize(offset, length, output.length);
     byte[] secret = secret();
     System.arraycopy(secret, 0, output, offset, length);
     Arrays.fill(secret, (byte) 0);
@@ -88,7 +90,7 @@ final class KmsAgreement implements Agreement {
 
   @Override
   public SecretKey secret(@Nullable String algorithm) throws NoSuchAlgorithmException {
-    if (algorithm == null || !KEY_ALGORITHMS.contains(algorithm)) {
+    if (algorithm == null || KEY_ALGORITHMS.stream().noneMatch(algorithm::equalsIgnoreCase)) {
       throw new NoSuchAlgorithmException(
           "a secret of ECDH is no key for "
               + algorithm

@@ -99,6 +99,12 @@ record EnvelopeTerms(
     }
   }
 
+  /** Counts only: the rest is not for logs. */
+  @Override
+  public String toString() {
+    return "terms with " + context.size() + " pairs and " + grantTokens.size() + " grant tokens";
+  }
+
   EncryptionTerms encryptionTerms() {
     return new EncryptionTerms(context, grantTokens);
   }

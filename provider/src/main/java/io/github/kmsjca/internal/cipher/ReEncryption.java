@@ -1,14 +1,13 @@
 package io.github.kmsjca.internal.cipher;
 
 import io.github.kmsjca.internal.key.KeyHandle;
+import io.github.kmsjca.internal.kms.EncryptionTerms;
 import io.github.kmsjca.internal.kms.KmsCallException;
 import io.github.kmsjca.internal.kms.KmsFailure;
 import io.github.kmsjca.internal.kms.ReEncryptionSide;
-import io.github.kmsjca.spec.KmsKey;
 import java.security.InvalidKeyException;
 import java.security.ProviderException;
 import java.util.List;
-import java.util.stream.Stream;
 import javax.crypto.BadPaddingException;
 import javax.crypto.IllegalBlockSizeException;
 
@@ -67,10 +66,7 @@ public final class ReEncryption {
   private static List<String> grantTokens(BareCiphertexts source, BareCiphertexts destination)
       throws InvalidKeyException {
     try {
-      return KmsKey.checkedGrantTokens(
-          Stream.concat(source.grantTokens().stream(), destination.grantTokens().stream())
-              .distinct()
-              .toList());
+      return EncryptionTerms.tokens(source.grantTokens(), destination.grantTokens());
     } catch (IllegalArgumentException e) {
       throw new InvalidKeyException("both keys together: " + e.getMessage(), e);
     }

@@ -24,14 +24,15 @@ final class KemTrial {
     MlKem.Made made = new MlKem(key.spec(), key.publicKey()).encapsulate(new SecureRandom());
     String done = watch.lap("encapsulated here");
     String algorithm = KemAlgorithm.ML_KEM.wireName();
-    byte[] secret = gateway.decapsulate(key.keyArn(), algorithm, made.encapsulation(), List.of());
     try {
-      if (!MessageDigest.isEqual(secret, made.secret())) {
+      byte[] secret = gateway.decapsulate(key.keyArn(), algorithm, made.encapsulation(), List.of());
+      boolean isSame = MessageDigest.isEqual(secret, made.secret());
+      Arrays.fill(secret, (byte) 0);
+      if (!isSame) {
         throw new InvalidKeyException(
             "KMS Decapsulate with key " + key.arn() + " answered, but with another secret");
       }
     } finally {
-      Arrays.fill(secret, (byte) 0);
       Arrays.fill(made.secret(), (byte) 0);
     }
     return done

@@ -36,7 +36,8 @@ final class PermissionFindings {
   private static Finding finding(
       KeyPermissions.Verdict verdict, List<KeyPermissions.Operation> operations) {
     String names = operations.stream().map(KeyPermissions.Operation::name).collect(joining(", "));
-    String reason = operations.get(0).reason();
+    String reason =
+        operations.stream().map(KeyPermissions.Operation::reason).distinct().collect(joining(" "));
     return switch (verdict) {
       case ALLOWED -> Finding.fact("", "allowed, as dry runs say: " + names);
       case DENIED ->

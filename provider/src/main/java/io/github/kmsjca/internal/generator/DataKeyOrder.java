@@ -5,6 +5,7 @@ import io.github.kmsjca.internal.algorithm.KeyFamily;
 import io.github.kmsjca.internal.algorithm.KeySpec;
 import io.github.kmsjca.internal.configuration.ConfigurationException;
 import io.github.kmsjca.internal.configuration.Setting;
+import io.github.kmsjca.internal.key.PairCheck;
 import io.github.kmsjca.internal.key.PrivateKeys;
 import io.github.kmsjca.internal.key.PublicKeys;
 import io.github.kmsjca.internal.key.SecretKeyHandle;

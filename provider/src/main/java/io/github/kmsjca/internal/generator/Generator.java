@@ -24,10 +24,15 @@ final class Generator {
   private volatile @Nullable Order order;
   private volatile boolean plain;
 
-  Generator(GeneratorAlgorithm row, Workshop workshop) {
+  /**
+   * A generator.
+   *
+   * @param byAlgorithmAlone true if nobody named the provider
+   */
+  Generator(GeneratorAlgorithm row, Workshop workshop, boolean byAlgorithmAlone) {
     this.row = row;
     this.workshop = workshop;
-    this.plainUse = new PlainUse(row, workshop);
+    this.plainUse = new PlainUse(row, workshop, byAlgorithmAlone);
   }
 
   /** True of parameters that nobody else knows. */

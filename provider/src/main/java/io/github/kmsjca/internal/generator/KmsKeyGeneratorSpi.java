@@ -21,7 +21,7 @@ public final class KmsKeyGeneratorSpi extends KeyGeneratorSpi {
   public KmsKeyGeneratorSpi(GeneratorAlgorithm row, Workshop workshop) {
     Neighbours neighbours = new Neighbours(workshop.resolver(), row);
     boolean byAlgorithmAlone = Search.isByAlgorithmAlone(KeyGenerator.class);
-    this.generator = new Generator(row, workshop);
+    this.generator = new Generator(row, workshop, byAlgorithmAlone);
     this.stranded =
         new Stranded<>(
             neighbours,

@@ -24,7 +24,7 @@ public final class KmsKeyPairGeneratorSpi extends KeyPairGeneratorSpi {
   public KmsKeyPairGeneratorSpi(GeneratorAlgorithm row, Workshop workshop) {
     Neighbours neighbours = new Neighbours(workshop.resolver(), row);
     boolean byAlgorithmAlone = Search.isByAlgorithmAlone(KeyPairGenerator.class);
-    this.generator = new Generator(row, workshop);
+    this.generator = new Generator(row, workshop, byAlgorithmAlone);
     this.stranded =
         new Stranded<>(
             neighbours,

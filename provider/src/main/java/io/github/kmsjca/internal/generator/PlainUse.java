@@ -14,10 +14,12 @@ final class PlainUse {
 
   private final GeneratorAlgorithm row;
   private final Workshop workshop;
+  private final boolean byAlgorithmAlone;
 
-  PlainUse(GeneratorAlgorithm row, Workshop workshop) {
+  PlainUse(GeneratorAlgorithm row, Workshop workshop, boolean byAlgorithmAlone) {
     this.row = row;
     this.workshop = workshop;
+    this.byAlgorithmAlone = byAlgorithmAlone;
   }
 
   /** Why not; {@code null} if they are. */
@@ -32,6 +34,13 @@ final class PlainUse {
           + name
           + " makes keys in KMS, which are billed, and so only for who initialises it with a"
           + " KmsKeyGenParameterSpec or a DataKeyParameterSpec, or sets generate=kms";
+    }
+    if (byAlgorithmAlone) {
+      // What the platform refuses comes here as well, and its owner may then ask for something
+      // else.
+      return "generate=kms is for who names the provider "
+          + name
+          + ": a key that is made here is billed";
     }
     String other = new Neighbours(workshop.resolver(), row).whoseTurnItWouldBe();
     if (other != null) {

@@ -2,13 +2,16 @@ package io.github.kmsjca.internal.importing;
 
 import io.github.kmsjca.internal.algorithm.KeyFamily;
 import io.github.kmsjca.internal.algorithm.KeySpec;
+import io.github.kmsjca.internal.key.PairCheck;
 import io.github.kmsjca.internal.key.PublicKeys;
+import java.io.IOException;
 import java.security.InvalidKeyException;
 import java.security.Key;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.RSAKey;
+import java.util.Arrays;
 import java.util.Locale;
 import javax.crypto.SecretKey;
 import org.jspecify.annotations.Nullable;
@@ -36,8 +39,18 @@ public record ImportedKey(Key key, KeySpec spec, String usage, @Nullable PublicK
    * @throws InvalidKeyException if KMS has no such keys, or it cannot be exported from where it is
    */
   public static ImportedKey of(PrivateKey key, X509Certificate leaf) throws InvalidKeyException {
-    requireEncoding(key, "PKCS#8");
     PublicKey certified = leaf.getPublicKey();
+    byte[] encoded = requireEncoding(key, "PKCS#8");
+    try {
+      return of(key, encoded, certified, leaf.getKeyUsage());
+    } finally {
+      Arrays.fill(encoded, (byte) 0);
+    }
+  }
+
+  private static ImportedKey of(
+      PrivateKey key, byte[] encoded, PublicKey certified, boolean @Nullable [] keyUsage)
+      throws InvalidKeyException {
     KeySpec spec =
         certified instanceof RSAKey rsa
             ? KeySpec.ofWireName("RSA_" + rsa.getModulus().bitLength())
@@ -49,12 +62,18 @@ public record ImportedKey(Key key, KeySpec spec, String usage, @Nullable PublicK
               + key.getAlgorithm()
               + " key");
     }
-    if (key instanceof RSAKey own
-        && certified instanceof RSAKey other
-        && !own.getModulus().equals(other.getModulus())) {
+    if (!isPair(encoded, certified.getEncoded())) {
       throw new InvalidKeyException("the certificate is of another key: nothing was imported");
     }
-    return new ImportedKey(key, spec, usage(spec, leaf.getKeyUsage()), certified);
+    return new ImportedKey(key, spec, usage(spec, keyUsage), certified);
+  }
+
+  private static boolean isPair(byte[] privateKey, byte[] publicKey) throws InvalidKeyException {
+    try {
+      return PairCheck.isPair(privateKey, publicKey);
+    } catch (IOException | RuntimeException e) {
+      throw new InvalidKeyException("the key cannot be read: nothing was imported", e);
+    }
   }
 
   private static boolean takesPrivateKeys(KeySpec spec) {
@@ -89,7 +108,7 @@ public record ImportedKey(Key key, KeySpec spec, String usage, @Nullable PublicK
   public static ImportedKey of(SecretKey key) throws InvalidKeyException {
     byte[] encoded = requireEncoding(key, "RAW");
     int bits = encoded.length * BITS_OF_A_BYTE;
-    java.util.Arrays.fill(encoded, (byte) 0);
+    Arrays.fill(encoded, (byte) 0);
     String algorithm = key.getAlgorithm().toUpperCase(Locale.ROOT);
     if (algorithm.equals("AES") && bits == KeySpec.SYMMETRIC_DEFAULT.bits()) {
       return new ImportedKey(key, KeySpec.SYMMETRIC_DEFAULT, "ENCRYPT_DECRYPT", null);

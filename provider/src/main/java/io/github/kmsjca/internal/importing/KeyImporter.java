@@ -69,7 +69,7 @@ public final class KeyImporter {
         privateKey.withCertificateKey(key.certified());
       }
       return handle;
-    } catch (KmsCallException | GeneralSecurityException e) {
+    } catch (KmsCallException | GeneralSecurityException | RuntimeException e) {
       throw new KeyStoreException("import into KMS key " + arn + ": " + e.getMessage(), e);
     } finally {
       Arrays.fill(material, (byte) 0);

@@ -34,8 +34,9 @@ final class Decapsulator extends Party {
 
   @Override
   Object exchange(@Nullable Object[] arguments) throws GeneralSecurityException {
+    // What is looked at is what is sent: of other bytes KMS makes a secret as well.
     byte[] encapsulation =
-        (byte[]) Objects.requireNonNull(arguments[0], "there is no encapsulation");
+        ((byte[]) Objects.requireNonNull(arguments[0], "there is no encapsulation")).clone();
     Part part = part(arguments);
     if (encapsulation.length != encapsulationLength()) {
       throw KemTypes.refusal(

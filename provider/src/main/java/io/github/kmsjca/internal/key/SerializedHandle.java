@@ -54,9 +54,9 @@ record SerializedHandle(
       KeyArn keyArn = KeyArn.parse(arn);
       Map<String, String> pairs = pairs();
       Provider provider = Security.getProvider(providerName);
-      if (provider != null
-          && provider.getService("KeyStore", "AWSKMS") instanceof ResolverSource source) {
-        return handle(keyArn, source.resolver(), pairs);
+      KeyResolver resolver = provider == null ? null : ResolverSource.of(provider);
+      if (resolver != null) {
+        return handle(keyArn, resolver, pairs);
       }
     } catch (IllegalArgumentException | NullPointerException e) {
       InvalidObjectException invalid = new InvalidObjectException("not a KMS key handle");

@@ -67,9 +67,16 @@ record Edits(Map<String, Optional<EntryText>> changes) {
     return result;
   }
 
-  /** True if nothing but a file can hold it: KMS keeps no certificates. */
-  boolean haveCertificates() {
-    return changes.values().stream()
-        .anyMatch(change -> change.map(text -> !text.chain().isEmpty()).orElse(false));
+  /** True if nothing but a file can hold it: KMS keeps aliases, and no certificates. */
+  boolean needAFile() {
+    return changes.entrySet().stream()
+        .anyMatch(
+            change ->
+                change
+                    .getValue()
+                    .map(
+                        text ->
+                            !text.chain().isEmpty() || KeyNaming.aliasOf(change.getKey()) == null)
+                    .orElse(true));
   }
 }

@@ -49,7 +49,15 @@ final class EntryAttributes {
   }
 
   Set<KeyStore.Entry.Attribute> of(KeyHandle key) {
-    return told == null ? known(key) : told.get(key.keyArn(), arn -> asked(key));
+    if (told == null) {
+      return known(key);
+    }
+    Set<KeyStore.Entry.Attribute> attributes = told.getIfPresent(key.keyArn());
+    if (attributes == null) {
+      attributes = asked(key); // not within the cache, whose lock others may wait for
+      told.put(key.keyArn(), attributes);
+    }
+    return attributes;
   }
 
   private static Set<KeyStore.Entry.Attribute> known(KeyHandle key) {

@@ -3,10 +3,7 @@ package io.github.kmsjca.internal.keystore;
 import io.github.kmsjca.internal.configuration.Configuration;
 import io.github.kmsjca.internal.configuration.Setting;
 import io.github.kmsjca.internal.kms.KeyName;
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.CertificateException;
 import java.util.HashMap;
@@ -23,9 +20,7 @@ public final class EntryNames {
   public EntryNames(Configuration configuration) throws IOException, CertificateException {
     Optional<Path> file = configuration.path(Setting.CERTIFICATES);
     if (file.isPresent()) {
-      try (InputStream in = new BufferedInputStream(Files.newInputStream(file.get()))) {
-        KeyStoreFile.read(in).forEach(text -> texts.put(text.alias(), text));
-      }
+      KeyStoreFile.read(file.get()).forEach(text -> texts.put(text.alias(), text));
     }
   }
 

@@ -9,11 +9,14 @@ import io.github.kmsjca.internal.key.PrivateKeyHandle;
 import io.github.kmsjca.internal.kms.KeyArn;
 import io.github.kmsjca.internal.kms.KeyDescription;
 import io.github.kmsjca.internal.kms.KeyName;
+import io.github.kmsjca.internal.kms.KmsCallException;
+import io.github.kmsjca.internal.kms.KmsFailure;
 import java.nio.charset.StandardCharsets;
 import java.security.InvalidKeyException;
 import java.security.Key;
 import java.security.KeyStoreException;
 import java.security.PrivateKey;
+import java.security.ProviderException;
 import java.security.UnrecoverableKeyException;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
@@ -28,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  * wanted, and gives KMS keys their names. What comes out is text, which is not yet stored.
  */
 final class EntryWriter {
+  private static final String SOME_NAME = "any";
+
   private final KeyResolver resolver;
   private final KeyImporter importer;
   private final KeyNaming naming;
@@ -58,14 +63,29 @@ final class EntryWriter {
       throws KeyStoreException {
     requireWritable(alias);
     List<X509Certificate> chain = chain(certificates);
+    requireSound(EntryText.ofKey(alias, SOME_NAME, chain)); // before anything is done in KMS
     KeyHandle handle = key instanceof KeyHandle ours ? own(ours) : imported(alias, key, chain);
-    requireChainOf(handle, chain);
-    KeyName name = named(alias, handle.keyArn(), existing);
-    EntryText text = EntryText.ofKey(alias, name.keyId(), chain);
-    if (text.problem() != null) {
-      throw new KeyStoreException("KeyStore entry '" + alias + "': " + text.problem());
+    try {
+      requireChainOf(handle, chain);
+      KeyName name = named(alias, handle.keyArn(), existing);
+      return EntryText.ofKey(alias, name.keyId(), chain);
+    } catch (KeyStoreException | ProviderException e) {
+      throw new KeyStoreException(
+          "KeyStore entry '"
+              + alias
+              + "' was not set; its key is "
+              + handle.arn()
+              + (key instanceof KeyHandle ? "" : ", with the imported material")
+              + ": "
+              + e.getMessage(),
+          e);
     }
-    return text;
+  }
+
+  private static void requireSound(EntryText text) throws KeyStoreException {
+    if (text.problem() != null) {
+      throw new KeyStoreException("KeyStore entry '" + text.alias() + "': " + text.problem());
+    }
   }
 
   /** An entry for a certificate that is to be trusted. */
@@ -163,8 +183,14 @@ final class EntryWriter {
       return importer.intoNewKey(software, name);
     }
     KeyDescription there = holder.get();
-    if (takesAgain(there, software)) {
-      return importer.into(there.arn(), software);
+    if (isOfImportedKind(there, software)) {
+      try {
+        return importer.into(there.arn(), software);
+      } catch (KeyStoreException e) {
+        if (!naming.mayMove() || !isOtherMaterial(e)) {
+          throw e;
+        }
+      }
     }
     if (!naming.mayMove()) {
       throw KeyNaming.taken(name, there.arn());
@@ -172,12 +198,19 @@ final class EntryWriter {
     return importer.intoNewKey(software, name);
   }
 
-  /** True if the alias names a key that has, or once had, imported material of this kind. */
-  private boolean takesAgain(KeyDescription there, ImportedKey software) {
+  /**
+   * True if the alias names a key that has, or once had, imported material of this kind. The same
+   * material may come again, and makes no second key.
+   */
+  private static boolean isOfImportedKind(KeyDescription there, ImportedKey software) {
     return there.origin().equals("EXTERNAL")
         && there.spec().equals(software.spec().name())
-        && there.usage().equals(software.usage())
-        && (there.state().equals("PendingImport") || !naming.mayMove());
+        && there.usage().equals(software.usage());
+  }
+
+  private static boolean isOtherMaterial(KeyStoreException e) {
+    return e.getCause() instanceof KmsCallException call
+        && call.failure() == KmsFailure.WRONG_MATERIAL;
   }
 
   /** The name that the entry is to have for its key: as it stands, if it is of the same key. */

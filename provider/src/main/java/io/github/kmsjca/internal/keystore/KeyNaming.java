@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * where {@code moveAliases=true} says so.
  */
 final class KeyNaming {
+  private static final String AWS_MANAGED = "alias/aws/";
+
   private final KmsGateway gateway;
   private final KmsAdministration administration;
   private final boolean mayMove;
@@ -35,7 +37,12 @@ final class KeyNaming {
   static @Nullable KeyName aliasOf(String entry) {
     try {
       KeyName name = KeyName.parse(entry);
-      return name.isAlias() && name.region().isEmpty() ? name : null;
+      boolean isPossible =
+          name.isAlias()
+              && name.region().isEmpty()
+              && !name.keyId().contains(":")
+              && !name.keyId().startsWith(AWS_MANAGED);
+      return isPossible ? name : null;
     } catch (IllegalArgumentException e) {
       return null;
     }
@@ -53,9 +60,15 @@ final class KeyNaming {
     }
   }
 
-  /** Sees to it that the alias names this key. */
+  /**
+   * Sees to it that the alias names this key. A key of another Region gets none: its alias would be
+   * there, where bare names are not looked for.
+   */
   void give(KeyName alias, KeyArn key) throws KeyStoreException {
     try {
+      if (!administration.isInDefaultRegion(key)) {
+        return;
+      }
       administration.createAlias(alias, key);
     } catch (KmsCallException e) {
       if (e.failure() != KmsFailure.ALREADY_EXISTS) {

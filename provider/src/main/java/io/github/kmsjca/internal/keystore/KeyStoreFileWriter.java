@@ -1,6 +1,7 @@
 package io.github.kmsjca.internal.keystore;
 
 import io.github.kmsjca.internal.kms.KeyName;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -10,7 +11,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.security.cert.CertificateEncodingException;
+import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
 import java.util.List;
@@ -34,7 +37,30 @@ final class KeyStoreFileWriter {
     for (EntryText entry : entries) {
       append(entry, text);
     }
-    return text.toString().getBytes(StandardCharsets.UTF_8);
+    byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
+    requireSame(entries, bytes);
+    return bytes;
+  }
+
+  /** Names that break out of their line, chains too long: what would be read is to be the same. */
+  private static void requireSame(List<EntryText> entries, byte[] bytes) throws IOException {
+    try {
+      List<EntryText> read = KeyStoreFile.read(new ByteArrayInputStream(bytes));
+      for (int i = 0; i < Math.max(entries.size(), read.size()); i++) {
+        if (i >= entries.size() || i >= read.size() || !entries.get(i).equals(read.get(i))) {
+          throw new IOException(
+              "the keystore was not written, since it would not be read as it is: see entry "
+                  + (i + 1)
+                  + (i < entries.size() ? ", '" + printable(entries.get(i).alias()) + "'" : ""));
+        }
+      }
+    } catch (CertificateException e) {
+      throw new IOException("the keystore was not written: " + e.getMessage(), e);
+    }
+  }
+
+  private static String printable(String text) {
+    return text.replaceAll("\\p{Cntrl}", "?");
   }
 
   private static void append(EntryText entry, StringBuilder text) throws IOException {
@@ -74,7 +100,6 @@ final class KeyStoreFileWriter {
     }
     Path temporary = Files.createTempFile(directory, ".awskms", ".tmp");
     try {
-      keepPermissions(target, temporary);
       try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
         ByteBuffer bytes = ByteBuffer.wrap(content);
         while (bytes.hasRemaining()) {
@@ -82,6 +107,7 @@ final class KeyStoreFileWriter {
         }
         channel.force(true);
       }
+      keepAttributes(target, temporary);
       Files.move(
           temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } finally {
@@ -90,10 +116,20 @@ final class KeyStoreFileWriter {
   }
 
   /** A temporary file is its owner's alone, and the keystore file may have other readers. */
-  private static void keepPermissions(Path from, Path to) throws IOException {
+  private static void keepAttributes(Path from, Path to) throws IOException {
     PosixFileAttributeView old = Files.getFileAttributeView(from, PosixFileAttributeView.class);
-    if (old != null) {
-      Files.setPosixFilePermissions(to, old.readAttributes().permissions());
+    PosixFileAttributeView made = Files.getFileAttributeView(to, PosixFileAttributeView.class);
+    if (old == null || made == null) {
+      return;
     }
+    PosixFileAttributes wanted = old.readAttributes();
+    PosixFileAttributes own = made.readAttributes();
+    if (!own.owner().equals(wanted.owner())) {
+      made.setOwner(wanted.owner());
+    }
+    if (!own.group().equals(wanted.group())) {
+      made.setGroup(wanted.group());
+    }
+    made.setPermissions(wanted.permissions());
   }
 }

@@ -4,9 +4,6 @@ import io.github.kmsjca.internal.kms.KeyName;
 import io.github.kmsjca.internal.telemetry.Log;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.security.UnrecoverableKeyException;
 import java.security.cert.CertificateException;
 import java.time.Duration;
@@ -44,12 +41,6 @@ final class Reloader {
   private volatile long nextCheckMillis;
   private long nextResolveMillis;
   private @Nullable FileStamp stamp;
-
-  private record FileStamp(FileTime modified, long size) {
-    static FileStamp of(Path file) throws IOException {
-      return new FileStamp(Files.getLastModifiedTime(file), Files.size(file));
-    }
-  }
 
   /**
    * Takes the first snapshot.

@@ -2,12 +2,16 @@ package io.github.kmsjca.internal.keystore;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.Key;
 import java.security.KeyStoreException;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +21,13 @@ import org.jspecify.annotations.Nullable;
  * returns.
  */
 final class Writing {
+  /**
+   * One writer at a time: else the later of two would write what it read before the earlier did.
+   */
+  private static final Object FILES = new Object();
+
+  private static final int MOST_ATTEMPTS = 10;
+
   private final Contents contents;
   private final Reloader reloader;
   private final EntryWriter writer;
@@ -29,6 +40,7 @@ final class Writing {
 
   void setKey(String alias, @Nullable Key key, Certificate @Nullable [] chain)
       throws KeyStoreException {
+    requireNotHidden(alias);
     EntryText text = writer.key(alias, key, chain, reloader.current().entry(alias));
     edit(edits -> edits.with(text));
   }
@@ -49,18 +61,18 @@ final class Writing {
 
   /** Never touches a KMS key, nor its alias. */
   void delete(String alias) throws KeyStoreException {
-    Snapshot now = reloader.current();
-    boolean inFile;
-    try {
-      inFile = contents.isOfFile(alias);
-    } catch (IOException | CertificateException e) {
-      throw new KeyStoreException("the keystore file cannot be read: " + e.getMessage(), e);
+    requireNotHidden(alias);
+    synchronized (FILES) {
+      if (isOfFile(alias)) {
+        edit(edits -> edits.without(alias));
+        return;
+      }
+      if (reloader.current().edits().contains(alias)) {
+        edit(edits -> edits.undone(alias));
+        return;
+      }
     }
-    if (inFile) {
-      edit(edits -> edits.without(alias));
-    } else if (now.edits().contains(alias)) {
-      edit(edits -> edits.undone(alias));
-    } else if (now.entry(alias).isPresent()) {
+    if (reloader.current().entry(alias).isPresent()) {
       throw new KeyStoreException(
           "KeyStore entry '"
               + alias
@@ -69,12 +81,40 @@ final class Writing {
     }
   }
 
+  private boolean isOfFile(String alias) throws KeyStoreException {
+    try {
+      return contents.isOfFile(alias);
+    } catch (IOException | CertificateException e) {
+      throw unreadable(e);
+    }
+  }
+
+  /** Whoever does not trust it does not see it, and shall not destroy it for those who do. */
+  private void requireNotHidden(String alias) throws KeyStoreException {
+    try {
+      for (EntryText text : contents.written(reloader.current().edits())) {
+        if (text.alias().equals(alias) && text.isTrusted() && !contents.trusts()) {
+          throw new KeyStoreException(
+              "KeyStore entry '"
+                  + alias
+                  + "' is a trusted certificate, which is hidden without trust=true");
+        }
+      }
+    } catch (IOException | CertificateException e) {
+      throw unreadable(e);
+    }
+  }
+
   private void edit(UnaryOperator<Edits> change) throws KeyStoreException {
     try {
       reloader.edit(change);
     } catch (IOException | CertificateException e) {
-      throw new KeyStoreException("the keystore file cannot be read: " + e.getMessage(), e);
+      throw unreadable(e);
     }
+  }
+
+  private static KeyStoreException unreadable(Exception e) {
+    return new KeyStoreException("the keystore file cannot be read: " + e.getMessage(), e);
   }
 
   /** All entries but the account's other keys, as a keystore file. */
@@ -88,31 +128,56 @@ final class Writing {
    * @throws IOException also if there is none, and something would be lost
    */
   void store() throws IOException, CertificateException {
-    Edits edits = reloader.current().edits();
     Path file = contents.file().orElse(null);
     if (file != null) {
-      store(file, edits);
-      reloader.edit(current -> current.minus(edits));
-    } else if (edits.haveCertificates()) {
+      synchronized (FILES) {
+        Edits edits = reloader.current().edits();
+        change(file, edits);
+        reloader.edit(current -> current.minus(edits));
+      }
+    } else if (reloader.current().edits().needAFile()) {
       throw new IOException(
-          "there is no keystore file to keep the certificates in, and KMS keeps none: name one by"
-              + " certificates=, or store to a stream");
+          "there is no keystore file to keep the changes in, and KMS keeps none but aliases: name"
+              + " one by certificates=, or store to a stream");
     }
   }
 
-  private void store(Path file, Edits edits) throws IOException, CertificateException {
-    // One at a time: else the later of two would write what it read before the earlier one did.
-    synchronized (Writing.class) {
-      KeyStoreFileWriter.replace(
-          file, KeyStoreFileWriter.bytes(edits.applied(KeyStoreFile.read(file))));
+  /** Another program may have changed the file since it was read, and then it is read again. */
+  private static void change(Path file, Edits edits) throws IOException, CertificateException {
+    for (int attempt = 1; ; attempt++) {
+      FileStamp before = FileStamp.of(file);
+      byte[] content = KeyStoreFileWriter.bytes(edits.applied(KeyStoreFile.read(file)));
+      if (FileStamp.of(file).equals(before)) {
+        KeyStoreFileWriter.replace(file, content);
+        return;
+      }
+      if (attempt == MOST_ATTEMPTS) {
+        throw new IOException(file + " changes all the time: nothing was stored");
+      }
     }
   }
 
-  /** The same into another file, which must exist. */
+  /**
+   * All entries into a file that exists.
+   *
+   * @throws IOException also if it has entries that would be lost
+   */
   void storeTo(Path file) throws IOException, CertificateException {
-    synchronized (Writing.class) {
-      KeyStoreFileWriter.replace(
-          file, KeyStoreFileWriter.bytes(contents.written(reloader.current().edits())));
+    if (contents.file().isPresent() && Files.isSameFile(contents.file().get(), file)) {
+      store();
+      return;
+    }
+    synchronized (FILES) {
+      List<EntryText> entries = contents.written(reloader.current().edits());
+      Set<String> names = new HashSet<>();
+      entries.forEach(entry -> names.add(entry.alias()));
+      for (EntryText there : KeyStoreFile.read(file)) {
+        if (!names.contains(there.alias())) {
+          throw new IOException(
+              file + " has an entry '" + there.alias() + "', which would be lost");
+        }
+      }
+      KeyStoreFileWriter.replace(file, KeyStoreFileWriter.bytes(entries));
     }
   }
 }

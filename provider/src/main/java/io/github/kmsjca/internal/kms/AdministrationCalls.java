@@ -41,9 +41,9 @@ final class AdministrationCalls implements KmsAdministration {
   private final ScopeGuard guard;
   private final KeyScope scope;
 
-  AdministrationCalls(SdkCalls calls, ScopeGuard guard, KeyScope scope) {
+  AdministrationCalls(SdkCalls calls, GuardedCalls guarded, ScopeGuard guard, KeyScope scope) {
     this.calls = calls;
-    this.guarded = new GuardedCalls(guard, calls);
+    this.guarded = guarded;
     this.guard = guard;
     this.scope = scope;
   }
@@ -55,6 +55,7 @@ final class AdministrationCalls implements KmsAdministration {
     if (alias != null) {
       guard.require(operation, alias); // else it would be made, and then nobody could use it
     }
+    guard.requireOwnAccount(operation);
     CreateKeyResponse response =
         calls.call(operation, Optional.empty(), kms -> kms.createKey(request(key)));
     KeyMetadata metadata = response.keyMetadata();
@@ -98,6 +99,15 @@ final class AdministrationCalls implements KmsAdministration {
         .tags(tags)
         .overrideConfiguration(o -> o.addPlugin(ONE_ATTEMPT))
         .build();
+  }
+
+  @Override
+  public boolean isInDefaultRegion(KeyArn key) throws KmsCallException {
+    try {
+      return calls.defaultRegion().equals(key.region());
+    } catch (IllegalArgumentException e) {
+      return false; // then no bare name means anything
+    }
   }
 
   @Override
@@ -187,12 +197,11 @@ final class AdministrationCalls implements KmsAdministration {
 
   @Override
   public Rotation rotation(KeyArn key) throws KmsCallException {
+    String operation = "GetKeyRotationStatus";
     KeyName name = KeyName.of(key);
     GetKeyRotationStatusResponse response =
-        guarded.call(
-            "GetKeyRotationStatus",
-            name,
-            kms -> kms.getKeyRotationStatus(r -> r.keyId(name.keyId())));
+        guarded.call(operation, name, kms -> kms.getKeyRotationStatus(r -> r.keyId(name.keyId())));
+    answeredKey(operation, name, response.keyId(), response);
     return new Rotation(
         Boolean.TRUE.equals(response.keyRotationEnabled()),
         response.rotationPeriodInDays(),

@@ -98,6 +98,15 @@ final class KeyScope {
 
   /** True if the resolved key may be used, whatever name led to it. */
   boolean permitsResolved(KeyArn arn) {
-    return accounts.isEmpty() || accounts.contains(arn.account());
+    return permitsAccount(arn.account());
+  }
+
+  boolean permitsAccount(String account) {
+    return accounts.isEmpty() || accounts.contains(account);
+  }
+
+  /** True if {@code accounts=} is set. */
+  boolean isOfAccounts() {
+    return !accounts.isEmpty();
   }
 }

@@ -14,6 +14,9 @@ public interface KmsAdministration {
    */
   KeyArn createKey(NewKey key) throws KmsCallException;
 
+  /** True if bare names, such as aliases, are of the key's Region. Makes no call. */
+  boolean isInDefaultRegion(KeyArn key) throws KmsCallException;
+
   /**
    * CreateAlias, in the key's Region. Never repeated by itself: after a lost answer the repetition
    * would find its own alias.

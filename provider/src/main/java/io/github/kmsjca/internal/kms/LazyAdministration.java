@@ -16,6 +16,12 @@ final class LazyAdministration implements KmsAdministration {
   }
 
   @Override
+  public boolean isInDefaultRegion(KeyArn key) throws KmsCallException {
+    return gateway.call(
+        "CreateAlias", key.toString(), sdk -> sdk.administration().isInDefaultRegion(key));
+  }
+
+  @Override
   public void createAlias(KeyName alias, KeyArn key) throws KmsCallException {
     gateway.run("CreateAlias", key.toString(), sdk -> sdk.administration().createAlias(alias, key));
   }

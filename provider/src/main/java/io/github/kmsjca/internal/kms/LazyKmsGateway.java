@@ -1,6 +1,7 @@
 package io.github.kmsjca.internal.kms;
 
 import io.github.kmsjca.internal.configuration.ConfigurationException;
+import io.github.kmsjca.internal.configuration.Setting;
 import io.github.kmsjca.internal.configuration.Settings;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * surfaces here, with every call.
  */
 public final class LazyKmsGateway implements KmsGateway, KmsConnection {
+  private static final String SYMMETRIC = "SYMMETRIC_DEFAULT";
+
   private final Settings settings;
   private final @Nullable Supplier<?> kmsClient;
   private volatile @Nullable SdkKmsGateway gateway;
@@ -132,22 +135,31 @@ public final class LazyKmsGateway implements KmsGateway, KmsConnection {
       ReEncryptionSide destination,
       List<String> grantTokens)
       throws KmsCallException {
+    if (source.algorithm().equals(SYMMETRIC)) {
+      refuseIfForMessagesOnly(source.key());
+    }
     return call(
         "ReEncrypt",
         source.key().toString(),
         sdk -> sdk.reEncrypt(source, ciphertext, destination, grantTokens));
   }
 
+  /** As with a Cipher: else a message's data keys could be moved to a key that opens them. */
+  private void refuseIfForMessagesOnly(KeyArn key) throws KmsCallException {
+    if (settings.isSetTo(Setting.USAGE, "envelope")) {
+      throw new KmsCallException(
+          KmsFailure.CONFIGURATION,
+          "ReEncrypt",
+          key.toString(),
+          "usage=envelope keeps this provider's symmetric keys to messages, which cannot be moved so",
+          null);
+    }
+  }
+
   @Override
   public void dryRun(DryRun row, KeyArn key, String algorithm, byte[] input)
       throws KmsCallException {
-    call(
-        row.operation(),
-        key.toString(),
-        sdk -> {
-          sdk.dryRun(row, key, algorithm, input);
-          return true;
-        });
+    run(row.operation(), key.toString(), sdk -> sdk.dryRun(row, key, algorithm, input));
   }
 
   @Override

@@ -58,12 +58,21 @@ final class SdkCalls {
     }
   }
 
+  /**
+   * The Region of names that carry none.
+   *
+   * @throws IllegalArgumentException if it cannot be told
+   */
+  String defaultRegion() {
+    return clients.defaultRegion();
+  }
+
   /** The account of the credentials, where they tell it: no call of KMS. */
-  Optional<String> accountOfCredentials(String operation, KeyName name) throws KmsCallException {
+  Optional<String> accountOfCredentials(String operation) throws KmsCallException {
     try {
       return clients.credentials().flatMap(AwsCredentialsIdentity::accountId);
     } catch (SdkException e) {
-      throw SdkFailures.of(e, operation, name.keyId());
+      throw SdkFailures.of(e, operation, "");
     }
   }
 }

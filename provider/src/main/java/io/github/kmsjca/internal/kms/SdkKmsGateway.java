@@ -30,7 +30,7 @@ final class SdkKmsGateway implements KmsGateway {
     this.signing = new SigningCalls(guarded);
     this.encryption = new EncryptionCalls(guarded);
     this.secrets = new SharedSecretCalls(guarded);
-    this.administration = new AdministrationCalls(calls, guard, scope);
+    this.administration = new AdministrationCalls(calls, guarded, guard, scope);
     this.random = new RandomCalls(calls);
     this.reEncryption = new ReEncryptionCalls(guarded);
     this.dryRuns = new DryRunCalls(guarded);

@@ -27,7 +27,9 @@ public final class PermissionCheck {
           KmsFailure.NOT_FOUND,
           KmsFailure.CREDENTIALS,
           KmsFailure.CONFIGURATION,
-          KmsFailure.OUT_OF_SCOPE);
+          KmsFailure.OUT_OF_SCOPE,
+          // Performed, and not rehearsed: then the others would be as well.
+          KmsFailure.INCOMPLETE_ANSWER);
 
   private final KmsGateway gateway;
 
@@ -47,19 +49,15 @@ public final class PermissionCheck {
       }
     } catch (KmsCallException e) {
       // It is in the table; nothing more can be found out.
-      return new KeyPermissions.OfKey(asked, "", "", "", "", operations);
+      return description == null
+          ? new KeyPermissions.OfKey(asked, "", "", "", "", operations)
+          : described(asked, description, operations);
     }
     if (description != null) {
       byte[] publicKey = facts == null ? null : facts.publicKey().getEncoded();
       operations.addAll(
           dryRuns(description.arn(), description.spec(), description.usage(), publicKey));
-      return new KeyPermissions.OfKey(
-          asked,
-          description.arn().toString(),
-          description.spec(),
-          description.usage(),
-          description.state(),
-          operations);
+      return described(asked, description, operations);
     }
     if (facts != null) {
       String spec = facts.spec().name();
@@ -68,6 +66,17 @@ public final class PermissionCheck {
           asked, facts.arn().toString(), spec, facts.usage(), "", operations);
     }
     return new KeyPermissions.OfKey(asked, "", "", "", "", operations);
+  }
+
+  private static KeyPermissions.OfKey described(
+      String asked, KeyDescription description, List<KeyPermissions.Operation> operations) {
+    return new KeyPermissions.OfKey(
+        asked,
+        description.arn().toString(),
+        description.spec(),
+        description.usage(),
+        description.state(),
+        operations);
   }
 
   private static boolean isAsymmetric(String spec) {

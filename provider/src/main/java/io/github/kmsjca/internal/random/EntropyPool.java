@@ -59,6 +59,8 @@ final class EntropyPool {
     this.schedule = schedule;
     this.background = background;
     seed(drbg);
+    // The platform's own seeds are of one source in a JVM, which a snapshot copies.
+    mix(drbg, drbg.generateSeed(SEED_LENGTH));
   }
 
   /** Has a new DRBG seed itself; not so, what it is given first would be its only entropy. */
@@ -116,7 +118,7 @@ final class EntropyPool {
   }
 
   private void ask() {
-    if (!asking.compareAndSet(false, true)) {
+    if (asking.get() || !asking.compareAndSet(false, true)) { // all threads come by here
       return;
     }
     boolean started = false;

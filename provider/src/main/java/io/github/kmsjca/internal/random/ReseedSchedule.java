@@ -17,6 +17,7 @@ final class ReseedSchedule {
   private final DoubleSupplier jitter;
   private final long interval;
   private volatile long next;
+  private long earliest;
   private int failures;
 
   ReseedSchedule(LongSupplier nanos, DoubleSupplier jitter, Duration interval) {
@@ -24,16 +25,21 @@ final class ReseedSchedule {
     this.jitter = jitter;
     this.interval = interval.toNanos();
     this.next = nanos.getAsLong();
+    this.earliest = next;
   }
 
   boolean isDue() {
     return nanos.getAsLong() - next >= 0;
   }
 
-  /** Due now, unless KMS fails: nothing shortens a pause. */
+  /**
+   * Due now, unless KMS fails, since nothing shortens a pause, or has answered within the last
+   * second: who reseeds for each request shall not make a call for each.
+   */
   synchronized void hasten() {
     if (failures == 0) {
-      next = nanos.getAsLong();
+      long now = nanos.getAsLong();
+      next = earliest - now > 0 ? earliest : now;
     }
   }
 
@@ -41,7 +47,9 @@ final class ReseedSchedule {
   synchronized boolean succeeded() {
     boolean wasOutage = failures > 0;
     failures = 0;
-    next = nanos.getAsLong() + interval;
+    long now = nanos.getAsLong();
+    earliest = now + FIRST_PAUSE;
+    next = now + Math.max(interval, FIRST_PAUSE);
     return wasOutage;
   }
 

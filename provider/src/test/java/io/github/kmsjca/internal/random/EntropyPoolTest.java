@@ -81,9 +81,11 @@ class EntropyPoolTest {
 
   @Test
   void thePlatformSeedsAndKmsAdds() {
-    assertEquals(List.of("1 bytes"), drbg.asked);
+    List<String> fromThePlatform = List.of("1 bytes", "seed of 48", RecordingDrbg.reseed(99));
+    assertEquals(fromThePlatform, drbg.asked);
+    drbg.asked.clear();
     assertTrue(useAsks());
-    assertEquals(List.of("1 bytes", RecordingDrbg.reseed(7)), drbg.asked);
+    assertEquals(List.of(RecordingDrbg.reseed(7)), drbg.asked);
     assertEquals(1, pool.answers());
   }
 
@@ -172,17 +174,33 @@ class EntropyPoolTest {
     pool.renew();
     assertEquals(List.of("seed of 48", RecordingDrbg.reseed(99)), drbg.asked);
     assertEquals(1, kms.calls.get());
+    pass(Duration.ofSeconds(1));
     assertTrue(useAsks(), "and KMS, by the next use");
   }
 
   @Test
   void hasteMakesItDue() {
     assertTrue(useAsks());
+    pass(Duration.ofSeconds(1));
     pool.hasten();
     tasks.remove().run();
     assertEquals(2, kms.calls.get());
     pass(INTERVAL.minusNanos(1));
     assertTrue(!useAsks());
+  }
+
+  /** Else who reseeds for each request would make a call for each. */
+  @Test
+  void hasteMakesOneCallASecondAtMost() {
+    assertTrue(useAsks());
+    for (int i = 0; i < 100; i++) {
+      pool.hasten();
+    }
+    assertTrue(tasks.isEmpty());
+    pass(Duration.ofSeconds(1).minusNanos(1));
+    assertTrue(!useAsks());
+    pass(Duration.ofNanos(1));
+    assertTrue(useAsks());
   }
 
   /** Whether it may pass or not: it may have been the policy that was wrong. */

@@ -1,4 +1,4 @@
-package io.github.kmsjca.internal.generator;
+package io.github.kmsjca.internal.key;
 
 import java.io.IOException;
 import java.math.BigInteger;
@@ -19,11 +19,11 @@ import org.bouncycastle.crypto.util.PublicKeyFactory;
  * Whether a public key is that of a private key. What stands between this machine and KMS could
  * else put in a public key of its own, and read what is then encrypted for it.
  */
-final class PairCheck {
+public final class PairCheck {
   private PairCheck() {}
 
   /** True if they belong together; both in DER. */
-  static boolean isPair(byte[] privateKey, byte[] publicKey) throws IOException {
+  public static boolean isPair(byte[] privateKey, byte[] publicKey) throws IOException {
     AsymmetricKeyParameter own = PrivateKeyFactory.createKey(privateKey);
     AsymmetricKeyParameter other = PublicKeyFactory.createKey(publicKey);
     if (own instanceof RSAPrivateCrtKeyParameters a && other instanceof RSAKeyParameters b) {
