@@ -51,6 +51,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The Wycheproof vectors whose keys KMS can hold: imported by the KeyStore, then used. */
 class ImportedVectorsTest {
+  /** Of ECDH, where each costs a call and there are thousands; all that are not valid are tried. */
+  private static final int MOST_VALID = Boolean.getBoolean("soak") ? Integer.MAX_VALUE : 100;
+
   @RegisterExtension static final TestKms kms = TestKms.start();
   private static TestCertificates ca;
   private static Provider provider;
@@ -189,6 +192,10 @@ class ImportedVectorsTest {
     Tally tally = new Tally();
     for (JsonNode group : Wycheproof.read("ecdh_" + curve).get("testGroups")) {
       for (JsonNode test : group.get("tests")) {
+        if (test.get("result").asText().equals("valid")
+            && tally.count("valid accepted") == MOST_VALID) {
+          continue;
+        }
         BigInteger secret = new BigInteger(1, bytes(test, "private"));
         KeyAgreement agreement = KeyAgreement.getInstance("ECDH", provider);
         agreement.init(ec(curve, secret));
@@ -196,7 +203,7 @@ class ImportedVectorsTest {
       }
     }
     tally.check(reporter);
-    assertThat(tally.count("valid accepted")).isGreaterThan(300);
+    assertThat(tally.count("valid accepted")).isGreaterThanOrEqualTo(100);
     assertThat(tally.count("invalid refused")).isGreaterThan(40);
   }
 
