@@ -2,22 +2,32 @@ package io.github.kmsjca;
 
 import io.github.kmsjca.internal.configuration.ConfigurationArgument;
 import io.github.kmsjca.internal.registration.Instance;
+import io.github.kmsjca.internal.registration.Permissions;
+import io.github.kmsjca.internal.registration.RandomService;
 import io.github.kmsjca.internal.registration.ServiceTable;
+import io.github.kmsjca.spec.KeyPermissions;
 import java.io.NotSerializableException;
 import java.io.ObjectOutputStream;
 import java.io.Serial;
 import java.security.Provider;
+import java.security.ProviderException;
 import java.security.Security;
+import java.util.Collections;
+import java.util.Enumeration;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.kms.KmsClient;
 
 /**
  * The JCA provider {@code AWSKMS}: KMS keys behind {@link java.security.KeyStore}, {@link
- * java.security.Signature} and {@link javax.crypto.Cipher}. Register it and keep your code:
+ * java.security.Signature}, {@link javax.crypto.Cipher}, {@link javax.crypto.Mac}, {@link
+ * javax.crypto.KeyAgreement}, {@code KEM} and the generators of keys. Register it and keep your
+ * code:
  *
  * <pre>{@code
  * KmsProvider.install();
@@ -27,9 +37,9 @@ import software.amazon.awssdk.services.kms.KmsClient;
  * Signature signature = Signature.getInstance("SHA256withRSA");
  * signature.initSign(key);
  *
- * SecretKey dataKey = (SecretKey) keys.getKey("my-symmetric-alias", null);
+ * SecretKey secretKey = (SecretKey) keys.getKey("my-symmetric-alias", null);
  * Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
- * cipher.init(Cipher.ENCRYPT_MODE, dataKey);
+ * cipher.init(Cipher.ENCRYPT_MODE, secretKey);
  * }</pre>
  *
  * <p>Or statically, by a line {@code security.provider.N=AWSKMS} in {@code java.security},
@@ -50,10 +60,12 @@ public final class KmsProvider extends Provider {
   private static final String NAME = "AWSKMS";
   private static final String VERSION = "0.1.0";
   private static final String INFO =
-      "AWS KMS keys: KeyStore AWSKMS, Signature (RSA, RSASSA-PSS, ECDSA, Ed25519, ML-DSA, SM2),"
-          + " Cipher (AES/GCM/NoPadding, AWSKMS, RSA OAEP, SM2)";
+      "AWS KMS keys: KeyStore and SecureRandom AWSKMS, Signature (RSA, RSASSA-PSS, ECDSA, Ed25519,"
+          + " ML-DSA, SM2), Cipher (AES/GCM/NoPadding, AWSKMS, RSA OAEP, SM2), Mac (HMAC),"
+          + " KeyAgreement (ECDH), KEM (ML-KEM), KeyPairGenerator, KeyGenerator";
 
   private final transient Instance instance;
+  private final transient RandomService random;
 
   /**
    * The provider {@code AWSKMS} without an argument: its settings are the system properties {@code
@@ -70,6 +82,42 @@ public final class KmsProvider extends Provider {
     for (Service service : ServiceTable.services(this, instance)) {
       putService(service);
     }
+    random = new RandomService(this, instance);
+  }
+
+  /**
+   * A service by name. SecureRandom {@code AWSKMS} is found here and only here, so that it is never
+   * what {@code new SecureRandom()} gives, at position 1 either.
+   */
+  @Override
+  @SuppressWarnings("NullAway") // null as JCA has it; the annotation is not exported
+  public Service getService(String type, String algorithm) {
+    Service service = super.getService(type, algorithm);
+    return service == null && random.is(type, algorithm) ? random : service;
+  }
+
+  /** All services, SecureRandom {@code AWSKMS} included. */
+  @Override
+  public synchronized Set<Service> getServices() {
+    Set<Service> services = new LinkedHashSet<>(super.getServices());
+    services.add(random);
+    return Collections.unmodifiableSet(services);
+  }
+
+  /** The names of all properties, so that {@link Security#getAlgorithms} lists all services. */
+  @Override
+  public synchronized Enumeration<Object> keys() {
+    Set<Object> keys = new LinkedHashSet<>(Collections.list(super.keys()));
+    keys.add(random.property());
+    return Collections.enumeration(keys);
+  }
+
+  /** A property, so that {@link Security#getProviders(String)} finds all services. */
+  @Override
+  @SuppressWarnings("NullAway") // null as JCA has it; the annotation is not exported
+  public String getProperty(String key) {
+    String value = super.getProperty(key);
+    return value == null ? random.property(key) : value;
   }
 
   /**
@@ -119,11 +167,37 @@ public final class KmsProvider extends Provider {
    * a KMS call. To be called before a snapshot of the JVM is taken, and after one is restored: two
    * JVMs from one snapshot must not make the same ids. A Cipher that is initialised to encrypt has
    * its id already: there must be none when the snapshot is taken, or it is initialised again
-   * before it goes on. Also ends what a permission withdrawn in KMS still lets this JVM decrypt.
-   * Makes no KMS call; any number of times, on any thread.
+   * before it goes on. Each SecureRandom {@code AWSKMS} takes entropy from the operating system
+   * before it gives another byte. Also ends what a permission withdrawn in KMS still lets this JVM
+   * decrypt. Makes no KMS call; any number of times, on any thread.
    */
   public void clearCaches() {
-    instance.envelopes().clear();
+    instance.clear();
+  }
+
+  /**
+   * Asks KMS what the caller may do with keys, without doing it: DescribeKey and GetPublicKey are
+   * called, and of each operation of the key's usage a dry run, which KMS checks and does not
+   * perform. So it is three to five calls a key, all of which CloudTrail shows. What it says holds
+   * for calls without encryption context and grant tokens: a policy may permit others only.
+   *
+   * <pre>{@code
+   * System.out.print(provider.check("web", "customer-data"));
+   * }</pre>
+   *
+   * @param alias names of KeyStore entries: of the file of {@code certificates}, or else a KMS
+   *     alias, key id or ARN
+   * @return one row per name; what KMS refuses, or keeps it from answering, is in there
+   * @throws IllegalArgumentException if there is no name, or one is none that KMS could know, or of
+   *     a certificate without a key
+   * @throws ProviderException if the configuration is not valid, or the file of {@code
+   *     certificates} cannot be read
+   * @see <a
+   *     href="https://docs.aws.amazon.com/kms/latest/developerguide/testing-permissions.html">Testing
+   *     your permissions</a>
+   */
+  public KeyPermissions check(String... alias) {
+    return Permissions.of(instance, alias);
   }
 
   /**
@@ -143,7 +217,8 @@ public final class KmsProvider extends Provider {
    */
   @Serial
   private void writeObject(ObjectOutputStream out) throws NotSerializableException {
-    throw new NotSerializableException("a provider is made, not deserialized");
+    throw new NotSerializableException(
+        "a provider is made, not deserialized, and so is a SecureRandom of it");
   }
 
   /** Makes a provider from settings and, if wanted, the application's own KMS client. */

@@ -26,7 +26,16 @@ class ArchitectureTest {
   private static final String ROOT = "io.github.kmsjca";
   private static final String INTERNAL = ROOT + ".internal.";
   private static final Set<String> ENGINES =
-      Set.of(INTERNAL + "keystore", INTERNAL + "signature", INTERNAL + "cipher");
+      Set.of(
+          INTERNAL + "keystore",
+          INTERNAL + "signature",
+          INTERNAL + "cipher",
+          INTERNAL + "mac",
+          INTERNAL + "agreement",
+          INTERNAL + "kem",
+          INTERNAL + "random",
+          INTERNAL + "permission",
+          INTERNAL + "generator");
 
   @ArchTest
   static final ArchRule ARROWS_RUN_DOWN =
@@ -44,6 +53,8 @@ class ArchitectureTest {
           .definedBy(INTERNAL + "delegation")
           .layer("envelope")
           .definedBy(INTERNAL + "envelope")
+          .layer("importing")
+          .definedBy(INTERNAL + "importing")
           .layer("datakey")
           .definedBy(INTERNAL + "datakey")
           .layer("key")
@@ -63,19 +74,27 @@ class ArchitectureTest {
           .whereLayer("registration")
           .mayOnlyBeAccessedByLayers("entry points", "doctor")
           .whereLayer("engines")
-          .mayOnlyBeAccessedByLayers("registration", "doctor")
+          .mayOnlyBeAccessedByLayers("registration", "entry points", "doctor")
           .whereLayer("delegation")
           .mayOnlyBeAccessedByLayers("engines", "registration")
+          .whereLayer("importing")
+          .mayOnlyBeAccessedByLayers("engines")
           .whereLayer("datakey")
           .mayOnlyBeAccessedByLayers("envelope", "engines", "registration")
           .whereLayer("envelope")
           .mayOnlyBeAccessedByLayers("engines", "registration", "entry points")
           .whereLayer("key")
           .mayOnlyBeAccessedByLayers(
-              "datakey", "envelope", "engines", "registration", "entry points", "doctor")
+              "importing",
+              "datakey",
+              "envelope",
+              "engines",
+              "registration",
+              "entry points",
+              "doctor")
           .whereLayer("kms")
           .mayOnlyBeAccessedByLayers(
-              "key", "datakey", "envelope", "engines", "registration", "doctor")
+              "key", "importing", "datakey", "envelope", "engines", "registration", "doctor")
           .whereLayer("telemetry")
           .mayOnlyBeAccessedByLayers(
               "configuration", "kms", "key", "datakey", "envelope", "engines");
@@ -146,6 +165,14 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAPackage("software.amazon..");
 
+  /** The first releases of JDK 17 lack them, and there all else is to work. */
+  @ArchTest
+  static final ArchRule KEM_IS_REACHED_BY_REFLECTION =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .haveNameMatching("javax\\.crypto\\.(KEM|DecapsulateException).*");
+
   @ArchTest
   static final ArchRule TELEMETRY_READS_NOTHING =
       noClasses()
@@ -170,13 +197,25 @@ class ArchitectureTest {
             "KmsKeys",
             "KmsProvider",
             "KmsProvider$Builder",
+            "KmsReEncryption",
+            "KmsReEncryption$Source",
+            "spec.DataKey",
+            "spec.DataKeyParameterSpec",
+            "spec.DataKeyParameterSpec$Builder",
             "spec.EnvelopeParameterSpec",
             "spec.EnvelopeParameterSpec$Builder",
+            "spec.KeyPermissions",
+            "spec.KeyPermissions$OfKey",
+            "spec.KeyPermissions$Operation",
+            "spec.KeyPermissions$Verdict",
             "spec.KmsKey",
+            "spec.KmsKeyGenParameterSpec",
+            "spec.KmsKeyGenParameterSpec$Builder",
             "spec.KmsKeyStoreParameter",
             "spec.KmsKeyStoreParameter$Builder",
             "spec.KmsKeyStoreParameter$KeyEntry",
             "spec.KmsPrivateKey",
-            "spec.KmsSecretKey");
+            "spec.KmsSecretKey",
+            "spec.WrappedDataKey");
   }
 }

@@ -2,9 +2,13 @@ package io.github.kmsjca;
 
 import static java.util.stream.Collectors.joining;
 
+import io.github.kmsjca.internal.algorithm.AgreementAlgorithm;
 import io.github.kmsjca.internal.algorithm.CipherAlgorithm;
 import io.github.kmsjca.internal.algorithm.Digest;
+import io.github.kmsjca.internal.algorithm.GeneratorAlgorithm;
+import io.github.kmsjca.internal.algorithm.KemAlgorithm;
 import io.github.kmsjca.internal.algorithm.KeySpec;
+import io.github.kmsjca.internal.algorithm.MacAlgorithm;
 import io.github.kmsjca.internal.algorithm.SignatureAlgorithm;
 import io.github.kmsjca.internal.configuration.Setting;
 import java.io.IOException;
@@ -108,6 +112,67 @@ class ReadmeTest {
               + " given `KmsPrivateKey.oaepSpec()`";
       case SM2 -> "at most 1024 bytes; an ASN.1 sequence";
     };
+  }
+
+  @Test
+  void macs() throws IOException {
+    Readme table =
+        new Readme("macs", "Mac algorithm", "Aliases", "KMS keys", "KMS MacAlgorithm", "Notes");
+    for (MacAlgorithm row : MacAlgorithm.values()) {
+      table.row(
+          code(row.jcaName()),
+          codes(row.aliases().stream().filter(alias -> !alias.startsWith("OID."))),
+          code(row.spec().name()),
+          code(row.wireName()),
+          "message of 1 to 4096 bytes");
+    }
+    table.check();
+  }
+
+  @Test
+  void agreements() throws IOException {
+    Readme table =
+        new Readme("agreements", "KeyAgreement algorithm", "KMS keys", "KMS operation", "Notes");
+    for (AgreementAlgorithm row : AgreementAlgorithm.values()) {
+      table.row(
+          code(row.jcaName()),
+          codes(Arrays.stream(KeySpec.values()).filter(row::suits).map(Enum::name)),
+          "DeriveSharedSecret",
+          "the x coordinate; of usage KEY_AGREEMENT");
+    }
+    table.check();
+  }
+
+  @Test
+  void kems() throws IOException {
+    Readme table =
+        new Readme("kems", "KEM algorithm", "Aliases", "KMS keys", "KMS operation", "Notes");
+    for (KemAlgorithm row : KemAlgorithm.values()) {
+      table.row(
+          code(row.jcaName()),
+          codes(row.aliases().stream().filter(alias -> !alias.startsWith("OID."))),
+          codes(Arrays.stream(KeySpec.values()).filter(row::suits).map(Enum::name)),
+          "Decapsulate; encapsulation is here",
+          "where Java has `javax.crypto.KEM`: JDK 21, later updates of 17");
+    }
+    table.check();
+  }
+
+  @Test
+  void generators() throws IOException {
+    Readme table =
+        new Readme("generators", "Engine", "Algorithm", "Aliases", "KMS keys", "By default");
+    for (GeneratorAlgorithm row : GeneratorAlgorithm.values()) {
+      if (row.isOffered()) {
+        table.row(
+            row.engine(),
+            code(row.jcaName()),
+            codes(row.aliases().stream().filter(alias -> !alias.startsWith("OID."))),
+            codes(row.keySpecs().stream().map(Enum::name)),
+            code(row.defaultSpec().name()));
+      }
+    }
+    table.check();
   }
 
   @Test

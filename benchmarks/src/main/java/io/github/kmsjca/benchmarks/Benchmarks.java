@@ -3,6 +3,8 @@ package io.github.kmsjca.benchmarks;
 import io.github.kmsjca.benchmarks.duel.CpuProfiler;
 import io.github.kmsjca.benchmarks.latency.ExpiryTable;
 import io.github.kmsjca.benchmarks.latency.ExpiryTrial;
+import io.github.kmsjca.benchmarks.random.KmsCalls;
+import io.github.kmsjca.benchmarks.random.RandomBenchmark;
 import io.github.kmsjca.benchmarks.report.Comparison;
 import io.github.kmsjca.benchmarks.report.MarkdownReport;
 import io.github.kmsjca.benchmarks.report.Run;
@@ -65,6 +67,9 @@ public final class Benchmarks {
     }
     if (byRun.keySet().stream().anyMatch(run -> run.duel() == LaunchBenchmark.class)) {
       ClassCounts.sentences().forEach(report::addCount);
+    }
+    if (byRun.keySet().stream().anyMatch(run -> run.duel() == RandomBenchmark.class)) {
+      report.addCount(KmsCalls.sentence(form.randomMebibytes()));
     }
     if (expiry) {
       ExpiryTable table = form.expiryTrial().run();

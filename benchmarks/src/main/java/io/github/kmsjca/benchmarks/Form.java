@@ -67,6 +67,11 @@ enum Form {
         : new ExpiryTrial(Duration.ofSeconds(2), Duration.ofSeconds(9), forks);
   }
 
+  /** Of random numbers, while KMS calls are counted. */
+  int randomMebibytes() {
+    return this == SMOKE ? 16 : 1024;
+  }
+
   String describe() {
     return allPairs()
         + " pairs of iterations in "

@@ -33,6 +33,7 @@ final class Suite {
     verification(all);
     signing(all);
     startup(all);
+    all.addAll(RandomRows.all());
     return all;
   }
 

@@ -1,7 +1,9 @@
 package io.github.kmsjca.localkms;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.kmsjca.localkms.internal.crypto.Encapsulations;
 import io.github.kmsjca.localkms.internal.crypto.Encryption;
+import io.github.kmsjca.localkms.internal.crypto.ImportTokens;
 import io.github.kmsjca.localkms.internal.crypto.MaterialFactory;
 import io.github.kmsjca.localkms.internal.crypto.Randomness;
 import io.github.kmsjca.localkms.internal.crypto.Signatures;
@@ -64,7 +66,9 @@ public final class LocalKms implements AutoCloseable {
                 randomness,
                 new MaterialFactory(spec -> material.generate(spec.name()), randomness),
                 new Signatures(randomness),
-                new Encryption(randomness)));
+                new Encryption(randomness),
+                new Encapsulations(randomness),
+                new ImportTokens(randomness)));
     direct = new DirectCalls(dispatcher, accepted.get(0));
     server =
         new KmsHttpServer(

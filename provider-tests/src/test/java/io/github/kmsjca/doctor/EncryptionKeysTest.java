@@ -11,6 +11,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.kms.KmsClient;
 
 /** Keys that encrypt, symmetric and others, are tried by the calls that a program makes. */
@@ -64,6 +66,26 @@ class EncryptionKeysTest {
     assertCalls(0, 1, 1);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"ML_KEM_512", "ML_KEM_768", "ML_KEM_1024"})
+  void kemKeyDecapsulatesWhatWasEncapsulatedHere(String spec) {
+    String arn = kms.create("a-kem-" + spec, spec, "ENCAPSULATE_DECAPSULATE");
+    try (KmsClient admin = kms.sdk()) {
+      Diagnosis.here(kms, "keys=" + arn)
+          .exits(Diagnosis.FINE)
+          .marks("ok", "GetPublicKey", "encapsulated here", "Decapsulate (ML_KEM)");
+      kms.assertCalls(1, "Decapsulate");
+      Diagnosis.here("doctor", "--no-sign", Diagnosis.argument(kms, "keys=" + arn))
+          .exits(Diagnosis.FINE)
+          .marks("ok", "nothing encapsulated");
+      kms.local().faults().always("Decapsulate", Fault.accessDenied());
+      Diagnosis.here(kms, "keys=" + arn)
+          .exits(Diagnosis.PROBLEMS)
+          .marks("FAIL", "KMS Decapsulate with key " + arn, "access was denied");
+      admin.deleteAlias(r -> r.aliasName("alias/a-kem-" + spec));
+    }
+  }
+
   @Test
   void isNotUsedIfNotWanted() {
     String keys = TestKms.SYMMETRIC + "," + TestKms.RSA_ENCRYPTION;
@@ -98,6 +120,8 @@ class EncryptionKeysTest {
     kms.local().faults().always("Decrypt", Fault.accessDenied());
     Diagnosis.here(kms, "keys=" + TestKms.SYMMETRIC)
         .exits(Diagnosis.PROBLEMS)
+        .says("allowed, as dry runs say: Encrypt, GenerateDataKey, ReEncrypt")
+        .marks("note", "denied, as dry runs say: Decrypt", "access was denied")
         .marks("FAIL", "KMS Decrypt with key " + kms.arn(TestKms.SYMMETRIC), "access was denied");
   }
 

@@ -50,6 +50,7 @@ class KeysTest {
         (spec, alias) ->
             diagnosis.says(
                 kms.arn(alias) + ", " + spec + ", SIGN_VERIFY, Enabled, origin AWS_KMS"));
+    diagnosis.says("allowed, as dry runs say: Sign, Verify");
     diagnosis.marks("ok", "GetPublicKey", "Sign (SHA384withECDSA)", "verified here");
     kms.assertCalls(aliases.size(), "DescribeKey");
     kms.assertCalls(aliases.size(), "GetPublicKey");
@@ -71,6 +72,7 @@ class KeysTest {
     String argument = Diagnosis.argument(kms, "keys=rsa-2048;selfSigned=true");
     Diagnosis.here("doctor", "--no-sign", argument)
         .exits(Diagnosis.FINE)
+        .says("allowed, as dry runs say: Sign, Verify")
         .marks("ok", "no signature made");
     kms.assertCalls(0, "Sign");
   }
@@ -112,12 +114,16 @@ class KeysTest {
   }
 
   @Test
-  void keyOfAnotherUsage() {
+  void keyThatAgrees() {
     kms.create("agrees", "ECC_NIST_P256", "KEY_AGREEMENT");
     Diagnosis.here(kms, "keys=agrees")
         .exits(Diagnosis.FINE)
-        .marks("WARN", "a ECC_NIST_P256 key for KEY_AGREEMENT", "keys that sign or encrypt");
-    kms.assertCalls(0, "GetPublicKey");
+        .marks("ok", "GetPublicKey", "DeriveSharedSecret (ECDH)");
+    kms.local().calls().clear();
+    Diagnosis.here("doctor", "--no-sign", Diagnosis.argument(kms, "keys=agrees"))
+        .exits(Diagnosis.FINE)
+        .marks("ok", "no secret derived");
+    kms.assertCalls(0, "DeriveSharedSecret");
     admin.deleteAlias(r -> r.aliasName("alias/agrees"));
   }
 
@@ -177,6 +183,7 @@ class KeysTest {
     kms.assertCalls(1, "ListAliases");
     kms.assertCalls(10, "GetPublicKey");
     kms.assertCalls(0, "Sign"); // nobody named them
+    assertThat(kms.local().calls().count("Sign")).isZero(); // and so there is no dry run either
   }
 
   @Test

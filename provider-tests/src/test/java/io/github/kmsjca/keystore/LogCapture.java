@@ -8,20 +8,20 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /** What the provider logs, while it is open. */
-final class LogCapture extends Handler implements AutoCloseable {
+public final class LogCapture extends Handler implements AutoCloseable {
   // Held, because java.util.logging keeps its loggers only weakly.
   private final Logger logger = Logger.getLogger("io.github.kmsjca");
   private final List<String> lines = new CopyOnWriteArrayList<>();
 
-  LogCapture() {
+  public LogCapture() {
     logger.addHandler(this);
   }
 
-  boolean contains(String text) {
+  public boolean contains(String text) {
     return lines.stream().anyMatch(line -> line.contains(text));
   }
 
-  String text() {
+  public String text() {
     return String.join("\n", lines);
   }
 

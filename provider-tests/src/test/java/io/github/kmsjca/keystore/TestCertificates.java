@@ -19,7 +19,10 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Date;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import javax.security.auth.x500.X500Principal;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
@@ -50,16 +53,27 @@ final class TestCertificates {
     return issue(new X500Principal("CN=" + alias), key.publicKey());
   }
 
-  X509Certificate issue(X500Principal subject, PublicKey key) throws Exception {
+  /**
+   * A leaf.
+   *
+   * @param usage bits of Bouncy Castle's KeyUsage; none to leave the extension out
+   */
+  X509Certificate issue(X500Principal subject, PublicKey key, int... usage) throws Exception {
     Instant now = Instant.now();
-    byte[] encoded =
+    JcaX509v3CertificateBuilder builder =
         new JcaX509v3CertificateBuilder(
-                CA,
-                BigInteger.valueOf(SERIAL.getAndIncrement()),
-                Date.from(now.minus(Duration.ofDays(3))),
-                Date.from(now.plus(Duration.ofDays(30))),
-                subject,
-                key)
+            CA,
+            BigInteger.valueOf(SERIAL.getAndIncrement()),
+            Date.from(now.minus(Duration.ofDays(3))),
+            Date.from(now.plus(Duration.ofDays(30))),
+            subject,
+            key);
+    if (usage.length > 0) {
+      builder.addExtension(
+          Extension.keyUsage, true, new KeyUsage(IntStream.of(usage).reduce(0, (a, b) -> a | b)));
+    }
+    byte[] encoded =
+        builder
             .build(new JcaContentSignerBuilder("SHA256withECDSA").build(caKeys.getPrivate()))
             .getEncoded();
     return (X509Certificate)

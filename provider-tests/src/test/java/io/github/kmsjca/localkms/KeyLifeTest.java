@@ -135,14 +135,12 @@ final class KeyLifeTest extends KmsTest {
         "ValidationException",
         "KeyUsage ENCRYPT_DECRYPT is not compatible with KeySpec ECC_NIST_P256");
     refusal(() -> kms.createKey(r -> r.keySpec(KeySpec.RSA_2048)), "ValidationException");
-    refusal(
-        () -> key(KeySpec.HMAC_256, KeyUsageType.GENERATE_VERIFY_MAC),
-        "UnsupportedOperationException");
     refusal(() -> key(KeySpec.ECC_SECG_P256_K1, KeyUsageType.KEY_AGREEMENT), "ValidationException");
     refusal(() -> key(KeySpec.ML_DSA_44, KeyUsageType.ENCRYPT_DECRYPT), "ValidationException");
     refusal(() -> kms.createKey(r -> r.keySpec(KeySpec.ML_DSA_87)), "ValidationException");
     refusal(
-        () -> kms.createKey(r -> r.origin(OriginType.EXTERNAL)), "UnsupportedOperationException");
+        () -> kms.createKey(r -> r.origin(OriginType.AWS_CLOUDHSM)),
+        "UnsupportedOperationException");
     refusal(() -> kms.createKey(r -> r.customKeyStoreId("cks-1")), "ValidationException");
     refusal(() -> kms.createKey(r -> r.policy("nonsense")), "MalformedPolicyDocumentException");
     refusal(() -> kms.createKey(r -> r.tags(tag("aws:x", "1"))), "TagException");

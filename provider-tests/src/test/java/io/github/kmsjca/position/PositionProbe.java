@@ -116,6 +116,7 @@ final class PositionProbe {
           assertTrue(signature.verify(made));
         });
     new CipherChecks(report).softwareKeys();
+    new GeneratorChecks(report).softwareKeys();
     report.check(
         "randomness is not ours",
         () -> {
@@ -198,6 +199,7 @@ final class PositionProbe {
       }
     }
     new CipherChecks(report).kmsKeys(keyStore);
+    new GeneratorChecks(report).kmsKeys();
     KmsPrivateKey rsa = (KmsPrivateKey) keyStore.getKey("rsa-2048", null);
     report.check("RSASSA-PSS, parameters before the KMS key", () -> parametersFirst(rsa));
     report.check(

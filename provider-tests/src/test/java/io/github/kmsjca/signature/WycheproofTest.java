@@ -4,12 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.kmsjca.KmsProvider;
 import io.github.kmsjca.testkit.Verifiers;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.github.kmsjca.testkit.Wycheproof;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.Provider;
@@ -19,9 +16,7 @@ import java.security.spec.X509EncodedKeySpec;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.zip.GZIPInputStream;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,14 +29,12 @@ import org.junit.jupiter.params.provider.CsvSource;
  * not.
  */
 class WycheproofTest {
-  private static final String FOLDER = System.getProperty("wycheproof", "");
   private static final Provider PROVIDER = new KmsProvider();
   private static final Provider BOUNCY_CASTLE = new BouncyCastleProvider();
 
   @BeforeAll
   static void vectorsAreThere() {
-    Assumptions.assumeFalse(
-        FOLDER.isEmpty(), "clone C2SP/wycheproof and give -Dwycheproof=<its testvectors_v1>");
+    Wycheproof.assumeThere();
   }
 
   @ParameterizedTest
@@ -69,7 +62,7 @@ class WycheproofTest {
     List<String> wrong = new ArrayList<>();
     List<String> acceptable = new ArrayList<>();
     int count = 0;
-    for (JsonNode group : read(file).get("testGroups")) {
+    for (JsonNode group : Wycheproof.read(file).get("testGroups")) {
       for (JsonNode test : group.get("tests")) {
         // KMS has no ML-DSA context, and JCA no way to give one on JDK 17.
         if (test.path("ctx").asText().isEmpty()) {
@@ -117,15 +110,5 @@ class WycheproofTest {
 
   private static byte[] bytes(JsonNode hex) {
     return HexFormat.of().parseHex(hex == null ? "" : hex.asText());
-  }
-
-  private static JsonNode read(String name) throws Exception {
-    Path plain = Path.of(FOLDER, name + "_test.json");
-    Path zipped = Path.of(FOLDER, name + "_test.json.gz");
-    boolean isZipped = Files.exists(zipped);
-    try (InputStream file = Files.newInputStream(isZipped ? zipped : plain);
-        InputStream json = isZipped ? new GZIPInputStream(file) : file) {
-      return new ObjectMapper().readTree(json);
-    }
   }
 }

@@ -8,6 +8,7 @@ import io.github.kmsjca.testkit.ForkedJvm;
 import io.github.kmsjca.testkit.TestKms;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.Provider;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -38,6 +39,14 @@ class StartUpTest {
                     || name.startsWith("jdk.jfr.")
                     || name.startsWith("java.util.logging.")
                     || name.startsWith("java.net.http."));
+  }
+
+  /** They are registered by name alone. */
+  @Test
+  void everyServicesClassExists() throws Exception {
+    for (Provider.Service service : new KmsProvider().getServices()) {
+      assertThat(Class.forName(service.getClassName()).getName()).startsWith("io.github.kmsjca.");
+    }
   }
 
   /** Its jar is signed, and the first class from it costs the JVM a check of the whole jar. */

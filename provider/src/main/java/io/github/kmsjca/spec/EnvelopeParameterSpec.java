@@ -40,7 +40,7 @@ public final class EnvelopeParameterSpec implements AlgorithmParameterSpec {
   private EnvelopeParameterSpec(Builder builder) {
     this.encryptionContext = builder.encryptionContext;
     this.recipients = List.copyOf(builder.recipients);
-    this.grantTokens = List.copyOf(builder.grantTokens);
+    this.grantTokens = builder.grantTokens;
     this.iv = builder.iv == null ? null : builder.iv.clone();
   }
 
@@ -104,7 +104,7 @@ public final class EnvelopeParameterSpec implements AlgorithmParameterSpec {
   public static final class Builder {
     private Map<String, String> encryptionContext = Map.of();
     private final List<KmsSecretKey> recipients = new ArrayList<>();
-    private final List<String> grantTokens = new ArrayList<>();
+    private List<String> grantTokens = List.of();
     private byte @Nullable [] iv;
 
     private Builder() {}
@@ -126,7 +126,7 @@ public final class EnvelopeParameterSpec implements AlgorithmParameterSpec {
      * One more key that can decrypt what is encrypted, of the same provider: in another Region,
      * say.
      *
-     * @param key its handle; its own context is of no account
+     * @param key its handle; its own context and grant tokens are of no account
      * @return this
      */
     public Builder recipient(KmsSecretKey key) {
@@ -135,13 +135,17 @@ public final class EnvelopeParameterSpec implements AlgorithmParameterSpec {
     }
 
     /**
-     * A grant token, for a grant that may not have reached all of KMS yet.
+     * A grant token, for a grant that may not have reached all of KMS yet. It goes with those of
+     * the key ({@link KmsKey#withGrantTokens}), at most 10 together.
      *
      * @param token as CreateGrant returned it
      * @return this
+     * @throws IllegalArgumentException if it is the eleventh, or does not have 1 to 8192 characters
      */
     public Builder grantToken(String token) {
-      grantTokens.add(Objects.requireNonNull(token));
+      List<String> more = new ArrayList<>(grantTokens);
+      more.add(Objects.requireNonNull(token));
+      grantTokens = GrantTokenRules.check(more);
       return this;
     }
 

@@ -1,6 +1,7 @@
 package io.github.kmsjca.spec;
 
 import java.security.Key;
+import java.util.List;
 
 /**
  * A key that lives in AWS KMS. The object is a handle: it holds the key's ARN and public facts,
@@ -34,4 +35,38 @@ public interface KmsKey extends Key {
    * @return the wire name of the usage
    */
   String keyUsage();
+
+  /**
+   * A handle of the same key whose KMS calls carry these grant tokens: for a grant that was made
+   * just now and may not have reached all of KMS yet. It works wherever a key is taken, so
+   * libraries need not know of it. Makes no KMS call.
+   *
+   * <p>Tokens are no part of the key: such a handle equals the one without, and a serialized handle
+   * leaves them behind, since by the time it is read the grant itself is known. They go to KMS and
+   * nowhere else. They do not go with the lookup of the key, which the KeyStore makes, nor with
+   * verification ({@code verify=kms}), which is by the public key.
+   *
+   * @param tokens as CreateGrant returned them, at most 10 of 1 to 8192 characters; they replace
+   *     those of this handle, and none removes them
+   * @return the new handle; this one is unchanged
+   * @throws IllegalArgumentException if there are more, or one is of another length; the message
+   *     has no token
+   * @throws NullPointerException if the array or a token is {@code null}
+   * @see <a
+   *     href="https://docs.aws.amazon.com/kms/latest/developerguide/using-grant-token.html">Using a
+   *     grant token</a>
+   */
+  KmsKey withGrantTokens(String... tokens);
+
+  /**
+   * Checks grant tokens as {@link #withGrantTokens} does.
+   *
+   * @param tokens at most 10 of 1 to 8192 characters
+   * @return an immutable copy
+   * @throws IllegalArgumentException as there
+   * @throws NullPointerException as there
+   */
+  static List<String> checkedGrantTokens(List<String> tokens) {
+    return GrantTokenRules.check(tokens);
+  }
 }

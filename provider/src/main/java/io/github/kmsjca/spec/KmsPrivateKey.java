@@ -37,6 +37,9 @@ public interface KmsPrivateKey extends KmsKey, PrivateKey {
     return new KeyPair(publicKey(), this);
   }
 
+  @Override
+  KmsPrivateKey withGrantTokens(String... tokens);
+
   /**
    * The parameters to encrypt with {@code RSA/ECB/OAEPWithSHA-256AndMGF1Padding} for this key, so
    * that KMS can decrypt it as {@code RSAES_OAEP_SHA_256}.

@@ -5,11 +5,13 @@ import javax.crypto.SecretKey;
 
 /**
  * The handle of a symmetric KMS key. Its algorithm is {@code AES}: what {@code
- * Cipher.getInstance("AES/GCM/NoPadding")} and the {@code AWSKMS} ciphers take.
+ * Cipher.getInstance("AES/GCM/NoPadding")} and the {@code AWSKMS} ciphers take; or, of a key for
+ * MACs, {@code HmacSHA224}, {@code HmacSHA256}, {@code HmacSHA384} or {@code HmacSHA512}: the one
+ * that {@code Mac.getInstance} takes it with.
  *
- * <p>A handle may carry an encryption context. Encryption binds it to the ciphertext. Decryption of
- * a message then refuses, without a KMS call, whatever does not carry every pair of it; with {@code
- * AWSKMS} it is KMS that compares, and the contexts must be equal.
+ * <p>A handle of a key that encrypts may carry an encryption context. Encryption binds it to the
+ * ciphertext. Decryption of a message then refuses, without a KMS call, whatever does not carry
+ * every pair of it; with {@code AWSKMS} it is KMS that compares, and the contexts must be equal.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/kms/latest/developerguide/encrypt_context.html">Encryption
@@ -30,10 +32,14 @@ public interface KmsSecretKey extends KmsKey, SecretKey {
    * @param context as {@link #checkedContext} takes it; it replaces the context of this handle, and
    *     an empty one removes it
    * @return the new handle; this one is unchanged
-   * @throws IllegalArgumentException as {@link #checkedContext}
+   * @throws IllegalArgumentException as {@link #checkedContext}, or if there is a pair and the key
+   *     is for MACs
    * @throws NullPointerException if the map, a key or a value is {@code null}
    */
   KmsSecretKey withEncryptionContext(Map<String, String> context);
+
+  @Override
+  KmsSecretKey withGrantTokens(String... tokens);
 
   /**
    * Checks an encryption context by the rules that hold for all ciphers: for programs that take one

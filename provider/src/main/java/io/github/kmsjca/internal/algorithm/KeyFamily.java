@@ -10,8 +10,12 @@ public enum KeyFamily {
   SM2("EC", "SunEC"),
   /** On the platform since JDK 24. */
   ML_DSA("ML-DSA", "SUN"),
+  /** On the platform since JDK 24. */
+  ML_KEM("ML-KEM", "SunJCE"),
   /** Has no public key. */
-  SYMMETRIC("AES", "SunJCE");
+  SYMMETRIC("AES", "SunJCE"),
+  /** Neither has this; a key's algorithm says its size as well. */
+  HMAC("HmacSHA", "SunJCE");
 
   private final String jcaName;
   private final String platformProvider;

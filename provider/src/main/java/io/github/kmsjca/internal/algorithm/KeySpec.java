@@ -23,7 +23,14 @@ public enum KeySpec {
   ML_DSA_44(KeyFamily.ML_DSA, 1312 * 8, "2.16.840.1.101.3.4.3.17", null),
   ML_DSA_65(KeyFamily.ML_DSA, 1952 * 8, "2.16.840.1.101.3.4.3.18", null),
   ML_DSA_87(KeyFamily.ML_DSA, 2592 * 8, "2.16.840.1.101.3.4.3.19", null),
-  SYMMETRIC_DEFAULT(KeyFamily.SYMMETRIC, 256, null, null);
+  ML_KEM_512(KeyFamily.ML_KEM, 800 * 8, "2.16.840.1.101.3.4.4.1", null),
+  ML_KEM_768(KeyFamily.ML_KEM, 1184 * 8, "2.16.840.1.101.3.4.4.2", null),
+  ML_KEM_1024(KeyFamily.ML_KEM, 1568 * 8, "2.16.840.1.101.3.4.4.3", null),
+  SYMMETRIC_DEFAULT(KeyFamily.SYMMETRIC, 256, null, null),
+  HMAC_224(KeyFamily.HMAC, 224, null, null),
+  HMAC_256(KeyFamily.HMAC, 256, null, null),
+  HMAC_384(KeyFamily.HMAC, 384, null, null),
+  HMAC_512(KeyFamily.HMAC, 512, null, null);
 
   private final KeyFamily family;
   private final int bits;
@@ -41,9 +48,19 @@ public enum KeySpec {
     return family;
   }
 
+  /** What {@link java.security.Key#getAlgorithm()} says. */
+  public String keyAlgorithm() {
+    return family == KeyFamily.HMAC ? family.jcaName() + bits : family.jcaName();
+  }
+
+  /** False if all of the key is secret. */
+  public boolean hasPublicKey() {
+    return family != KeyFamily.SYMMETRIC && family != KeyFamily.HMAC;
+  }
+
   /**
-   * Size of the modulus, of the field, (ML-DSA) of the raw public key, or of the symmetric key, in
-   * bits.
+   * Size of the modulus, of the field, (ML-DSA, ML-KEM) of the raw public key, or of the symmetric
+   * key, in bits.
    */
   public int bits() {
     return bits;

@@ -23,8 +23,8 @@ final class DirectOperation extends WholeMessage {
   /** The pair of the context that has the associated data. */
   static final String AAD_KEY = "associatedData";
 
-  private static final String WIRE_NAME = "SYMMETRIC_DEFAULT";
-  private static final int MOST_PLAINTEXT = 4096;
+  static final String WIRE_NAME = "SYMMETRIC_DEFAULT";
+  static final int MOST_PLAINTEXT = 4096;
   private static final int MOST_CIPHERTEXT = 6144;
 
   /** In hexadecimal this is as much as a whole context may be. */
@@ -52,8 +52,7 @@ final class DirectOperation extends WholeMessage {
   }
 
   /** What goes with a call: the handle's context, and the parameters. */
-  private static EncryptionTerms terms(
-      SecretKeyHandle key, @Nullable AlgorithmParameterSpec parameters)
+  static EncryptionTerms terms(SecretKeyHandle key, @Nullable AlgorithmParameterSpec parameters)
       throws InvalidAlgorithmParameterException {
     if (parameters != null && !(parameters instanceof EnvelopeParameterSpec)) {
       throw new InvalidAlgorithmParameterException(

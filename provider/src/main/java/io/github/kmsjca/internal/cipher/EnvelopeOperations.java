@@ -99,7 +99,7 @@ public final class EnvelopeOperations {
   private EncryptionRequest request(SecretKeyHandle key, EnvelopeTerms terms)
       throws InvalidAlgorithmParameterException {
     EncryptionRequest known = lastRequest;
-    if (known != null && key.equals(lastKey) && terms.isOfKeyOnly()) {
+    if (known != null && isSame(key, lastKey) && terms.isOfKeyOnly()) {
       return known;
     }
     EncryptionRequest request =
@@ -113,7 +113,7 @@ public final class EnvelopeOperations {
       EnvelopeSettings settings, SecretKeyHandle key, EnvelopeTerms terms) {
     DecryptionPolicy known = lastPolicy;
     boolean isCommon = terms.isOfKeyOnly() && terms.iv() == null;
-    if (known != null && isCommon && key.equals(lastPolicyKey)) {
+    if (known != null && isCommon && isSame(key, lastPolicyKey)) {
       return known;
     }
     List<KeyArn> keys = new ArrayList<>(List.of(key.keyArn()));
@@ -130,6 +130,11 @@ public final class EnvelopeOperations {
     lastPolicy = isCommon ? policy : null;
     lastPolicyKey = key;
     return policy;
+  }
+
+  /** Equal handles are of one key and context; what they tell KMS beside may still differ. */
+  private static boolean isSame(SecretKeyHandle key, @Nullable SecretKeyHandle last) {
+    return last != null && key.equals(last) && key.grantTokens().equals(last.grantTokens());
   }
 
   private MessageCrypto crypto() throws ConfigurationException {

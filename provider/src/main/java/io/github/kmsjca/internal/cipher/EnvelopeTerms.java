@@ -36,15 +36,16 @@ record EnvelopeTerms(
   static EnvelopeTerms of(SecretKeyHandle key, @Nullable AlgorithmParameterSpec parameters)
       throws InvalidAlgorithmParameterException {
     if (parameters == null) {
-      return new EnvelopeTerms(key.encryptionContext(), List.of(), List.of(), null, true);
+      return new EnvelopeTerms(key.encryptionContext(), key.grantTokens(), List.of(), null, true);
     }
     if (parameters instanceof GCMParameterSpec gcm) {
-      return new EnvelopeTerms(key.encryptionContext(), List.of(), List.of(), iv(gcm), true);
+      return new EnvelopeTerms(
+          key.encryptionContext(), key.grantTokens(), List.of(), iv(gcm), true);
     }
     if (parameters instanceof EnvelopeParameterSpec envelope) {
       return new EnvelopeTerms(
           merged(key.encryptionContext(), envelope.encryptionContext()),
-          envelope.grantTokens(),
+          merged(key.grantTokens(), envelope.grantTokens()),
           envelope.recipients(),
           envelope.iv().orElse(null),
           false);
@@ -68,6 +69,16 @@ record EnvelopeTerms(
     return iv;
   }
 
+  private static List<String> merged(List<String> ofKey, List<String> given)
+      throws InvalidAlgorithmParameterException {
+    try {
+      return EncryptionTerms.tokens(ofKey, given);
+    } catch (IllegalArgumentException e) {
+      throw new InvalidAlgorithmParameterException(
+          "key and parameters together: " + e.getMessage(), e);
+    }
+  }
+
   private static Map<String, String> merged(Map<String, String> ofKey, Map<String, String> given)
       throws InvalidAlgorithmParameterException {
     Map<String, String> merged = new LinkedHashMap<>(ofKey);
@@ -86,6 +97,12 @@ record EnvelopeTerms(
       throw new InvalidAlgorithmParameterException(
           "key and parameters together: " + e.getMessage(), e);
     }
+  }
+
+  /** Counts only: the rest is not for logs. */
+  @Override
+  public String toString() {
+    return "terms with " + context.size() + " pairs and " + grantTokens.size() + " grant tokens";
   }
 
   EncryptionTerms encryptionTerms() {

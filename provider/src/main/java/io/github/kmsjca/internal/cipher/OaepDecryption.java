@@ -48,7 +48,11 @@ final class OaepDecryption extends WholeMessage {
     }
     try {
       return key.gateway()
-          .decrypt(key.keyArn(), digest.wireName(), ciphertext, EncryptionTerms.NONE);
+          .decrypt(
+              key.keyArn(),
+              digest.wireName(),
+              ciphertext,
+              EncryptionTerms.ofTokens(key.grantTokens()));
     } catch (KmsCallException e) {
       throw KmsFailures.badPadding(e, hint());
     }

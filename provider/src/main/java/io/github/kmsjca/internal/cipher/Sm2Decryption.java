@@ -13,7 +13,7 @@ final class Sm2Decryption extends WholeMessage {
   /** What KMS takes for a CiphertextBlob. */
   private static final int MOST_CIPHERTEXT = 6144;
 
-  private static final String WIRE_NAME = "SM2PKE";
+  static final String WIRE_NAME = "SM2PKE";
   private static final byte SEQUENCE = 0x30;
 
   private final PrivateKeyHandle key;
@@ -37,7 +37,9 @@ final class Sm2Decryption extends WholeMessage {
               + " libraries write its parts side by side, as C1C3C2 or C1C2C3");
     }
     try {
-      return key.gateway().decrypt(key.keyArn(), WIRE_NAME, ciphertext, EncryptionTerms.NONE);
+      return key.gateway()
+          .decrypt(
+              key.keyArn(), WIRE_NAME, ciphertext, EncryptionTerms.ofTokens(key.grantTokens()));
     } catch (KmsCallException e) {
       throw KmsFailures.badPadding(e, "");
     }

@@ -1,11 +1,11 @@
 package io.github.kmsjca.internal.cipher;
 
+import io.github.kmsjca.internal.key.PrivateKeys;
 import java.security.InvalidKeyException;
 import java.security.Key;
 import java.security.KeyFactory;
 import java.security.NoSuchAlgorithmException;
 import java.security.spec.InvalidKeySpecException;
-import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import javax.crypto.Cipher;
 import javax.crypto.spec.SecretKeySpec;
@@ -26,13 +26,12 @@ final class UnwrappedKeys {
     try {
       return switch (type) {
         case Cipher.SECRET_KEY -> new SecretKeySpec(encoded, algorithm);
-        case Cipher.PRIVATE_KEY ->
-            KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(encoded));
+        case Cipher.PRIVATE_KEY -> PrivateKeys.decode(encoded, algorithm);
         case Cipher.PUBLIC_KEY ->
             KeyFactory.getInstance(algorithm).generatePublic(new X509EncodedKeySpec(encoded));
         default -> throw new NoSuchAlgorithmException("there is no key type " + type);
       };
-    } catch (InvalidKeySpecException | IllegalArgumentException e) {
+    } catch (InvalidKeySpecException | InvalidKeyException | IllegalArgumentException e) {
       throw new InvalidKeyException("what was unwrapped is not a key of " + algorithm, e);
     }
   }

@@ -27,6 +27,22 @@ public enum Setting {
   TRUST("trust", Shape.BOOLEAN, "false", "let `trusted: yes` entries be trust anchors"),
   SELF_SIGNED(
       "selfSigned", Shape.BOOLEAN, "false", "give keys without a chain a self-signed certificate"),
+  IMPORT(
+      "import",
+      Shape.BOOLEAN,
+      "false",
+      "let `KeyStore.setKeyEntry` import software keys into KMS, which makes KMS keys"),
+  MOVE_ALIASES(
+      "moveAliases",
+      Shape.BOOLEAN,
+      "false",
+      "let `KeyStore.setKeyEntry` move a KMS alias from one key to another"),
+  METADATA(
+      "metadata",
+      Shape.BOOLEAN,
+      "false",
+      "let attributes of KeyStore entries tell a key's state, tags and rotation as well, which asks"
+          + " KMS"),
   VERIFY("verify", Shape.VERIFY, "local", "who verifies what is given to this provider by name"),
   RELOAD(
       "reload",
@@ -68,6 +84,12 @@ public enum Setting {
       Shape.SIZE,
       "256MiB",
       "most of a message that `update` keeps until `doFinal` decrypts it"),
+  GENERATE(
+      "generate",
+      Shape.GENERATE,
+      "spec",
+      "kms: generators make keys in KMS without a `KmsKeyGenParameterSpec` too, for `keytool"
+          + " -genkeypair`"),
   DATA_KEY_CACHE("dataKey.cache", Shape.BOOLEAN, "true", "use a data key for many messages"),
   DATA_KEY_MAX_AGE("dataKey.maxAge", Shape.AGE, "5m", "how long a data key is used"),
   DATA_KEY_MAX_MESSAGES(
@@ -80,7 +102,12 @@ public enum Setting {
       "dataKey.refreshDecrypt",
       Shape.BOOLEAN,
       "false",
-      "unwrap data keys in use anew before they expire, in the background");
+      "unwrap data keys in use anew before they expire, in the background"),
+  RANDOM_RESEED_INTERVAL(
+      "random.reseedInterval",
+      Shape.AGE,
+      "5m",
+      "how often SecureRandom `AWSKMS`, while it is used, gets bytes from KMS, in the background");
 
   /** What a value must look like. */
   public enum Shape {
@@ -99,6 +126,7 @@ public enum Setting {
     FRAME("number of bytes such as 4096, 64KiB, 1MiB, at most 16MiB"),
     AGE("duration such as 30s, 5m, 1h, from 1ms to 24h"),
     USAGE("any, direct or envelope"),
+    GENERATE("spec or kms"),
     KEY_ARNS("comma-separated list of key ARNs");
 
     private final String description;

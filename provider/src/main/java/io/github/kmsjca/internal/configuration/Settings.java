@@ -28,22 +28,28 @@ public final class Settings {
     return loaded != null ? loaded : load();
   }
 
-  /**
-   * True if the text of a flag is {@code false}. For the constructor of the provider, which has to
-   * know a few things then and must stay cheap: reads nothing else and validates nothing.
-   */
+  /** {@link #isSetTo} of a flag and {@code false}. */
   public boolean isTurnedOff(Setting flag) {
+    return isSetTo(flag, "false");
+  }
+
+  /**
+   * True if that is the text of a setting. For the constructor of the provider, and for what is
+   * asked on everybody else's behalf, which must stay cheap: reads nothing else and validates
+   * nothing.
+   */
+  public boolean isSetTo(Setting setting, String wanted) {
     String name = argument.providerName();
-    String text = argument.values().get(flag.key());
+    String text = argument.values().get(setting.key());
     // By concat: the JVM's first use of its operator costs it fifty classes.
     if (text == null) {
       String prefix = Configuration.PROPERTY_PREFIX.concat(name).concat(".");
-      text = System.getProperty(prefix.concat(flag.key()));
+      text = System.getProperty(prefix.concat(setting.key()));
     }
     if (text == null && name.equals(Setting.NAME.defaultText())) {
-      text = System.getProperty(Configuration.PROPERTY_PREFIX.concat(flag.key()));
+      text = System.getProperty(Configuration.PROPERTY_PREFIX.concat(setting.key()));
     }
-    return text != null && text.strip().equals("false");
+    return text != null && text.strip().equals(wanted);
   }
 
   private synchronized Configuration load() throws ConfigurationException {

@@ -54,6 +54,7 @@ final class Shapes {
         yield age != null && age.toMillis() > 0 && age.compareTo(Duration.ofDays(1)) <= 0;
       }
       case USAGE -> text.equals("any") || text.equals("direct") || text.equals("envelope");
+      case GENERATE -> text.equals("spec") || text.equals("kms");
       case KEY_ARNS -> isListOf(text, KEY_ARN);
     };
   }

@@ -1,5 +1,6 @@
 package io.github.kmsjca.internal.doctor;
 
+import io.github.kmsjca.internal.algorithm.KeySpec;
 import io.github.kmsjca.internal.configuration.Configuration;
 import io.github.kmsjca.internal.key.KeyHandle;
 import io.github.kmsjca.internal.key.PrivateKeyHandle;
@@ -7,6 +8,7 @@ import io.github.kmsjca.internal.kms.KeyArn;
 import io.github.kmsjca.internal.kms.KeyDescription;
 import io.github.kmsjca.internal.kms.KmsCallException;
 import io.github.kmsjca.internal.kms.KmsFailure;
+import io.github.kmsjca.internal.permission.PermissionCheck;
 import java.security.GeneralSecurityException;
 import java.security.InvalidKeyException;
 import java.security.ProviderException;
@@ -17,8 +19,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Tries one key: what KMS says of it, its public key, and its use. */
 final class KeyTrial {
-  private static final String SIGNING = "SIGN_VERIFY";
-  private static final String ENCRYPTION = "ENCRYPT_DECRYPT";
   private static final String ENABLED = "Enabled";
 
   /** What came of a key; if KMS is down, other keys of its Region need not be tried. */
@@ -26,8 +26,10 @@ final class KeyTrial {
 
   private final Patient patient;
   private final boolean use;
-  private final SignatureTrial signing;
   private final EncryptionTrial encryption;
+  private final PrivateKeyTrial privateKeys;
+  private final MacTrial macs;
+  private final PermissionFindings permissions;
 
   /**
    * A trial.
@@ -37,8 +39,10 @@ final class KeyTrial {
   KeyTrial(Patient patient, Configuration configuration, boolean use) {
     this.patient = patient;
     this.use = use;
-    this.signing = new SignatureTrial(patient.provider(), configuration);
     this.encryption = new EncryptionTrial(patient.instance().gateway(), configuration);
+    this.privateKeys = new PrivateKeyTrial(patient, configuration, encryption);
+    this.macs = new MacTrial(patient.instance().gateway());
+    this.permissions = new PermissionFindings(new PermissionCheck(patient.instance().gateway()));
   }
 
   Outcome of(Candidate candidate) {
@@ -80,12 +84,10 @@ final class KeyTrial {
     String described = watch.lap("DescribeKey");
     if (description != null) {
       findings.add(Finding.fact(label, inWords(description) + " (" + described + ")"));
-      if (description.isSymmetricForEncryption()) {
-        findings.add(symmetric(candidate, description.arn(), description.state(), watch));
-        return;
-      }
-      if (isOfNoUse(description.usage())) {
-        findings.add(otherUsage(candidate, description.usage(), description.spec()));
+      KeySpec secret = description.secretKeySpec();
+      if (secret != null) {
+        addPermissions(candidate, description.arn(), secret, description.usage(), null, findings);
+        findings.add(symmetric(candidate, description.arn(), secret, description.state(), watch));
         return;
       }
     }
@@ -95,31 +97,41 @@ final class KeyTrial {
       findings.add(Finding.fact("", key.arn() + ", " + key.keySpec() + ", " + key.keyUsage()));
     }
     if (!(key instanceof PrivateKeyHandle privateKey)) {
-      findings.add(symmetric(candidate, key.keyArn(), ENABLED, watch));
+      addPermissions(candidate, key.keyArn(), key.spec(), key.keyUsage(), null, findings);
+      findings.add(symmetric(candidate, key.keyArn(), key.spec(), ENABLED, watch));
       return;
     }
-    if (isOfNoUse(key.keyUsage())) {
-      findings.add(otherUsage(candidate, key.keyUsage(), key.keySpec()));
-      return;
-    }
+    byte[] encoded = privateKey.publicKey().getEncoded();
+    addPermissions(candidate, key.keyArn(), key.spec(), key.keyUsage(), encoded, findings);
     for (PublicKey certified : candidate.certified()) {
       findings.add(comparison(privateKey, certified));
     }
-    boolean signs = key.keyUsage().equals(SIGNING);
-    String used;
-    if (use && candidate.named()) {
-      used = signs ? signing.of(privateKey, watch) : encryption.asymmetric(privateKey, watch);
-    } else {
-      used = signs ? "no signature made" : "nothing encrypted";
+    boolean wanted = use && candidate.named();
+    findings.add(
+        Finding.ok(
+            "",
+            done
+                + ", "
+                + (wanted
+                    ? privateKeys.used(privateKey, watch)
+                    : PrivateKeyTrial.unused(privateKey))));
+  }
+
+  /** Each costs some calls, and of a key that nobody named nobody asked. */
+  private void addPermissions(
+      Candidate candidate,
+      KeyArn key,
+      KeySpec spec,
+      String usage,
+      byte @Nullable [] publicKey,
+      List<Finding> findings) {
+    if (candidate.named()) {
+      findings.addAll(permissions.of(key, spec.name(), usage, publicKey));
     }
-    findings.add(Finding.ok("", done + ", " + used));
   }
 
-  private static boolean isOfNoUse(String usage) {
-    return !usage.equals(SIGNING) && !usage.equals(ENCRYPTION);
-  }
-
-  private Finding symmetric(Candidate candidate, KeyArn key, String state, Stopwatch watch)
+  private Finding symmetric(
+      Candidate candidate, KeyArn key, KeySpec spec, String state, Stopwatch watch)
       throws KmsCallException, InvalidKeyException {
     if (!candidate.certified().isEmpty()) {
       return Finding.problem(
@@ -128,11 +140,14 @@ final class KeyTrial {
           "Correct the entry's key:, or remove its certificate");
     }
     if (use && candidate.named()) {
-      return Finding.ok("", encryption.symmetric(key, watch));
+      boolean encrypts = spec == KeySpec.SYMMETRIC_DEFAULT;
+      return Finding.ok(
+          "", encrypts ? encryption.symmetric(key, watch) : macs.of(key, spec, watch));
     }
     // Other keys would have failed by now, with GetPublicKey.
     if (state.equals(ENABLED)) {
-      return Finding.ok("", "nothing encrypted");
+      return Finding.ok(
+          "", spec == KeySpec.SYMMETRIC_DEFAULT ? "nothing encrypted" : "no MAC made");
     }
     String unusable = "the key cannot be used while it is " + state;
     return candidate.named()
@@ -170,14 +185,6 @@ final class KeyTrial {
         + ", origin "
         + key.origin()
         + (key.multiRegion() ? ", multi-Region" : "");
-  }
-
-  private static Finding otherUsage(Candidate candidate, String usage, String spec) {
-    String text =
-        "a " + spec + " key for " + usage + ": this version uses keys that sign or encrypt";
-    return candidate.named()
-        ? Finding.warning("", text, "Use a key with KeyUsage " + SIGNING + " or " + ENCRYPTION)
-        : Finding.note("", text, "");
   }
 
   private static Finding comparison(PrivateKeyHandle key, PublicKey certified) {

@@ -38,7 +38,7 @@ final class KeysCheck implements Check {
     return "Keys of "
         + patient.name()
         + (use
-            ? " (each that is named signs or decrypts once; not with --no-sign)"
+            ? " (each that is named is used once; not with --no-sign)"
             : " (none is used: --no-sign)");
   }
 

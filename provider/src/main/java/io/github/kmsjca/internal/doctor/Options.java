@@ -23,7 +23,9 @@ record Options(boolean sign, @Nullable String argument) {
                        else what the system properties awskms.<key> say.
         --no-sign      use no key. Otherwise each key that is named is used once: one that signs
                        makes a signature of a text that says so (Sign in KMS), one that encrypts
-                       decrypts a text or data key made for that (Decrypt).
+                       decrypts a text or data key made for that (Decrypt), others make one
+                       GenerateMac, DeriveSharedSecret or Decapsulate. Dry runs, by which KMS says
+                       what is permitted, use no key, and are made of each that is named.
 
       Prints no secret. Ends with 0 if there is no problem, 1 if there is one, 2 if it was
       called in a wrong way.

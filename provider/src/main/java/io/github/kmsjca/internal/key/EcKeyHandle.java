@@ -11,9 +11,8 @@ import org.jspecify.annotations.Nullable;
 sealed class EcKeyHandle extends PrivateKeyHandle implements ECKey permits EcSecretlessKey {
   private static final long serialVersionUID = 1L;
 
-  EcKeyHandle(
-      KeyArn arn, KeySpec spec, String usage, KeyResolver resolver, @Nullable PublicKey key) {
-    super(arn, spec, usage, resolver, key);
+  EcKeyHandle(KeyArn arn, KeySpec spec, String usage, KeyAccess access, @Nullable PublicKey key) {
+    super(arn, spec, usage, access, key);
   }
 
   @Override

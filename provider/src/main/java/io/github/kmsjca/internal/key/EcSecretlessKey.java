@@ -12,8 +12,8 @@ final class EcSecretlessKey extends EcKeyHandle implements ECPrivateKey {
   private static final long serialVersionUID = 1L;
 
   EcSecretlessKey(
-      KeyArn arn, KeySpec spec, String usage, KeyResolver resolver, @Nullable PublicKey key) {
-    super(arn, spec, usage, resolver, key);
+      KeyArn arn, KeySpec spec, String usage, KeyAccess access, @Nullable PublicKey key) {
+    super(arn, spec, usage, access, key);
   }
 
   @Override

@@ -12,9 +12,8 @@ import org.jspecify.annotations.Nullable;
 final class EdEcKeyHandle extends PrivateKeyHandle implements EdECPrivateKey {
   private static final long serialVersionUID = 1L;
 
-  EdEcKeyHandle(
-      KeyArn arn, KeySpec spec, String usage, KeyResolver resolver, @Nullable PublicKey key) {
-    super(arn, spec, usage, resolver, key);
+  EdEcKeyHandle(KeyArn arn, KeySpec spec, String usage, KeyAccess access, @Nullable PublicKey key) {
+    super(arn, spec, usage, access, key);
   }
 
   @Override

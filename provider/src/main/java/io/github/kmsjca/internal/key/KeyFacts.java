@@ -53,8 +53,9 @@ record KeyFacts(KeyArn arn, KeySpec spec, String usage, @Nullable X509EncodedKey
 
   private static KeyFacts ofSymmetric(KeyDescription key, KmsCallException first)
       throws KmsCallException {
-    if (key.isSymmetricForEncryption()) {
-      return new KeyFacts(key.arn(), KeySpec.SYMMETRIC_DEFAULT, key.usage(), null);
+    KeySpec spec = key.secretKeySpec();
+    if (spec != null) {
+      return new KeyFacts(key.arn(), spec, key.usage(), null);
     }
     throw first.with("the key is " + key.arn() + ", " + key.spec() + ", " + key.usage());
   }

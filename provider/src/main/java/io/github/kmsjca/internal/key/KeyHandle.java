@@ -4,6 +4,7 @@ import io.github.kmsjca.internal.algorithm.KeySpec;
 import io.github.kmsjca.internal.kms.KeyArn;
 import io.github.kmsjca.internal.kms.KmsGateway;
 import io.github.kmsjca.spec.KmsKey;
+import java.util.List;
 
 /** What an engine needs of a key of ours, private or secret: its facts, and the way to KMS. */
 public sealed interface KeyHandle extends KmsKey permits PrivateKeyHandle, SecretKeyHandle {
@@ -12,6 +13,9 @@ public sealed interface KeyHandle extends KmsKey permits PrivateKeyHandle, Secre
   KeySpec spec();
 
   KmsGateway gateway();
+
+  /** What goes with KMS's calls beside the key. */
+  List<String> grantTokens();
 
   /** True if this handle came from the provider instance that owns the resolver. */
   boolean belongsTo(KeyResolver owner);

@@ -2,6 +2,7 @@ package io.github.kmsjca.internal.key;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.github.kmsjca.internal.algorithm.KeySpec;
 import io.github.kmsjca.internal.kms.KeyArn;
 import io.github.kmsjca.internal.kms.KeyName;
 import io.github.kmsjca.internal.kms.KmsCallException;
@@ -56,7 +57,7 @@ public final class KeyResolver {
     return gateway;
   }
 
-  String providerName() {
+  public String providerName() {
     return providerName;
   }
 
@@ -68,9 +69,25 @@ public final class KeyResolver {
     KeyFacts facts = facts(name);
     X509EncodedKeySpec encoded = facts.publicKey();
     return encoded == null
-        ? new SecretKeyHandle(facts.arn(), facts.spec(), facts.usage(), this, Map.of())
+        ? new SecretKeyHandle(
+            facts.arn(), facts.spec(), facts.usage(), KeyAccess.plain(this), Map.of())
         : PrivateKeyHandle.of(
-            facts.arn(), facts.spec(), facts.usage(), this, decode(facts, encoded));
+            facts.arn(),
+            facts.spec(),
+            facts.usage(),
+            KeyAccess.plain(this),
+            decode(facts, encoded));
+  }
+
+  /**
+   * The handle of a key that KMS has just made: one GetPublicKey, and no call at all if the key is
+   * symmetric.
+   */
+  public KeyHandle made(KeyArn arn, KeySpec spec, String usage) throws KmsCallException {
+    if (!spec.hasPublicKey()) {
+      keep(new KeyFacts(arn, spec, usage, null));
+    }
+    return key(KeyName.of(arn));
   }
 
   /**
@@ -85,7 +102,7 @@ public final class KeyResolver {
     byte[] encoded = key.getEncoded();
     return Optional.ofNullable(encoded)
         .map(bytes -> caches().byPublicKey.getIfPresent(ByteBuffer.wrap(bytes)))
-        .map(f -> PrivateKeyHandle.of(f.arn(), f.spec(), f.usage(), this, key));
+        .map(f -> PrivateKeyHandle.of(f.arn(), f.spec(), f.usage(), KeyAccess.plain(this), key));
   }
 
   PublicKey publicKey(KeyArn arn) throws KmsCallException {

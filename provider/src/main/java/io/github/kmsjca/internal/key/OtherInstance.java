@@ -2,13 +2,14 @@ package io.github.kmsjca.internal.key;
 
 import java.security.InvalidKeyException;
 import java.security.Key;
+import org.jspecify.annotations.Nullable;
 
 /** Keys of another provider instance, given to this one. */
 public final class OtherInstance {
   private OtherInstance() {}
 
   /** The refusal of such a key with the name of the instance it belongs to; others' as it is. */
-  public static InvalidKeyException explained(Key key, InvalidKeyException refusal) {
+  public static InvalidKeyException explained(@Nullable Key key, InvalidKeyException refusal) {
     if (!(key instanceof KeyHandle handle)) {
       return refusal;
     }

@@ -8,6 +8,6 @@ import org.jspecify.annotations.Nullable;
  * JDK 22 {@code PrivateKey} has a default method of that shape, which would otherwise win over
  * ours, compiled for 17, or clash with it.
  */
-interface ParameterizedKey {
+public interface ParameterizedKey {
   @Nullable AlgorithmParameterSpec getParams();
 }

@@ -4,6 +4,7 @@ import io.github.kmsjca.internal.algorithm.KeySpec;
 import io.github.kmsjca.internal.kms.KeyArn;
 import io.github.kmsjca.internal.kms.KmsCallException;
 import io.github.kmsjca.internal.kms.KmsGateway;
+import io.github.kmsjca.spec.KmsKey;
 import io.github.kmsjca.spec.KmsPrivateKey;
 import java.io.InvalidObjectException;
 import java.io.ObjectInputStream;
@@ -11,7 +12,11 @@ import java.io.Serial;
 import java.security.InvalidKeyException;
 import java.security.ProviderException;
 import java.security.PublicKey;
+import java.security.interfaces.ECPrivateKey;
 import java.security.interfaces.RSAKey;
+import java.security.interfaces.RSAPrivateKey;
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,41 +24,33 @@ import org.jspecify.annotations.Nullable;
  * the one interface by which libraries tell key types apart.
  */
 public abstract sealed class PrivateKeyHandle implements KmsPrivateKey, KeyHandle, ParameterizedKey
-    permits RsaKeyHandle, EcKeyHandle, EdEcKeyHandle, MlDsaKeyHandle {
+    permits RsaKeyHandle, EcKeyHandle, EdEcKeyHandle, NamedKeyHandle {
   private static final long serialVersionUID = 1L;
 
   private final transient KeyArn keyArn;
   private final transient KeySpec spec;
   private final transient String usage;
-  private final transient KeyResolver resolver;
+  private final transient KeyAccess access;
   private transient volatile @Nullable PublicKey publicKey;
 
   PrivateKeyHandle(
-      KeyArn keyArn,
-      KeySpec spec,
-      String usage,
-      KeyResolver resolver,
-      @Nullable PublicKey publicKey) {
+      KeyArn keyArn, KeySpec spec, String usage, KeyAccess access, @Nullable PublicKey publicKey) {
     this.keyArn = keyArn;
     this.spec = spec;
     this.usage = usage;
-    this.resolver = resolver;
+    this.access = access;
     this.publicKey = publicKey;
   }
 
   /** A handle of the class that suits the spec. */
   static PrivateKeyHandle of(
-      KeyArn keyArn,
-      KeySpec spec,
-      String usage,
-      KeyResolver resolver,
-      @Nullable PublicKey publicKey) {
+      KeyArn keyArn, KeySpec spec, String usage, KeyAccess access, @Nullable PublicKey publicKey) {
     return switch (spec.family()) {
-      case RSA -> new RsaKeyHandle(keyArn, spec, usage, resolver, publicKey);
-      case EC, SM2 -> new EcKeyHandle(keyArn, spec, usage, resolver, publicKey);
-      case EDDSA -> new EdEcKeyHandle(keyArn, spec, usage, resolver, publicKey);
-      case ML_DSA -> new MlDsaKeyHandle(keyArn, spec, usage, resolver, publicKey);
-      case SYMMETRIC -> throw new IllegalArgumentException(spec + " has no private key");
+      case RSA -> new RsaKeyHandle(keyArn, spec, usage, access, publicKey);
+      case EC, SM2 -> new EcKeyHandle(keyArn, spec, usage, access, publicKey);
+      case EDDSA -> new EdEcKeyHandle(keyArn, spec, usage, access, publicKey);
+      case ML_DSA, ML_KEM -> new NamedKeyHandle(keyArn, spec, usage, access, publicKey);
+      case SYMMETRIC, HMAC -> throw new IllegalArgumentException(spec + " has no private key");
     };
   }
 
@@ -69,7 +66,12 @@ public abstract sealed class PrivateKeyHandle implements KmsPrivateKey, KeyHandl
 
   @Override
   public KmsGateway gateway() {
-    return resolver.gateway();
+    return access.resolver().gateway();
+  }
+
+  @Override
+  public List<String> grantTokens() {
+    return access.grantTokens();
   }
 
   /**
@@ -90,7 +92,17 @@ public abstract sealed class PrivateKeyHandle implements KmsPrivateKey, KeyHandl
               + ", the certificate "
               + PublicKeys.fingerprint(certified));
     }
-    return of(keyArn, spec, usage, resolver, certified);
+    return of(keyArn, spec, usage, access, certified);
+  }
+
+  /** The same kind of object: an adapter stays one. */
+  @Override
+  public PrivateKeyHandle withGrantTokens(String... tokens) {
+    KeyAccess with = access.with(KmsKey.checkedGrantTokens(Arrays.asList(tokens)));
+    PrivateKeyHandle handle = of(keyArn, spec, usage, with, publicKey);
+    return this instanceof RSAPrivateKey || this instanceof ECPrivateKey
+        ? handle.withSecretGetters()
+        : handle;
   }
 
   /**
@@ -99,9 +111,9 @@ public abstract sealed class PrivateKeyHandle implements KmsPrivateKey, KeyHandl
    */
   public PrivateKeyHandle withSecretGetters() {
     return switch (spec.family()) {
-      case RSA -> new RsaSecretlessKey(keyArn, spec, usage, resolver, publicKey);
-      case EC -> new EcSecretlessKey(keyArn, spec, usage, resolver, publicKey);
-      case SM2, EDDSA, ML_DSA, SYMMETRIC -> this;
+      case RSA -> new RsaSecretlessKey(keyArn, spec, usage, access, publicKey);
+      case EC -> new EcSecretlessKey(keyArn, spec, usage, access, publicKey);
+      case SM2, EDDSA, ML_DSA, ML_KEM, SYMMETRIC, HMAC -> this;
     };
   }
 
@@ -112,12 +124,12 @@ public abstract sealed class PrivateKeyHandle implements KmsPrivateKey, KeyHandl
 
   @Override
   public boolean belongsTo(KeyResolver owner) {
-    return resolver == owner;
+    return access.resolver() == owner;
   }
 
   @Override
   public String providerName() {
-    return resolver.providerName();
+    return access.resolver().providerName();
   }
 
   @Override
@@ -140,7 +152,7 @@ public abstract sealed class PrivateKeyHandle implements KmsPrivateKey, KeyHandl
     PublicKey key = publicKey;
     if (key == null) {
       try {
-        key = resolver.publicKey(keyArn);
+        key = access.resolver().publicKey(keyArn);
       } catch (KmsCallException e) {
         throw new ProviderException(e.getMessage(), e);
       }
@@ -170,7 +182,7 @@ public abstract sealed class PrivateKeyHandle implements KmsPrivateKey, KeyHandl
   public boolean equals(@Nullable Object other) {
     return other instanceof PrivateKeyHandle that
         && keyArn.equals(that.keyArn)
-        && resolver == that.resolver;
+        && access.resolver() == that.access.resolver();
   }
 
   @Override

@@ -18,6 +18,7 @@ import java.util.HexFormat;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.jcajce.provider.asymmetric.ec.KeyFactorySpi;
 import org.bouncycastle.jcajce.provider.asymmetric.mldsa.MLDSAKeyFactorySpi;
+import org.bouncycastle.jcajce.provider.asymmetric.mlkem.MLKEMKeyFactorySpi;
 import org.jspecify.annotations.Nullable;
 
 /** Public keys as the platform's own objects, so that every library can use them. */
@@ -25,11 +26,12 @@ public final class PublicKeys {
   private PublicKeys() {}
 
   /**
-   * Decodes what GetPublicKey returned.
+   * Decodes what KMS returned.
    *
    * @throws InvalidKeyException if it is not a key of that spec
    */
-  static PublicKey decode(KeySpec spec, X509EncodedKeySpec encoded) throws InvalidKeyException {
+  public static PublicKey decode(KeySpec spec, X509EncodedKeySpec encoded)
+      throws InvalidKeyException {
     PublicKey key = decode(spec.family(), encoded);
     boolean suits =
         key instanceof RSAKey rsa
@@ -60,9 +62,11 @@ public final class PublicKeys {
   private static final class BouncyCastleKeys {
     static PublicKey decode(KeyFamily family, X509EncodedKeySpec encoded) throws IOException {
       SubjectPublicKeyInfo info = SubjectPublicKeyInfo.getInstance(encoded.getEncoded());
-      return family == KeyFamily.ML_DSA
-          ? new MLDSAKeyFactorySpi.Pure().generatePublic(info)
-          : new KeyFactorySpi.EC().generatePublic(info);
+      return switch (family) {
+        case ML_DSA -> new MLDSAKeyFactorySpi.Pure().generatePublic(info);
+        case ML_KEM -> new MLKEMKeyFactorySpi().generatePublic(info);
+        default -> new KeyFactorySpi.EC().generatePublic(info);
+      };
     }
   }
 

@@ -15,9 +15,8 @@ import org.jspecify.annotations.Nullable;
 sealed class RsaKeyHandle extends PrivateKeyHandle implements RSAKey permits RsaSecretlessKey {
   private static final long serialVersionUID = 1L;
 
-  RsaKeyHandle(
-      KeyArn arn, KeySpec spec, String usage, KeyResolver resolver, @Nullable PublicKey key) {
-    super(arn, spec, usage, resolver, key);
+  RsaKeyHandle(KeyArn arn, KeySpec spec, String usage, KeyAccess access, @Nullable PublicKey key) {
+    super(arn, spec, usage, access, key);
   }
 
   @Override

@@ -1,46 +1,50 @@
 package io.github.kmsjca.internal.key;
 
+import io.github.kmsjca.internal.algorithm.KeyFamily;
 import io.github.kmsjca.internal.algorithm.KeySpec;
 import io.github.kmsjca.internal.kms.KeyArn;
 import io.github.kmsjca.internal.kms.KmsGateway;
+import io.github.kmsjca.spec.KmsKey;
 import io.github.kmsjca.spec.KmsSecretKey;
 import java.io.InvalidObjectException;
 import java.io.ObjectInputStream;
 import java.io.Serial;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The handle of a symmetric key, with the encryption context that it was given. */
 public final class SecretKeyHandle implements KmsSecretKey, KeyHandle {
   private static final long serialVersionUID = 1L;
-  private static final String ENCRYPT_DECRYPT = "ENCRYPT_DECRYPT";
 
   private final transient KeyArn keyArn;
   private final transient KeySpec spec;
   private final transient String usage;
-  private final transient KeyResolver resolver;
+  private final transient KeyAccess access;
   private final transient Map<String, String> context;
   private final transient int hash;
 
   /**
    * A handle.
    *
-   * @throws IllegalArgumentException if it is none of a symmetric key for encryption, or the
-   *     context is not as {@link KmsSecretKey#checkedContext} takes it
+   * @throws IllegalArgumentException if it is none of a symmetric key, the context is not as {@link
+   *     KmsSecretKey#checkedContext} takes it, or there is one and the key is for MACs
    */
   SecretKeyHandle(
-      KeyArn keyArn,
-      KeySpec spec,
-      String usage,
-      KeyResolver resolver,
-      Map<String, String> context) {
-    if (spec != KeySpec.SYMMETRIC_DEFAULT || !usage.equals(ENCRYPT_DECRYPT)) {
+      KeyArn keyArn, KeySpec spec, String usage, KeyAccess access, Map<String, String> context) {
+    if (spec.hasPublicKey()
+        || !usage.equals(
+            spec.family() == KeyFamily.HMAC ? "GENERATE_VERIFY_MAC" : "ENCRYPT_DECRYPT")) {
       throw new IllegalArgumentException(spec + " for " + usage + " is no key of this kind");
+    }
+    if (spec.family() == KeyFamily.HMAC && !context.isEmpty()) {
+      throw new IllegalArgumentException(keyArn + " is for MACs, which have no encryption context");
     }
     this.keyArn = keyArn;
     this.spec = spec;
     this.usage = usage;
-    this.resolver = resolver;
+    this.access = access;
     this.context = KmsSecretKey.checkedContext(context);
     this.hash =
         31 * keyArn.hashCode() + this.context.hashCode(); // of all the pairs, so not each time
@@ -58,17 +62,22 @@ public final class SecretKeyHandle implements KmsSecretKey, KeyHandle {
 
   @Override
   public KmsGateway gateway() {
-    return resolver.gateway();
+    return access.resolver().gateway();
+  }
+
+  @Override
+  public List<String> grantTokens() {
+    return access.grantTokens();
   }
 
   @Override
   public boolean belongsTo(KeyResolver owner) {
-    return resolver == owner;
+    return access.resolver() == owner;
   }
 
   @Override
   public String providerName() {
-    return resolver.providerName();
+    return access.resolver().providerName();
   }
 
   @Override
@@ -93,12 +102,18 @@ public final class SecretKeyHandle implements KmsSecretKey, KeyHandle {
 
   @Override
   public KmsSecretKey withEncryptionContext(Map<String, String> replacement) {
-    return new SecretKeyHandle(keyArn, spec, usage, resolver, replacement);
+    return new SecretKeyHandle(keyArn, spec, usage, access, replacement);
+  }
+
+  @Override
+  public SecretKeyHandle withGrantTokens(String... tokens) {
+    KeyAccess with = access.with(KmsKey.checkedGrantTokens(Arrays.asList(tokens)));
+    return new SecretKeyHandle(keyArn, spec, usage, with, context);
   }
 
   @Override
   public String getAlgorithm() {
-    return spec.family().jcaName();
+    return spec.keyAlgorithm();
   }
 
   @Override
@@ -116,7 +131,7 @@ public final class SecretKeyHandle implements KmsSecretKey, KeyHandle {
     return other instanceof SecretKeyHandle that
         && hash == that.hash
         && keyArn.equals(that.keyArn)
-        && resolver == that.resolver
+        && access.resolver() == that.access.resolver()
         && context.equals(that.context);
   }
 

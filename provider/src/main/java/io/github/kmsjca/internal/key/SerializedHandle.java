@@ -1,6 +1,5 @@
 package io.github.kmsjca.internal.key;
 
-import io.github.kmsjca.internal.algorithm.KeyFamily;
 import io.github.kmsjca.internal.algorithm.KeySpec;
 import io.github.kmsjca.internal.kms.KeyArn;
 import java.io.InvalidObjectException;
@@ -18,6 +17,8 @@ import java.util.stream.Stream;
 /**
  * A handle on its way to another JVM: names, no secret. Nothing in it is trusted: reading it makes
  * no KMS call, the public key is fetched from KMS, and the gateway refuses an ARN out of scope.
+ *
+ * <p>Grant tokens stay behind: they serve the first minutes of a grant, and are for KMS only.
  *
  * @param providerName the provider instance to look for where it is read
  * @param context key, value, key, value: an array, since of a map the stream could choose the class
@@ -53,9 +54,9 @@ record SerializedHandle(
       KeyArn keyArn = KeyArn.parse(arn);
       Map<String, String> pairs = pairs();
       Provider provider = Security.getProvider(providerName);
-      if (provider != null
-          && provider.getService("KeyStore", "AWSKMS") instanceof ResolverSource source) {
-        return handle(keyArn, source.resolver(), pairs);
+      KeyResolver resolver = provider == null ? null : ResolverSource.of(provider);
+      if (resolver != null) {
+        return handle(keyArn, resolver, pairs);
       }
     } catch (IllegalArgumentException | NullPointerException e) {
       InvalidObjectException invalid = new InvalidObjectException("not a KMS key handle");
@@ -72,13 +73,13 @@ record SerializedHandle(
 
   private KeyHandle handle(KeyArn keyArn, KeyResolver resolver, Map<String, String> pairs) {
     Objects.requireNonNull(usage);
-    if (spec.family() == KeyFamily.SYMMETRIC) {
-      return new SecretKeyHandle(keyArn, spec, usage, resolver, pairs);
+    if (!spec.hasPublicKey()) {
+      return new SecretKeyHandle(keyArn, spec, usage, KeyAccess.plain(resolver), pairs);
     }
     if (!pairs.isEmpty()) {
       throw new IllegalArgumentException("a private key has no encryption context");
     }
-    return PrivateKeyHandle.of(keyArn, spec, usage, resolver, null);
+    return PrivateKeyHandle.of(keyArn, spec, usage, KeyAccess.plain(resolver), null);
   }
 
   private Map<String, String> pairs() {

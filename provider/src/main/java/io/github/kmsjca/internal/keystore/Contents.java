@@ -4,10 +4,8 @@ import io.github.kmsjca.internal.configuration.Configuration;
 import io.github.kmsjca.internal.configuration.Setting;
 import io.github.kmsjca.internal.key.KeyResolver;
 import io.github.kmsjca.spec.KmsKeyStoreParameter;
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.CertificateException;
 import java.time.InstantSource;
@@ -30,7 +28,14 @@ final class Contents {
   private final InstantSource clock;
   private final List<EntryText> given;
   private final @Nullable Path file;
+  private final Origin origin;
   private final boolean wholeAccount;
+
+  /** Where the entries that were given once come from. */
+  private enum Origin {
+    STREAM,
+    CONFIGURATION
+  }
 
   private Contents(
       KeyResolver resolver,
@@ -38,12 +43,14 @@ final class Contents {
       InstantSource clock,
       List<EntryText> given,
       @Nullable Path file,
+      Origin origin,
       boolean wholeAccount) {
     this.resolver = resolver;
     this.configuration = configuration;
     this.clock = clock;
     this.given = given;
     this.file = file;
+    this.origin = origin;
     this.wholeAccount = wholeAccount;
   }
 
@@ -52,7 +59,7 @@ final class Contents {
       KeyResolver resolver, Configuration configuration, InstantSource clock, InputStream in)
       throws IOException, CertificateException {
     List<EntryText> given = KeyStoreFile.read(in);
-    return new Contents(resolver, configuration, clock, given, null, false);
+    return new Contents(resolver, configuration, clock, given, null, Origin.STREAM, false);
   }
 
   /** The file of {@code certificates=} and the keys of {@code keys=}, or else of the account. */
@@ -64,7 +71,8 @@ final class Contents {
       given.add(EntryText.ofKey(alias, key, List.of()));
     }
     Path file = configuration.path(Setting.CERTIFICATES).orElse(null);
-    return new Contents(resolver, configuration, clock, given, file, given.isEmpty());
+    return new Contents(
+        resolver, configuration, clock, given, file, Origin.CONFIGURATION, given.isEmpty());
   }
 
   /** What a program says. */
@@ -78,11 +86,15 @@ final class Contents {
       given.add(EntryText.ofKey(key.alias(), key.key(), key.chain()));
     }
     Path file = parameter.certificates().orElse(null);
-    return new Contents(resolver, configuration, clock, given, file, false);
+    return new Contents(resolver, configuration, clock, given, file, Origin.CONFIGURATION, false);
   }
 
   Optional<Path> file() {
     return Optional.ofNullable(file);
+  }
+
+  boolean trusts() {
+    return configuration.isOn(Setting.TRUST);
   }
 
   boolean selfSigned() {
@@ -99,27 +111,43 @@ final class Contents {
 
   /** The first snapshot. */
   Snapshot snapshot() throws IOException, CertificateException {
-    List<StoreEntry> entries = texts().stream().map(this::newEntry).toList();
-    return new Snapshot(entries, wholeAccount ? newAccountKeys() : null);
+    List<StoreEntry> entries = texts(Edits.NONE).stream().map(this::newEntry).toList();
+    return new Snapshot(entries, wholeAccount ? newAccountKeys() : null, Edits.NONE);
   }
 
-  /** The entries as they are written now: the file's come first and win over a bare key's name. */
-  List<EntryText> texts() throws IOException, CertificateException {
-    List<EntryText> texts = new ArrayList<>();
+  /** The entries as they are now, without what is not to be trusted here. */
+  List<EntryText> texts(Edits edits) throws IOException, CertificateException {
+    List<EntryText> texts = written(edits);
+    texts.removeIf(text -> text.isTrusted() && !trusts());
+    return texts;
+  }
+
+  /** All entries that are written down: the file's come first and win over a bare key's name. */
+  List<EntryText> written(Edits edits) throws IOException, CertificateException {
+    List<EntryText> texts = ofFile();
     Set<String> aliases = new HashSet<>();
-    if (file != null) {
-      try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
-        texts.addAll(KeyStoreFile.read(in));
-      }
-    }
     texts.forEach(text -> aliases.add(text.alias()));
     for (EntryText text : given) {
       if (aliases.add(text.alias())) {
         texts.add(text);
       }
     }
-    boolean trust = configuration.isOn(Setting.TRUST);
-    texts.removeIf(text -> text.isTrusted() && !trust);
-    return texts;
+    return edits.applied(texts);
+  }
+
+  /** What the file says now; nothing if there is no file. */
+  List<EntryText> ofFile() throws IOException, CertificateException {
+    if (file == null) {
+      return new ArrayList<>();
+    }
+    return KeyStoreFile.read(file);
+  }
+
+  /**
+   * True if the entry is one that a file has: others stay for as long as the settings name them.
+   */
+  boolean isOfFile(String alias) throws IOException, CertificateException {
+    List<EntryText> texts = origin == Origin.STREAM ? given : ofFile();
+    return texts.stream().anyMatch(text -> text.alias().equals(alias));
   }
 }

@@ -1,9 +1,12 @@
 package io.github.kmsjca.internal.keystore;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.NoSuchProviderException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
@@ -61,6 +64,13 @@ public final class KeyStoreFile {
     byte[] magic = FIRST_LINE.getBytes(StandardCharsets.US_ASCII);
     byte[] start = in.readNBytes(magic.length + 1);
     return new String(start, StandardCharsets.ISO_8859_1).stripTrailing().equals(FIRST_LINE);
+  }
+
+  /** Reads the file of that path. */
+  static List<EntryText> read(Path file) throws IOException, CertificateException {
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+      return read(in);
+    }
   }
 
   /**

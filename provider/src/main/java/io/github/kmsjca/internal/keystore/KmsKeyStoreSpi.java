@@ -2,17 +2,15 @@ package io.github.kmsjca.internal.keystore;
 
 import io.github.kmsjca.internal.configuration.Configuration;
 import io.github.kmsjca.internal.configuration.ConfigurationException;
-import io.github.kmsjca.internal.configuration.Setting;
 import io.github.kmsjca.internal.configuration.Settings;
-import io.github.kmsjca.internal.key.KeyHandle;
 import io.github.kmsjca.internal.key.KeyResolver;
-import io.github.kmsjca.internal.key.PrivateKeyHandle;
-import io.github.kmsjca.internal.key.SecretKeyHandle;
 import io.github.kmsjca.internal.kms.KmsCallException;
+import io.github.kmsjca.internal.kms.LazyKmsGateway;
 import io.github.kmsjca.spec.KmsKeyStoreParameter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.Path;
 import java.security.Key;
 import java.security.KeyStore;
 import java.security.KeyStoreException;
@@ -31,30 +29,29 @@ import java.util.Date;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The KeyStore {@code AWSKMS}, its reading side: a file of certificates, and KMS keys. Passwords
- * are ignored, since there is no secret here. Loading calls nobody; {@code getKey} makes one
- * GetPublicKey per entry, once, and one DescribeKey if that key is symmetric; only {@code aliases}
- * and {@code size} may list.
+ * The KeyStore {@code AWSKMS}: a file of certificates, and KMS keys. Passwords are ignored, since
+ * there is no secret here. Loading calls nobody; {@code getKey} makes one GetPublicKey per entry,
+ * once, and one DescribeKey if that key is symmetric; only {@code aliases} and {@code size} may
+ * list. What is set shows at once, and is in the file once it is stored.
  */
 public final class KmsKeyStoreSpi extends KeyStoreSpi {
   public static final String TYPE = "AWSKMS";
 
-  private static final String READ_ONLY =
-      "The KeyStore AWSKMS is read-only: edit the keystore file, which is text, and create keys and"
-          + " aliases in KMS";
-
   private final KeyResolver resolver;
   private final Settings settings;
+  private final LazyKmsGateway gateway;
   private final InstantSource clock = Clock.systemUTC();
   private final Instant created = clock.instant();
-  private volatile @Nullable Reloader reloader;
+  private volatile @Nullable LoadedStore loaded;
 
-  public KmsKeyStoreSpi(KeyResolver resolver, Settings settings) {
+  public KmsKeyStoreSpi(KeyResolver resolver, Settings settings, LazyKmsGateway gateway) {
     this.resolver = resolver;
     this.settings = settings;
+    this.gateway = gateway;
   }
 
   @Override
@@ -90,7 +87,7 @@ public final class KmsKeyStoreSpi extends KeyStoreSpi {
 
   private void load(Contents contents, Configuration configuration)
       throws IOException, CertificateException {
-    reloader = new Reloader(contents, clock, configuration.duration(Setting.RELOAD));
+    loaded = LoadedStore.create(contents, resolver, gateway, configuration, clock);
   }
 
   @Override
@@ -98,12 +95,20 @@ public final class KmsKeyStoreSpi extends KeyStoreSpi {
     return KeyStoreFile.probe(in);
   }
 
-  private Snapshot snapshot() {
-    Reloader loaded = reloader;
-    if (loaded == null) {
+  private LoadedStore loaded() {
+    LoadedStore now = loaded;
+    if (now == null) {
       throw new IllegalStateException("the KeyStore is not loaded");
     }
-    return loaded.current();
+    return now;
+  }
+
+  private Snapshot snapshot() {
+    return loaded().reloader().current();
+  }
+
+  private Writing writing() {
+    return loaded().writing();
   }
 
   private List<String> aliases() {
@@ -191,37 +196,13 @@ public final class KmsKeyStoreSpi extends KeyStoreSpi {
       @Nullable String alias, KeyStore.@Nullable ProtectionParameter ignored)
       throws KeyStoreException, UnrecoverableEntryException {
     StoreEntry entry = entry(alias).orElse(null);
-    if (entry == null) {
-      return null;
-    }
-    if (entry.text().isTrusted()) {
-      return new KeyStore.TrustedCertificateEntry(entry.chain().get(0));
-    }
-    KeyHandle key = entry.key();
-    return key instanceof SecretKeyHandle secretKey
-        ? new KeyStore.SecretKeyEntry(secretKey, KeyAttribute.of(secretKey))
-        : privateKeyEntry(entry, (PrivateKeyHandle) key);
+    return entry == null ? null : loaded().entries().of(entry);
   }
 
-  private static KeyStore.Entry privateKeyEntry(StoreEntry entry, PrivateKeyHandle key)
-      throws KeyStoreException {
-    String what = "KeyStore entry '" + entry.text().alias() + "' (" + key.arn() + ")";
-    Certificate[] chain = entry.chain().toArray(Certificate[]::new);
-    if (chain.length == 0) {
-      throw new KeyStoreException(
-          what
-              + " has no certificate chain, which an entry of this kind needs: write one under"
-              + " 'alias: "
-              + entry.text().alias()
-              + "' in the keystore file, or set selfSigned=true");
-    }
-    try {
-      return new KeyStore.PrivateKeyEntry(key, chain, KeyAttribute.of(key));
-    } catch (IllegalArgumentException e) {
-      // On a platform that does not know the key's algorithm, the certificate has another name for
-      // it.
-      throw new KeyStoreException(what + ": " + e.getMessage(), e);
-    }
+  /** What {@code KeyStore.getAttributes} asks for, which there is since JDK 18. */
+  @SuppressWarnings("MissingOverride") // compiled for 17
+  public Set<KeyStore.Entry.Attribute> engineGetAttributes(@Nullable String alias) {
+    return entry(alias).map(loaded().entries()::attributes).orElse(Set.of());
   }
 
   @Override
@@ -241,35 +222,66 @@ public final class KmsKeyStoreSpi extends KeyStoreSpi {
 
   @Override
   public void engineSetKeyEntry(
-      String alias, Key key, char @Nullable [] password, Certificate @Nullable [] chain)
+      String alias, @Nullable Key key, char @Nullable [] ignored, Certificate @Nullable [] chain)
       throws KeyStoreException {
-    throw new KeyStoreException(READ_ONLY);
+    writing().setKey(alias, key, chain);
   }
 
   @Override
   public void engineSetKeyEntry(String alias, byte[] key, Certificate @Nullable [] chain)
       throws KeyStoreException {
-    throw new KeyStoreException(READ_ONLY);
+    throw new KeyStoreException(
+        "a KeyStore AWSKMS keeps no key material, encrypted or not: set the key itself, with"
+            + " import=true");
   }
 
   @Override
-  public void engineSetCertificateEntry(String alias, Certificate certificate)
+  public void engineSetCertificateEntry(String alias, @Nullable Certificate certificate)
       throws KeyStoreException {
-    throw new KeyStoreException(READ_ONLY);
+    writing().setTrusted(alias, certificate);
   }
 
   @Override
   public void engineDeleteEntry(String alias) throws KeyStoreException {
-    throw new KeyStoreException(READ_ONLY);
+    writing().delete(alias);
+  }
+
+  /** As the default does, but for any protection parameter, or none. */
+  @Override
+  public void engineSetEntry(
+      String alias, KeyStore.Entry entry, KeyStore.@Nullable ProtectionParameter ignored)
+      throws KeyStoreException {
+    if (entry instanceof KeyStore.PrivateKeyEntry e) {
+      writing().setKey(alias, e.getPrivateKey(), e.getCertificateChain());
+    } else if (entry instanceof KeyStore.SecretKeyEntry e) {
+      writing().setKey(alias, e.getSecretKey(), null);
+    } else if (entry instanceof KeyStore.TrustedCertificateEntry e) {
+      writing().setTrusted(alias, e.getTrustedCertificate());
+    } else {
+      throw new KeyStoreException("entries of this kind cannot be kept: " + entry.getClass());
+    }
+  }
+
+  /** Without a stream, as keytool has it for {@code -keystore NONE}: into the file it came from. */
+  @Override
+  public void engineStore(@Nullable OutputStream out, char @Nullable [] password)
+      throws IOException, CertificateException {
+    if (out == null) {
+      writing().store();
+    } else {
+      writing().store(out);
+    }
   }
 
   @Override
-  public void engineStore(OutputStream out, char @Nullable [] password) throws IOException {
-    throw new IOException(READ_ONLY);
-  }
-
-  @Override
-  public void engineStore(KeyStore.@Nullable LoadStoreParameter parameter) throws IOException {
-    throw new IOException(READ_ONLY);
+  public void engineStore(KeyStore.@Nullable LoadStoreParameter parameter)
+      throws IOException, CertificateException {
+    Path file =
+        parameter instanceof KmsKeyStoreParameter ours ? ours.certificates().orElse(null) : null;
+    if (file == null) {
+      writing().store();
+    } else {
+      writing().storeTo(file);
+    }
   }
 }

@@ -4,9 +4,6 @@ import io.github.kmsjca.internal.kms.KeyName;
 import io.github.kmsjca.internal.telemetry.Log;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.security.UnrecoverableKeyException;
 import java.security.cert.CertificateException;
 import java.time.Duration;
@@ -21,6 +18,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,12 +41,6 @@ final class Reloader {
   private volatile long nextCheckMillis;
   private long nextResolveMillis;
   private @Nullable FileStamp stamp;
-
-  private record FileStamp(FileTime modified, long size) {
-    static FileStamp of(Path file) throws IOException {
-      return new FileStamp(Files.getLastModifiedTime(file), Files.size(file));
-    }
-  }
 
   /**
    * Takes the first snapshot.
@@ -84,13 +76,34 @@ final class Reloader {
     return current;
   }
 
+  /** Changes the entries, on top of what the file says now. */
+  void edit(UnaryOperator<Edits> change) throws IOException, CertificateException {
+    for (; ; ) {
+      Snapshot old = current;
+      if (replace(old, next(old, false, change.apply(old.edits())))) {
+        return;
+      }
+    }
+  }
+
+  private synchronized boolean replace(Snapshot old, Snapshot next) {
+    if (current != old) {
+      return false;
+    }
+    current = next;
+    return true;
+  }
+
   private void check() {
     try {
       FileStamp now = contents.file().isPresent() ? FileStamp.of(contents.file().get()) : null;
       boolean fileChanged = now != null && !now.equals(stamp);
       boolean resolveAnew = !resolveInterval.isZero() && clock.millis() >= nextResolveMillis;
       if (fileChanged || resolveAnew) {
-        current = next(current, resolveAnew);
+        Snapshot old = current;
+        if (!replace(old, next(old, resolveAnew, old.edits()))) {
+          return; // a program changed the entries meanwhile: the next check finds what is new
+        }
         stamp = now;
       }
       if (resolveAnew) {
@@ -109,25 +122,25 @@ final class Reloader {
     }
   }
 
-  private Snapshot next(Snapshot old, boolean resolveAnew)
+  private Snapshot next(Snapshot old, boolean resolveAnew, Edits edits)
       throws IOException, CertificateException {
     Map<EntryText, StoreEntry> known = new HashMap<>();
     old.written().forEach(entry -> known.put(entry.text(), entry));
     List<StoreEntry> entries = new ArrayList<>();
-    for (EntryText text : contents.texts()) {
+    for (EntryText text : contents.texts(edits)) {
       StoreEntry before = known.get(text);
       entries.add(
           before == null ? contents.newEntry(text) : resolveAnew ? successor(before) : before);
     }
     AccountKeys oldKeys = old.accountKeys();
     if (oldKeys == null) {
-      return new Snapshot(entries, null);
+      return new Snapshot(entries, null, edits);
     }
     AccountKeys keys = resolveAnew ? contents.newAccountKeys() : oldKeys;
     if (resolveAnew) {
       keys.keepAll(oldKeys.found().stream().map(this::successor).toList());
     }
-    return new Snapshot(entries, keys);
+    return new Snapshot(entries, keys, edits);
   }
 
   /**

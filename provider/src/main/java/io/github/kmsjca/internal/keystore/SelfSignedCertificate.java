@@ -95,7 +95,15 @@ final class SelfSignedCertificate {
       case ML_DSA_65 -> SignatureAlgorithm.ML_DSA_65;
       case ML_DSA_87 -> SignatureAlgorithm.ML_DSA_87;
       case SM2 -> SignatureAlgorithm.SM3_WITH_SM2;
-      case SYMMETRIC_DEFAULT -> throw new IllegalArgumentException(key.spec() + " does not sign");
+      case ML_KEM_512,
+          ML_KEM_768,
+          ML_KEM_1024,
+          SYMMETRIC_DEFAULT,
+          HMAC_224,
+          HMAC_256,
+          HMAC_384,
+          HMAC_512 ->
+          throw new IllegalArgumentException(key.spec() + " does not sign");
     };
   }
 
@@ -104,7 +112,7 @@ final class SelfSignedCertificate {
       throws KmsCallException {
     Digest digest = Objects.requireNonNullElse(algorithm.digest(), Digest.SHA_512);
     String wireName = algorithm.scheme().wireName(digest);
-    return key.gateway().sign(key.keyArn(), wireName, MessageType.RAW, body);
+    return key.gateway().sign(key.keyArn(), wireName, MessageType.RAW, body, key.grantTokens());
   }
 
   /** RFC 4055 wants a NULL for RSA, RFC 5758, RFC 8410 and RFC 9881 want nothing. */

@@ -13,16 +13,19 @@ import org.jspecify.annotations.Nullable;
 final class Snapshot {
   private final Map<String, StoreEntry> entries;
   private final @Nullable AccountKeys accountKeys;
+  private final Edits edits;
 
   /**
    * A snapshot.
    *
    * @param accountKeys the keys beyond the entries; {@code null} if the entries are all
+   * @param edits what of the entries is not stored yet
    */
-  Snapshot(List<StoreEntry> entries, @Nullable AccountKeys accountKeys) {
+  Snapshot(List<StoreEntry> entries, @Nullable AccountKeys accountKeys, Edits edits) {
     this.entries = new LinkedHashMap<>();
     entries.forEach(entry -> this.entries.put(entry.text().alias(), entry));
     this.accountKeys = accountKeys;
+    this.edits = edits;
   }
 
   /** All entry names; asks KMS for the account's aliases if they belong to this store. */
@@ -50,6 +53,10 @@ final class Snapshot {
   /** The entries that are written down, without the account's other keys. */
   Collection<StoreEntry> written() {
     return entries.values();
+  }
+
+  Edits edits() {
+    return edits;
   }
 
   @Nullable AccountKeys accountKeys() {

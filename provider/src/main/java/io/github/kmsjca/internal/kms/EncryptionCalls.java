@@ -9,12 +9,14 @@ import java.util.Arrays;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.kms.model.DecryptResponse;
 import software.amazon.awssdk.services.kms.model.EncryptResponse;
+import software.amazon.awssdk.services.kms.model.GenerateDataKeyPairResponse;
 import software.amazon.awssdk.services.kms.model.GenerateDataKeyResponse;
 import software.amazon.awssdk.services.kms.model.KmsResponse;
 
 /**
- * GenerateDataKey, Encrypt and Decrypt. The plaintext that the SDK's answer holds is wiped once it
- * is copied; what the SDK and its HTTP client made before that is out of reach.
+ * GenerateDataKey, GenerateDataKeyPair, Encrypt and Decrypt. The plaintext that the SDK's answer
+ * holds is wiped once it is copied; what the SDK and its HTTP client made before that is out of
+ * reach.
  */
 final class EncryptionCalls {
   private final GuardedCalls calls;
@@ -68,6 +70,43 @@ final class EncryptionCalls {
           operation,
           name,
           "a data key of zeros only" + requestId(response));
+    }
+  }
+
+  GeneratedDataKeyPair generateDataKeyPair(KeyArn key, String pairSpec, EncryptionTerms terms)
+      throws KmsCallException {
+    String operation = "GenerateDataKeyPair";
+    KeyName name = KeyName.of(key);
+    GenerateDataKeyPairResponse response =
+        calls.call(
+            operation,
+            name,
+            kms ->
+                kms.generateDataKeyPair(
+                    r ->
+                        r.keyId(name.keyId())
+                            .keyPairSpec(pairSpec)
+                            .encryptionContext(terms.context())
+                            .grantTokens(terms.grantTokens())));
+    byte[] privateKey =
+        required(operation, name, "PrivateKeyPlaintext", response.privateKeyPlaintext())
+            .asByteArrayUnsafe();
+    try {
+      answeredKey(operation, name, response.keyId(), response);
+      if (!pairSpec.equals(response.keyPairSpecAsString())) {
+        throw failure(
+            KmsFailure.INCOMPLETE_ANSWER,
+            operation,
+            name,
+            "a pair of " + response.keyPairSpecAsString() + requestId(response));
+      }
+      byte[] publicKey = required(operation, name, "PublicKey", response.publicKey()).asByteArray();
+      byte[] wrapped =
+          required(operation, name, "PrivateKeyCiphertextBlob", response.privateKeyCiphertextBlob())
+              .asByteArray();
+      return new GeneratedDataKeyPair(privateKey.clone(), publicKey, wrapped);
+    } finally {
+      Arrays.fill(privateKey, (byte) 0);
     }
   }
 

@@ -1,7 +1,9 @@
 package io.github.kmsjca.internal.kms;
 
+import io.github.kmsjca.spec.KmsKey;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * What goes with an encryption or decryption beside the key. Immutable.
@@ -19,6 +21,21 @@ public record EncryptionTerms(Map<String, String> context, List<String> grantTok
   public EncryptionTerms {
     context = Map.copyOf(context);
     grantTokens = List.copyOf(grantTokens);
+  }
+
+  /** No context: asymmetric keys have none. */
+  public static EncryptionTerms ofTokens(List<String> grantTokens) {
+    return grantTokens.isEmpty() ? NONE : new EncryptionTerms(Map.of(), grantTokens);
+  }
+
+  /**
+   * The tokens of a key and of one use of it.
+   *
+   * @throws IllegalArgumentException if they are more than KMS takes
+   */
+  public static List<String> tokens(List<String> ofKey, List<String> given) {
+    return KmsKey.checkedGrantTokens(
+        Stream.concat(ofKey.stream(), given.stream()).distinct().toList());
   }
 
   /** Characters of a context's keys and values: what KMS's limit for it is about. */

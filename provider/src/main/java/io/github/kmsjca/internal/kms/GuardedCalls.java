@@ -19,4 +19,13 @@ final class GuardedCalls {
     guard.require(operation, name);
     return calls.call(operation, name, request);
   }
+
+  /** A call that uses two. */
+  <T extends KmsResponse> T call(
+      String operation, KeyName source, KeyName destination, Function<KmsClient, T> request)
+      throws KmsCallException {
+    guard.require(operation, source);
+    guard.require(operation, destination);
+    return calls.call(operation, source, destination, request);
+  }
 }

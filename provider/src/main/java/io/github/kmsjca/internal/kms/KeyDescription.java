@@ -18,9 +18,15 @@ public record KeyDescription(
     boolean multiRegion,
     @Nullable Instant deletionDate) {
   private static final String ENCRYPT_DECRYPT = "ENCRYPT_DECRYPT";
+  private static final String GENERATE_VERIFY_MAC = "GENERATE_VERIFY_MAC";
 
-  /** True of the one kind of symmetric key that this library uses. */
-  public boolean isSymmetricForEncryption() {
-    return spec.equals(KeySpec.SYMMETRIC_DEFAULT.name()) && usage.equals(ENCRYPT_DECRYPT);
+  /** The spec, if it is of a symmetric key that this library uses, else {@code null}. */
+  public @Nullable KeySpec secretKeySpec() {
+    KeySpec known = KeySpec.ofWireName(spec);
+    if (known == null || known.hasPublicKey()) {
+      return null;
+    }
+    String proper = known == KeySpec.SYMMETRIC_DEFAULT ? ENCRYPT_DECRYPT : GENERATE_VERIFY_MAC;
+    return usage.equals(proper) ? known : null;
   }
 }

@@ -85,6 +85,12 @@ final class KeyScope {
     }
   }
 
+  /** This provider made that key itself: so it may be used, whatever name it gets. */
+  void made(KeyArn arn) {
+    ownAccount = arn.account();
+    resolvedKeys.add(arn);
+  }
+
   /** The credentials, or KMS, said whose account the caller's is. */
   void learnOwnAccount(String account) {
     ownAccount = account;
@@ -92,6 +98,15 @@ final class KeyScope {
 
   /** True if the resolved key may be used, whatever name led to it. */
   boolean permitsResolved(KeyArn arn) {
-    return accounts.isEmpty() || accounts.contains(arn.account());
+    return permitsAccount(arn.account());
+  }
+
+  boolean permitsAccount(String account) {
+    return accounts.isEmpty() || accounts.contains(account);
+  }
+
+  /** True if {@code accounts=} is set. */
+  boolean isOfAccounts() {
+    return !accounts.isEmpty();
   }
 }

@@ -47,12 +47,26 @@ public enum KmsFailure {
       true,
       "KMS throttled the call until its retries ended",
       "Reduce the rate, raise the account's KMS quota, or raise callTimeout= and maxAttempts=",
-      "ThrottlingException",
+      "ThrottlingException"),
+  QUOTA(
+      false,
+      "a quota of the account or of the key is used up",
+      "Raise the quota, or delete what is not needed",
       "LimitExceededException"),
+  ALREADY_EXISTS(
+      false,
+      "there is an alias of that name already",
+      "Choose another name, or set moveAliases=true",
+      "AlreadyExistsException"),
+  WRONG_MATERIAL(
+      false,
+      "the key material is not the one that this key had before",
+      "Import the material that it had, or into a new key",
+      "IncorrectKeyMaterialException"),
   UNAVAILABLE(
       true,
       "KMS was unavailable",
-      "Try again; the call is safe to repeat",
+      "Try again",
       "KMSInternalException",
       "KeyUnavailableException",
       "DependencyTimeoutException",
@@ -86,7 +100,8 @@ public enum KmsFailure {
       false,
       "the signature is not of this message and key",
       "Do not trust the message",
-      "KMSInvalidSignatureException"),
+      "KMSInvalidSignatureException",
+      "KMSInvalidMacException"),
   /** For a decrypter as good as a wrong tag: the ciphertext is not of this key and context. */
   INVALID_CIPHERTEXT(
       false,
@@ -94,6 +109,12 @@ public enum KmsFailure {
       "Check the key, the context and where the ciphertext was kept",
       "InvalidCiphertextException",
       "IncorrectKeyException"),
+  /** An answer rather than a failure: the dry run was to find out just this. */
+  DRY_RUN(
+      false,
+      "it was a dry run, and would have succeeded",
+      "Call again without it",
+      "DryRunOperationException"),
   REFUSED(false, "KMS refused the call", "See the cause");
 
   private final boolean transientFailure;

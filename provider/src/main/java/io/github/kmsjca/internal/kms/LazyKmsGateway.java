@@ -1,6 +1,7 @@
 package io.github.kmsjca.internal.kms;
 
 import io.github.kmsjca.internal.configuration.ConfigurationException;
+import io.github.kmsjca.internal.configuration.Setting;
 import io.github.kmsjca.internal.configuration.Settings;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * surfaces here, with every call.
  */
 public final class LazyKmsGateway implements KmsGateway, KmsConnection {
+  private static final String SYMMETRIC = "SYMMETRIC_DEFAULT";
+
   private final Settings settings;
   private final @Nullable Supplier<?> kmsClient;
   private volatile @Nullable SdkKmsGateway gateway;
@@ -27,6 +30,11 @@ public final class LazyKmsGateway implements KmsGateway, KmsConnection {
     this.kmsClient = kmsClient;
   }
 
+  /** The way to making and naming keys; it costs nothing until its first call. */
+  public KmsAdministration administration() {
+    return new LazyAdministration(this);
+  }
+
   @Override
   public PublicKeyFacts publicKey(KeyName name) throws KmsCallException {
     return call("GetPublicKey", name.keyId(), sdk -> sdk.publicKey(name));
@@ -38,23 +46,69 @@ public final class LazyKmsGateway implements KmsGateway, KmsConnection {
   }
 
   @Override
-  public byte[] sign(KeyArn key, String algorithm, MessageType type, byte[] message)
+  public byte[] sign(
+      KeyArn key, String algorithm, MessageType type, byte[] message, List<String> grantTokens)
       throws KmsCallException {
-    return call("Sign", key.toString(), sdk -> sdk.sign(key, algorithm, type, message));
+    return call(
+        "Sign", key.toString(), sdk -> sdk.sign(key, algorithm, type, message, grantTokens));
   }
 
   @Override
   public boolean verify(
-      KeyArn key, String algorithm, MessageType type, byte[] message, byte[] signature)
+      KeyArn key,
+      String algorithm,
+      MessageType type,
+      byte[] message,
+      byte[] signature,
+      List<String> grantTokens)
       throws KmsCallException {
     return call(
-        "Verify", key.toString(), sdk -> sdk.verify(key, algorithm, type, message, signature));
+        "Verify",
+        key.toString(),
+        sdk -> sdk.verify(key, algorithm, type, message, signature, grantTokens));
+  }
+
+  @Override
+  public byte[] generateMac(KeyArn key, String algorithm, byte[] message, List<String> grantTokens)
+      throws KmsCallException {
+    return call(
+        "GenerateMac",
+        key.toString(),
+        sdk -> sdk.generateMac(key, algorithm, message, grantTokens));
+  }
+
+  @Override
+  public byte[] deriveSharedSecret(
+      KeyArn key, String algorithm, byte[] peer, List<String> grantTokens) throws KmsCallException {
+    return call(
+        "DeriveSharedSecret",
+        key.toString(),
+        sdk -> sdk.deriveSharedSecret(key, algorithm, peer, grantTokens));
+  }
+
+  @Override
+  public byte[] decapsulate(
+      KeyArn key, String algorithm, byte[] encapsulation, List<String> grantTokens)
+      throws KmsCallException {
+    return call(
+        "Decapsulate",
+        key.toString(),
+        sdk -> sdk.decapsulate(key, algorithm, encapsulation, grantTokens));
   }
 
   @Override
   public GeneratedDataKey generateDataKey(KeyArn key, int length, EncryptionTerms terms)
       throws KmsCallException {
     return call("GenerateDataKey", key.toString(), sdk -> sdk.generateDataKey(key, length, terms));
+  }
+
+  @Override
+  public GeneratedDataKeyPair generateDataKeyPair(
+      KeyArn key, String pairSpec, EncryptionTerms terms) throws KmsCallException {
+    return call(
+        "GenerateDataKeyPair",
+        key.toString(),
+        sdk -> sdk.generateDataKeyPair(key, pairSpec, terms));
   }
 
   @Override
@@ -70,17 +124,72 @@ public final class LazyKmsGateway implements KmsGateway, KmsConnection {
   }
 
   @Override
+  public byte[] generateRandom(int length) throws KmsCallException {
+    return call("GenerateRandom", "", sdk -> sdk.generateRandom(length));
+  }
+
+  @Override
+  public byte[] reEncrypt(
+      ReEncryptionSide source,
+      byte[] ciphertext,
+      ReEncryptionSide destination,
+      List<String> grantTokens)
+      throws KmsCallException {
+    if (source.algorithm().equals(SYMMETRIC)) {
+      refuseIfForMessagesOnly(source.key());
+    }
+    return call(
+        "ReEncrypt",
+        source.key().toString(),
+        sdk -> sdk.reEncrypt(source, ciphertext, destination, grantTokens));
+  }
+
+  /** As with a Cipher: else a message's data keys could be moved to a key that opens them. */
+  private void refuseIfForMessagesOnly(KeyArn key) throws KmsCallException {
+    if (settings.isSetTo(Setting.USAGE, "envelope")) {
+      throw new KmsCallException(
+          KmsFailure.CONFIGURATION,
+          "ReEncrypt",
+          key.toString(),
+          "usage=envelope keeps this provider's symmetric keys to messages, which cannot be moved so",
+          null);
+    }
+  }
+
+  @Override
+  public void dryRun(DryRun row, KeyArn key, String algorithm, byte[] input)
+      throws KmsCallException {
+    run(row.operation(), key.toString(), sdk -> sdk.dryRun(row, key, algorithm, input));
+  }
+
+  @Override
   public List<String> aliases() throws KmsCallException {
     return call("ListAliases", "", SdkKmsGateway::aliases);
   }
 
   /** One operation of the gateway beneath. */
   @FunctionalInterface
-  private interface Call<T> {
+  interface Call<T> {
     T of(SdkKmsGateway sdk) throws KmsCallException;
   }
 
-  private <T> T call(String operation, String key, Call<T> call) throws KmsCallException {
+  /** One operation of the gateway beneath that answers nothing. */
+  @FunctionalInterface
+  interface Task {
+    void on(SdkKmsGateway sdk) throws KmsCallException;
+  }
+
+  void run(String operation, String key, Task task) throws KmsCallException {
+    call(
+        operation,
+        key,
+        sdk -> {
+          task.on(sdk);
+          return true;
+        });
+  }
+
+  <T> T call(String operation, String key, Call<T> call) throws KmsCallException {
     SdkKmsGateway sdk = gateway(operation, key);
     Reentry.enter();
     try {

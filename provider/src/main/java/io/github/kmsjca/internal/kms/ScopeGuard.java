@@ -30,6 +30,25 @@ final class ScopeGuard {
     }
   }
 
+  /** Before a key is made: it would be one of the caller's own account. */
+  void requireOwnAccount(String operation) throws KmsCallException {
+    if (!scope.isOfAccounts()) {
+      return;
+    }
+    Optional<String> account = calls.accountOfCredentials(operation);
+    if (account.isEmpty()) {
+      account = lookup.anyKey(Optional.empty()).map(KeyArn::account);
+    }
+    if (account.isPresent() && !scope.permitsAccount(account.get())) {
+      throw new KmsCallException(
+          KmsFailure.OUT_OF_SCOPE,
+          operation,
+          "",
+          "it would be made in account " + account.get(),
+          null);
+    }
+  }
+
   /** A listed name that cannot be resolved leaves its key out of scope, and the others alone. */
   private void resolveListedKeys() throws KmsCallException {
     for (KeyName listed : scope.unresolvedKeys()) {
@@ -59,7 +78,7 @@ final class ScopeGuard {
    * An account that owns the key has at least that key in its Region, so one row of ListKeys tells.
    */
   private void findOwnAccount(String operation, KeyName name) throws KmsCallException {
-    Optional<String> account = calls.accountOfCredentials(operation, name);
+    Optional<String> account = calls.accountOfCredentials(operation);
     if (account.isEmpty()) {
       account = accountOfAnyKey(operation, name);
     }

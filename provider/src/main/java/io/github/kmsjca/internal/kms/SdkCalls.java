@@ -22,6 +22,14 @@ final class SdkCalls {
     return call(operation, name.keyId(), name.region(), request);
   }
 
+  /** A call with two keys of one Region. */
+  <T extends KmsResponse> T call(
+      String operation, KeyName source, KeyName destination, Function<KmsClient, T> request)
+      throws KmsCallException {
+    String keys = source.keyId() + " to key " + destination.keyId();
+    return call(operation, keys, source.region(), request);
+  }
+
   /** A call without a key. */
   <T extends KmsResponse> T call(
       String operation, Optional<String> region, Function<KmsClient, T> request)
@@ -50,12 +58,21 @@ final class SdkCalls {
     }
   }
 
+  /**
+   * The Region of names that carry none.
+   *
+   * @throws IllegalArgumentException if it cannot be told
+   */
+  String defaultRegion() {
+    return clients.defaultRegion();
+  }
+
   /** The account of the credentials, where they tell it: no call of KMS. */
-  Optional<String> accountOfCredentials(String operation, KeyName name) throws KmsCallException {
+  Optional<String> accountOfCredentials(String operation) throws KmsCallException {
     try {
       return clients.credentials().flatMap(AwsCredentialsIdentity::accountId);
     } catch (SdkException e) {
-      throw SdkFailures.of(e, operation, name.keyId());
+      throw SdkFailures.of(e, operation, "");
     }
   }
 }

@@ -15,6 +15,11 @@ final class SdkKmsGateway implements KmsGateway {
   private final KeyLookup lookup;
   private final SigningCalls signing;
   private final EncryptionCalls encryption;
+  private final SharedSecretCalls secrets;
+  private final KmsAdministration administration;
+  private final RandomCalls random;
+  private final ReEncryptionCalls reEncryption;
+  private final DryRunCalls dryRuns;
 
   private SdkKmsGateway(KmsClients clients, KeyScope scope, KmsConnection connection) {
     SdkCalls calls = new SdkCalls(clients);
@@ -24,6 +29,11 @@ final class SdkKmsGateway implements KmsGateway {
     GuardedCalls guarded = new GuardedCalls(guard, calls);
     this.signing = new SigningCalls(guarded);
     this.encryption = new EncryptionCalls(guarded);
+    this.secrets = new SharedSecretCalls(guarded);
+    this.administration = new AdministrationCalls(calls, guarded, guard, scope);
+    this.random = new RandomCalls(calls);
+    this.reEncryption = new ReEncryptionCalls(guarded);
+    this.dryRuns = new DryRunCalls(guarded);
   }
 
   static SdkKmsGateway create(Configuration configuration, @Nullable Supplier<?> kmsClient) {
@@ -35,6 +45,10 @@ final class SdkKmsGateway implements KmsGateway {
 
   KmsConnection connection() {
     return connection;
+  }
+
+  KmsAdministration administration() {
+    return administration;
   }
 
   @Override
@@ -50,22 +64,53 @@ final class SdkKmsGateway implements KmsGateway {
   }
 
   @Override
-  public byte[] sign(KeyArn key, String algorithm, MessageType type, byte[] message)
+  public byte[] sign(
+      KeyArn key, String algorithm, MessageType type, byte[] message, List<String> grantTokens)
       throws KmsCallException {
-    return signing.sign(key, algorithm, type, message);
+    return signing.sign(key, algorithm, type, message, grantTokens);
   }
 
   @Override
   public boolean verify(
-      KeyArn key, String algorithm, MessageType type, byte[] message, byte[] signature)
+      KeyArn key,
+      String algorithm,
+      MessageType type,
+      byte[] message,
+      byte[] signature,
+      List<String> grantTokens)
       throws KmsCallException {
-    return signing.verify(key, algorithm, type, message, signature);
+    return signing.verify(key, algorithm, type, message, signature, grantTokens);
+  }
+
+  @Override
+  public byte[] generateMac(KeyArn key, String algorithm, byte[] message, List<String> grantTokens)
+      throws KmsCallException {
+    return signing.mac(key, algorithm, message, grantTokens);
+  }
+
+  @Override
+  public byte[] deriveSharedSecret(
+      KeyArn key, String algorithm, byte[] peer, List<String> grantTokens) throws KmsCallException {
+    return secrets.derive(key, algorithm, peer, grantTokens);
+  }
+
+  @Override
+  public byte[] decapsulate(
+      KeyArn key, String algorithm, byte[] encapsulation, List<String> grantTokens)
+      throws KmsCallException {
+    return secrets.decapsulate(key, algorithm, encapsulation, grantTokens);
   }
 
   @Override
   public GeneratedDataKey generateDataKey(KeyArn key, int length, EncryptionTerms terms)
       throws KmsCallException {
     return encryption.generateDataKey(key, length, terms);
+  }
+
+  @Override
+  public GeneratedDataKeyPair generateDataKeyPair(
+      KeyArn key, String pairSpec, EncryptionTerms terms) throws KmsCallException {
+    return encryption.generateDataKeyPair(key, pairSpec, terms);
   }
 
   @Override
@@ -78,6 +123,27 @@ final class SdkKmsGateway implements KmsGateway {
   public byte[] decrypt(KeyArn key, String algorithm, byte[] ciphertext, EncryptionTerms terms)
       throws KmsCallException {
     return encryption.decrypt(key, algorithm, ciphertext, terms);
+  }
+
+  @Override
+  public byte[] generateRandom(int length) throws KmsCallException {
+    return random.generate(length);
+  }
+
+  @Override
+  public byte[] reEncrypt(
+      ReEncryptionSide source,
+      byte[] ciphertext,
+      ReEncryptionSide destination,
+      List<String> grantTokens)
+      throws KmsCallException {
+    return reEncryption.reEncrypt(source, ciphertext, destination, grantTokens);
+  }
+
+  @Override
+  public void dryRun(DryRun row, KeyArn key, String algorithm, byte[] input)
+      throws KmsCallException {
+    dryRuns.dryRun(row, key, algorithm, input);
   }
 
   @Override

@@ -3,11 +3,13 @@ package io.github.kmsjca.internal.kms;
 import static io.github.kmsjca.internal.kms.Answers.answeredKey;
 import static io.github.kmsjca.internal.kms.Answers.required;
 
+import java.util.List;
 import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.kms.model.GenerateMacResponse;
 import software.amazon.awssdk.services.kms.model.SignResponse;
 import software.amazon.awssdk.services.kms.model.VerifyResponse;
 
-/** Sign and Verify. */
+/** Sign, Verify and GenerateMac. */
 final class SigningCalls {
   private final GuardedCalls calls;
 
@@ -15,7 +17,8 @@ final class SigningCalls {
     this.calls = calls;
   }
 
-  byte[] sign(KeyArn key, String algorithm, MessageType type, byte[] message)
+  byte[] sign(
+      KeyArn key, String algorithm, MessageType type, byte[] message, List<String> grantTokens)
       throws KmsCallException {
     String operation = "Sign";
     KeyName name = KeyName.of(key);
@@ -29,12 +32,38 @@ final class SigningCalls {
                         r.keyId(name.keyId())
                             .signingAlgorithm(algorithm)
                             .messageType(type.name())
-                            .message(SdkBytes.fromByteArrayUnsafe(message))));
+                            .message(SdkBytes.fromByteArrayUnsafe(message))
+                            .grantTokens(grantTokens)));
     answeredKey(operation, name, response.keyId(), response);
     return required(operation, name, "Signature", response.signature()).asByteArray();
   }
 
-  boolean verify(KeyArn key, String algorithm, MessageType type, byte[] message, byte[] signature)
+  byte[] mac(KeyArn key, String algorithm, byte[] message, List<String> grantTokens)
+      throws KmsCallException {
+    String operation = "GenerateMac";
+    KeyName name = KeyName.of(key);
+    GenerateMacResponse response =
+        calls.call(
+            operation,
+            name,
+            kms ->
+                kms.generateMac(
+                    r ->
+                        r.keyId(name.keyId())
+                            .macAlgorithm(algorithm)
+                            .message(SdkBytes.fromByteArrayUnsafe(message))
+                            .grantTokens(grantTokens)));
+    answeredKey(operation, name, response.keyId(), response);
+    return required(operation, name, "Mac", response.mac()).asByteArray();
+  }
+
+  boolean verify(
+      KeyArn key,
+      String algorithm,
+      MessageType type,
+      byte[] message,
+      byte[] signature,
+      List<String> grantTokens)
       throws KmsCallException {
     String operation = "Verify";
     KeyName name = KeyName.of(key);
@@ -50,7 +79,8 @@ final class SigningCalls {
                               .signingAlgorithm(algorithm)
                               .messageType(type.name())
                               .message(SdkBytes.fromByteArrayUnsafe(message))
-                              .signature(SdkBytes.fromByteArrayUnsafe(signature))));
+                              .signature(SdkBytes.fromByteArrayUnsafe(signature))
+                              .grantTokens(grantTokens)));
       answeredKey(operation, name, response.keyId(), response);
       return Boolean.TRUE.equals(response.signatureValid());
     } catch (KmsCallException e) {

@@ -34,6 +34,20 @@ public final class HeaderReader {
   private HeaderReader() {}
 
   /**
+   * True of bytes that begin as messages of this library and of the Encryption SDKs do. No
+   * ciphertext of a symmetric KMS key itself does.
+   */
+  public static boolean isBeginning(byte[] bytes) {
+    if (bytes.length < 3) {
+      return false;
+    }
+    return bytes[0] == VERSION_1
+        ? bytes[1] == TYPE_CUSTOMER_DATA
+        : bytes[0] == HeaderWriter.VERSION_2
+            && MessageSuite.ofId(unsignedShort(ByteBuffer.wrap(bytes), 1)) != null;
+  }
+
+  /**
    * How long the header is, as far as its beginning tells.
    *
    * @param start what has arrived so far; its position stays

@@ -7,6 +7,7 @@ import io.github.kmsjca.internal.envelope.Envelopes;
 import io.github.kmsjca.internal.key.KeyResolver;
 import io.github.kmsjca.internal.keystore.KmsKeyStoreSpi;
 import io.github.kmsjca.internal.kms.LazyKmsGateway;
+import io.github.kmsjca.internal.random.RandomSource;
 import java.security.Provider;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -18,9 +19,14 @@ import org.jspecify.annotations.Nullable;
  * @param resolver from names to keys, and so to KMS
  * @param gateway the way to KMS itself, for those who ask about it
  * @param envelopes what the ciphers of Encryption SDK messages share
+ * @param random what the random generators share
  */
 public record Instance(
-    Settings settings, KeyResolver resolver, LazyKmsGateway gateway, Envelopes envelopes) {
+    Settings settings,
+    KeyResolver resolver,
+    LazyKmsGateway gateway,
+    Envelopes envelopes,
+    RandomSource random) {
   /**
    * A new instance.
    *
@@ -33,12 +39,19 @@ public record Instance(
         settings,
         new KeyResolver(argument.providerName(), gateway),
         gateway,
-        new Envelopes(settings, new LazyDataKeySource(settings, argument.providerName())));
+        new Envelopes(settings, new LazyDataKeySource(settings, argument.providerName())),
+        new RandomSource(settings, gateway, argument.providerName()));
+  }
+
+  /** Wipes data keys, and forgets what random numbers come from. */
+  public void clear() {
+    envelopes.clear();
+    random.clear();
   }
 
   /** What stands behind a provider; empty if it is not one of ours. */
   public static Optional<Instance> of(Provider provider) {
-    return provider.getService(Engine.KEY_STORE.type(), KmsKeyStoreSpi.TYPE)
+    return provider.getService(KeyStoreService.TYPE, KmsKeyStoreSpi.TYPE)
             instanceof KmsService service
         ? Optional.of(service.instance())
         : Optional.empty();

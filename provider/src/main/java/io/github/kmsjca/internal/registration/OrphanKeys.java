@@ -1,12 +1,15 @@
 package io.github.kmsjca.internal.registration;
 
 import io.github.kmsjca.internal.algorithm.CipherAlgorithm;
+import io.github.kmsjca.internal.algorithm.KemAlgorithm;
 import io.github.kmsjca.internal.algorithm.KeyFamily;
 import io.github.kmsjca.internal.algorithm.KeySpec;
 import io.github.kmsjca.internal.algorithm.SignatureAlgorithm;
 import io.github.kmsjca.internal.cipher.KmsCipherSpi;
 import io.github.kmsjca.internal.delegation.ForeignCiphers;
+import io.github.kmsjca.internal.delegation.ForeignKems;
 import io.github.kmsjca.internal.delegation.ForeignSignatures;
+import io.github.kmsjca.internal.kem.KemEngines;
 import io.github.kmsjca.internal.key.PublicKeys;
 import io.github.kmsjca.internal.signature.KmsSignatureSpi;
 import java.security.Key;
@@ -18,8 +21,8 @@ import java.security.spec.EllipticCurve;
 
 /**
  * Foreign keys that no other installed provider can serve under the name that was asked for, and we
- * can. Asked for every key of every Signature and Cipher in the JVM, so the common answer, no, must
- * be cheap.
+ * can. Asked for every key of every Signature, Cipher and KEM in the JVM, so the common answer, no,
+ * must be cheap.
  */
 final class OrphanKeys {
   private OrphanKeys() {}
@@ -53,6 +56,18 @@ final class OrphanKeys {
               key instanceof PublicKey publicKey && PublicKeys.specOf(publicKey) == KeySpec.SM2;
         };
     return candidate && !ForeignCiphers.isOfferedByOthers(name, KmsCipherSpi.class.getName());
+  }
+
+  /**
+   * ML-KEM public keys: Bouncy Castle's, where neither the platform nor Bouncy Castle serves them.
+   */
+  static boolean areServed(KemAlgorithm row, Key key) {
+    KeySpec spec = key instanceof PublicKey publicKey ? PublicKeys.specOf(publicKey) : null;
+    return spec != null
+        && row.suits(spec)
+        && !KemEngines.isOnThePlatform()
+        && !ForeignKems.isServedByOthers(
+            row.jcaName(), (PublicKey) key, KemEngines.class.getName());
   }
 
   private static boolean isOnEveryPlatform(SignatureAlgorithm row) {

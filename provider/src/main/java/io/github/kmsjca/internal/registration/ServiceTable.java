@@ -1,8 +1,13 @@
 package io.github.kmsjca.internal.registration;
 
+import io.github.kmsjca.internal.algorithm.AgreementAlgorithm;
 import io.github.kmsjca.internal.algorithm.CipherAlgorithm;
+import io.github.kmsjca.internal.algorithm.GeneratorAlgorithm;
+import io.github.kmsjca.internal.algorithm.KemAlgorithm;
+import io.github.kmsjca.internal.algorithm.MacAlgorithm;
 import io.github.kmsjca.internal.algorithm.SignatureAlgorithm;
 import io.github.kmsjca.internal.configuration.Setting;
+import io.github.kmsjca.internal.kem.KemEngines;
 import java.security.Provider;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,16 +18,32 @@ public final class ServiceTable {
 
   public static List<Provider.Service> services(Provider provider, Instance instance) {
     List<Provider.Service> services = new ArrayList<>();
-    services.add(KmsService.keyStore(provider, instance));
+    services.add(new KeyStoreService(provider, instance));
     for (SignatureAlgorithm row : SignatureAlgorithm.values()) {
-      services.add(KmsService.signature(provider, row, instance));
+      services.add(new SignatureService(provider, row, instance));
     }
     for (CipherAlgorithm row : CipherAlgorithm.values()) {
       if (isOffered(row, instance)) {
-        services.add(KmsService.cipher(provider, row, row.jcaName(), instance));
+        services.add(new CipherService(provider, row, row.jcaName(), instance));
         for (String alias : row.aliases()) {
-          services.add(KmsService.cipher(provider, row, alias, instance));
+          services.add(new CipherService(provider, row, alias, instance));
         }
+      }
+    }
+    for (MacAlgorithm row : MacAlgorithm.values()) {
+      services.add(new MacService(provider, row, instance));
+    }
+    for (AgreementAlgorithm row : AgreementAlgorithm.values()) {
+      services.add(new AgreementService(provider, row, instance));
+    }
+    if (KemEngines.areOffered()) {
+      for (KemAlgorithm row : KemAlgorithm.values()) {
+        services.add(new KemService(provider, row, instance));
+      }
+    }
+    for (GeneratorAlgorithm row : GeneratorAlgorithm.values()) {
+      if (row.isOffered()) {
+        services.add(new GeneratorService(provider, row, instance));
       }
     }
     return services;

@@ -97,7 +97,10 @@ final class KmsOperation implements Operation {
   @Override
   public byte[] sign() throws SignatureException {
     byte[] signature =
-        withMessage(m -> key.gateway().sign(key.keyArn(), m.algorithm(), m.type(), m.bytes()));
+        withMessage(
+            m ->
+                key.gateway()
+                    .sign(key.keyArn(), m.algorithm(), m.type(), m.bytes(), key.grantTokens()));
     return algorithm.scheme() == SignatureScheme.ECDSA_P1363
         ? EcdsaEncodings.derToP1363(signature, key.spec())
         : signature;
@@ -111,7 +114,8 @@ final class KmsOperation implements Operation {
               algorithm.scheme() == SignatureScheme.ECDSA_P1363
                   ? EcdsaEncodings.p1363ToDer(signature, key.spec())
                   : signature;
-          return key.gateway().verify(key.keyArn(), m.algorithm(), m.type(), m.bytes(), encoded);
+          return key.gateway()
+              .verify(key.keyArn(), m.algorithm(), m.type(), m.bytes(), encoded, key.grantTokens());
         });
   }
 

@@ -20,6 +20,7 @@ import org.bouncycastle.crypto.AsymmetricCipherKeyPairGenerator;
 import org.bouncycastle.crypto.CipherParameters;
 import org.bouncycastle.crypto.generators.ECKeyPairGenerator;
 import org.bouncycastle.crypto.generators.MLDSAKeyPairGenerator;
+import org.bouncycastle.crypto.generators.MLKEMKeyPairGenerator;
 import org.bouncycastle.crypto.params.AsymmetricKeyParameter;
 import org.bouncycastle.crypto.params.ECKeyGenerationParameters;
 import org.bouncycastle.crypto.params.ECKeyParameters;
@@ -27,6 +28,9 @@ import org.bouncycastle.crypto.params.ECNamedDomainParameters;
 import org.bouncycastle.crypto.params.MLDSAKeyGenerationParameters;
 import org.bouncycastle.crypto.params.MLDSAKeyParameters;
 import org.bouncycastle.crypto.params.MLDSAParameters;
+import org.bouncycastle.crypto.params.MLKEMKeyGenerationParameters;
+import org.bouncycastle.crypto.params.MLKEMKeyParameters;
+import org.bouncycastle.crypto.params.MLKEMParameters;
 import org.bouncycastle.crypto.params.ParametersWithRandom;
 import org.bouncycastle.crypto.util.PrivateKeyFactory;
 import org.bouncycastle.crypto.util.PrivateKeyInfoFactory;
@@ -91,7 +95,10 @@ final class CastleKeys {
 
   /** Whether keys of that spec are these ones. */
   static boolean holds(KeySpec spec) {
-    return spec.family() == Family.OTHER_CURVE || spec.family() == Family.ML_DSA;
+    return switch (spec.family()) {
+      case OTHER_CURVE, ML_DSA, ML_KEM -> true;
+      case SYMMETRIC, RSA, NIST_CURVE, EDWARDS, HMAC -> false;
+    };
   }
 
   static KeyPair generate(KeySpec spec, SecureRandom random) {
@@ -99,6 +106,9 @@ final class CastleKeys {
     if (spec.family() == Family.ML_DSA) {
       generator = new MLDSAKeyPairGenerator();
       generator.init(new MLDSAKeyGenerationParameters(random, parameterSet(spec)));
+    } else if (spec.family() == Family.ML_KEM) {
+      generator = new MLKEMKeyPairGenerator();
+      generator.init(new MLKEMKeyGenerationParameters(random, kemParameterSet(spec)));
     } else {
       generator = new ECKeyPairGenerator();
       generator.init(
@@ -132,22 +142,35 @@ final class CastleKeys {
   private static AsymmetricKeyParameter fitting(KeySpec spec, AsymmetricKeyParameter key)
       throws InvalidKeyException {
     boolean fits =
-        spec.family() == Family.ML_DSA
-            ? key instanceof MLDSAKeyParameters mlDsa && mlDsa.getParameters() == parameterSet(spec)
-            : key instanceof ECKeyParameters ec
-                && ec.getParameters() instanceof ECNamedDomainParameters named
-                && named.getName().equals(curve(spec));
+        switch (spec.family()) {
+          case ML_DSA ->
+              key instanceof MLDSAKeyParameters mlDsa
+                  && mlDsa.getParameters() == parameterSet(spec);
+          case ML_KEM ->
+              key instanceof MLKEMKeyParameters mlKem
+                  && mlKem.getParameters() == kemParameterSet(spec);
+          default -> key instanceof ECKeyParameters ec && isOn(spec, ec);
+        };
     if (!fits) {
       throw new InvalidKeyException("The key is not one of " + spec);
     }
     return key;
   }
 
+  /** Whether the key is on the curve of that spec, and says so by its name. */
+  static boolean isOn(KeySpec spec, ECKeyParameters key) {
+    return key.getParameters() instanceof ECNamedDomainParameters named
+        && named.getName().equals(curve(spec));
+  }
+
   private static ASN1ObjectIdentifier curve(KeySpec spec) {
     return switch (spec) {
+      case ECC_NIST_P256 -> SECObjectIdentifiers.secp256r1;
+      case ECC_NIST_P384 -> SECObjectIdentifiers.secp384r1;
+      case ECC_NIST_P521 -> SECObjectIdentifiers.secp521r1;
       case ECC_SECG_P256K1 -> SECObjectIdentifiers.secp256k1;
       case SM2 -> GMObjectIdentifiers.sm2p256v1;
-      default -> throw new IllegalArgumentException(spec + " is not such a curve");
+      default -> throw new IllegalArgumentException(spec + " is no such curve");
     };
   }
 
@@ -160,7 +183,19 @@ final class CastleKeys {
     };
   }
 
+  private static MLKEMParameters kemParameterSet(KeySpec spec) {
+    return switch (spec) {
+      case ML_KEM_512 -> MLKEMParameters.ml_kem_512;
+      case ML_KEM_768 -> MLKEMParameters.ml_kem_768;
+      case ML_KEM_1024 -> MLKEMParameters.ml_kem_1024;
+      default -> throw new IllegalArgumentException(spec + " is not ML-KEM");
+    };
+  }
+
   private static String algorithm(AsymmetricKeyParameter parameters) {
-    return parameters instanceof MLDSAKeyParameters ? "ML-DSA" : "EC";
+    if (parameters instanceof MLDSAKeyParameters) {
+      return "ML-DSA";
+    }
+    return parameters instanceof MLKEMKeyParameters ? "ML-KEM" : "EC";
   }
 }

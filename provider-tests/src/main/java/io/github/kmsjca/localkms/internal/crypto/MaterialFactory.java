@@ -3,6 +3,7 @@ package io.github.kmsjca.localkms.internal.crypto;
 import io.github.kmsjca.localkms.internal.model.KeySpec;
 import io.github.kmsjca.localkms.internal.state.Material;
 import java.security.GeneralSecurityException;
+import java.security.InvalidKeyException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.PublicKey;
@@ -30,18 +31,62 @@ public final class MaterialFactory {
    */
   public Material generate(KeySpec spec) {
     if (!spec.asymmetric()) {
-      return new Material.Secret(new SecretKeySpec(randomness.bytes(spec.bits() / 8), "AES"));
+      return secret(spec, randomness.bytes(spec.bits() / Byte.SIZE));
     }
-    KeyPair pair = pairs.generate(spec);
+    return generatePair(spec);
+  }
+
+  /**
+   * A new key pair.
+   *
+   * @throws IllegalStateException if the source hands out something else than the spec asks for
+   */
+  public Material.Pair generatePair(KeySpec spec) {
     try {
-      return CastleKeys.holds(spec) ? CastleKeys.pair(spec, pair) : platformKeys(spec, pair);
+      return of(spec, pairs.generate(spec));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("The key material for " + spec + " is unusable", e);
     }
   }
 
+  /**
+   * The material that somebody else has made: the key itself, or the PKCS #8 of the private key.
+   *
+   * @throws InvalidKeyException if it is not one of that spec
+   */
+  public static Material imported(KeySpec spec, byte[] plaintext) throws InvalidKeyException {
+    if (spec.asymmetric()) {
+      return pair(spec, plaintext);
+    }
+    if (plaintext.length * Byte.SIZE != spec.bits()) {
+      throw new InvalidKeyException("The key has " + plaintext.length + " bytes");
+    }
+    return secret(spec, plaintext);
+  }
+
+  /** The key pair of a private key in PKCS #8. */
+  static Material.Pair pair(KeySpec spec, byte[] pkcs8) throws InvalidKeyException {
+    try {
+      return of(spec, ImportedPairs.of(spec, pkcs8));
+    } catch (InvalidKeyException e) {
+      throw e;
+    } catch (GeneralSecurityException e) {
+      throw new InvalidKeyException(e);
+    }
+  }
+
+  private static Material.Pair of(KeySpec spec, KeyPair pair) throws GeneralSecurityException {
+    return CastleKeys.holds(spec) ? CastleKeys.pair(spec, pair) : platformKeys(spec, pair);
+  }
+
+  private static Material.Secret secret(KeySpec spec, byte[] key) {
+    String algorithm = spec.family() == KeySpec.Family.HMAC ? "Hmac" : "AES";
+    return new Material.Secret(new SecretKeySpec(key, algorithm));
+  }
+
   /** The pair may come from any provider; from here on its classes are the platform's own. */
-  private static Material platformKeys(KeySpec spec, KeyPair pair) throws GeneralSecurityException {
+  private static Material.Pair platformKeys(KeySpec spec, KeyPair pair)
+      throws GeneralSecurityException {
     KeyFactory factory =
         switch (spec.family()) {
           case RSA -> KeyFactory.getInstance("RSA", "SunRsaSign");

@@ -5,14 +5,25 @@ import io.github.kmsjca.localkms.internal.operation.alias.CreateAlias;
 import io.github.kmsjca.localkms.internal.operation.alias.DeleteAlias;
 import io.github.kmsjca.localkms.internal.operation.alias.ListAliases;
 import io.github.kmsjca.localkms.internal.operation.alias.UpdateAlias;
+import io.github.kmsjca.localkms.internal.operation.crypto.Decapsulate;
 import io.github.kmsjca.localkms.internal.operation.crypto.Decrypt;
+import io.github.kmsjca.localkms.internal.operation.crypto.DeriveSharedSecret;
+import io.github.kmsjca.localkms.internal.operation.crypto.Encapsulate;
 import io.github.kmsjca.localkms.internal.operation.crypto.Encrypt;
+import io.github.kmsjca.localkms.internal.operation.crypto.GenerateMac;
+import io.github.kmsjca.localkms.internal.operation.crypto.GenerateRandom;
 import io.github.kmsjca.localkms.internal.operation.crypto.GetPublicKey;
 import io.github.kmsjca.localkms.internal.operation.crypto.ReEncrypt;
 import io.github.kmsjca.localkms.internal.operation.crypto.Sign;
 import io.github.kmsjca.localkms.internal.operation.crypto.Verify;
+import io.github.kmsjca.localkms.internal.operation.crypto.VerifyMac;
 import io.github.kmsjca.localkms.internal.operation.datakey.GenerateDataKey;
+import io.github.kmsjca.localkms.internal.operation.datakey.GenerateDataKeyPair;
+import io.github.kmsjca.localkms.internal.operation.datakey.GenerateDataKeyPairWithoutPlaintext;
 import io.github.kmsjca.localkms.internal.operation.datakey.GenerateDataKeyWithoutPlaintext;
+import io.github.kmsjca.localkms.internal.operation.importing.DeleteImportedKeyMaterial;
+import io.github.kmsjca.localkms.internal.operation.importing.GetParametersForImport;
+import io.github.kmsjca.localkms.internal.operation.importing.ImportKeyMaterial;
 import io.github.kmsjca.localkms.internal.operation.key.CancelKeyDeletion;
 import io.github.kmsjca.localkms.internal.operation.key.CreateKey;
 import io.github.kmsjca.localkms.internal.operation.key.DescribeKey;
@@ -20,6 +31,12 @@ import io.github.kmsjca.localkms.internal.operation.key.DisableKey;
 import io.github.kmsjca.localkms.internal.operation.key.EnableKey;
 import io.github.kmsjca.localkms.internal.operation.key.ListKeys;
 import io.github.kmsjca.localkms.internal.operation.key.ScheduleKeyDeletion;
+import io.github.kmsjca.localkms.internal.operation.rotation.DisableKeyRotation;
+import io.github.kmsjca.localkms.internal.operation.rotation.EnableKeyRotation;
+import io.github.kmsjca.localkms.internal.operation.rotation.GetKeyRotationStatus;
+import io.github.kmsjca.localkms.internal.operation.tag.ListResourceTags;
+import io.github.kmsjca.localkms.internal.operation.tag.TagResource;
+import io.github.kmsjca.localkms.internal.operation.tag.UntagResource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,9 +63,26 @@ final class OperationTable {
               new ReEncrypt(),
               new GenerateDataKey(),
               new GenerateDataKeyWithoutPlaintext(),
+              new GenerateDataKeyPair(),
+              new GenerateDataKeyPairWithoutPlaintext(),
               new GetPublicKey(),
               new Sign(),
-              new Verify())
+              new Verify(),
+              new GenerateMac(),
+              new VerifyMac(),
+              new DeriveSharedSecret(),
+              new Encapsulate(),
+              new Decapsulate(),
+              new GenerateRandom(),
+              new GetParametersForImport(),
+              new ImportKeyMaterial(),
+              new DeleteImportedKeyMaterial(),
+              new TagResource(),
+              new UntagResource(),
+              new ListResourceTags(),
+              new EnableKeyRotation(),
+              new DisableKeyRotation(),
+              new GetKeyRotationStatus())
           .stream()
           .collect(
               Collectors.toUnmodifiableMap(

@@ -1,5 +1,6 @@
 package io.github.kmsjca.localkms.internal.model;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +39,11 @@ public final class Input {
   /** True if the member is present and true. */
   public boolean flag(String name) {
     return value(name, Boolean.class).orElse(false);
+  }
+
+  /** A moment, if present. */
+  public Optional<Instant> moment(String name) {
+    return value(name, Instant.class);
   }
 
   /** Whether the member is present. */

@@ -3,6 +3,7 @@ package io.github.kmsjca.localkms.internal.model;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.kmsjca.localkms.internal.model.Member.Kind;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +12,10 @@ import java.util.Optional;
 
 /** The members of an operation's input; reads JSON into an {@link Input} or refuses it. */
 public record InputShape(List<Member> members) {
+  /** The year 9999 ends then; no date of KMS is later. */
+  private static final double MAX_SECONDS = 253402300799.0;
+
+  private static final int MILLISECONDS = 3;
 
   /** A shape of these members. */
   public static InputShape of(Member... members) {
@@ -58,6 +63,7 @@ public record InputShape(List<Member> members) {
           case BLOB -> bytes(expect(node.isTextual(), Kind.BLOB, node));
           case INTEGER -> expect(isLong(node), Kind.INTEGER, node).longValue();
           case BOOLEAN -> expect(node.isBoolean(), Kind.BOOLEAN, node).booleanValue();
+          case MOMENT -> moment(expect(isMoment(node), Kind.MOMENT, node));
           case LIST -> list(member, expect(node.isArray(), Kind.LIST, node), path, violations);
           case MAP -> map(expect(node.isObject(), Kind.MAP, node));
           case STRUCTURE ->
@@ -96,6 +102,14 @@ public record InputShape(List<Member> members) {
 
   private static boolean isLong(JsonNode node) {
     return node.isIntegralNumber() && node.canConvertToLong();
+  }
+
+  private static boolean isMoment(JsonNode node) {
+    return node.isNumber() && Math.abs(node.doubleValue()) <= MAX_SECONDS;
+  }
+
+  private static Instant moment(JsonNode node) {
+    return Instant.ofEpochMilli(node.decimalValue().movePointRight(MILLISECONDS).longValue());
   }
 
   private static byte[] bytes(JsonNode node) {

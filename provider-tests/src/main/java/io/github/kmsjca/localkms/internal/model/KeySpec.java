@@ -1,6 +1,8 @@
 package io.github.kmsjca.localkms.internal.model;
 
+import static io.github.kmsjca.localkms.internal.model.KeyUsage.ENCAPSULATE_DECAPSULATE;
 import static io.github.kmsjca.localkms.internal.model.KeyUsage.ENCRYPT_DECRYPT;
+import static io.github.kmsjca.localkms.internal.model.KeyUsage.GENERATE_VERIFY_MAC;
 import static io.github.kmsjca.localkms.internal.model.KeyUsage.KEY_AGREEMENT;
 import static io.github.kmsjca.localkms.internal.model.KeyUsage.SIGN_VERIFY;
 
@@ -23,10 +25,10 @@ public enum KeySpec {
   ECC_NIST_EDWARDS25519(
       Family.EDWARDS, 255, Map.of(SIGN_VERIFY, List.of("ED25519_SHA_512", "ED25519_PH_SHA_512"))),
   ECC_SECG_P256K1(Family.OTHER_CURVE, 256, Map.of(SIGN_VERIFY, List.of("ECDSA_SHA_256"))),
-  HMAC_224(Family.ELSEWHERE, 224, Map.of()),
-  HMAC_256(Family.ELSEWHERE, 256, Map.of()),
-  HMAC_384(Family.ELSEWHERE, 384, Map.of()),
-  HMAC_512(Family.ELSEWHERE, 512, Map.of()),
+  HMAC_224(Family.HMAC, 224, Algorithms.hmac("HMAC_SHA_224")),
+  HMAC_256(Family.HMAC, 256, Algorithms.hmac("HMAC_SHA_256")),
+  HMAC_384(Family.HMAC, 384, Algorithms.hmac("HMAC_SHA_384")),
+  HMAC_512(Family.HMAC, 512, Algorithms.hmac("HMAC_SHA_512")),
   SM2(
       Family.OTHER_CURVE,
       256,
@@ -39,7 +41,10 @@ public enum KeySpec {
           List.of("ECDH"))),
   ML_DSA_44(Family.ML_DSA, 0, Algorithms.ML_DSA),
   ML_DSA_65(Family.ML_DSA, 0, Algorithms.ML_DSA),
-  ML_DSA_87(Family.ML_DSA, 0, Algorithms.ML_DSA);
+  ML_DSA_87(Family.ML_DSA, 0, Algorithms.ML_DSA),
+  ML_KEM_512(Family.ML_KEM, 0, Algorithms.ML_KEM),
+  ML_KEM_768(Family.ML_KEM, 0, Algorithms.ML_KEM),
+  ML_KEM_1024(Family.ML_KEM, 0, Algorithms.ML_KEM);
 
   /** Key specs that are made and used in the same way. */
   public enum Family {
@@ -50,8 +55,8 @@ public enum KeySpec {
     /** A curve that the platform does not have. */
     OTHER_CURVE,
     ML_DSA,
-    /** A spec that some KMS offers and this one does not. */
-    ELSEWHERE
+    ML_KEM,
+    HMAC
   }
 
   private final Family family;
@@ -71,7 +76,7 @@ public enum KeySpec {
     return family;
   }
 
-  /** The size of the key, of the modulus or of the field, in bits; 0 for ML-DSA. */
+  /** The size of the key, of the modulus or of the field, in bits; 0 for ML-DSA and ML-KEM. */
   public int bits() {
     return bits;
   }
@@ -88,7 +93,20 @@ public enum KeySpec {
 
   /** Whether keys of this spec have a public half. */
   public boolean asymmetric() {
-    return family != Family.SYMMETRIC;
+    return family != Family.SYMMETRIC && family != Family.HMAC;
+  }
+
+  /**
+   * Whether material of this spec can be imported. The API reference speaks of symmetric, HMAC, RSA
+   * and ECC material, among which Ed25519 is one of the ECC key specs, and of SM2 in China. For
+   * ML-DSA and ML-KEM it does not say in which form, so such keys are refused.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/kms/latest/developerguide/importing-keys.html">importing
+   *     key material</a>
+   */
+  public boolean importable() {
+    return family != Family.ML_DSA && family != Family.ML_KEM;
   }
 
   /** The names on the wire. */
@@ -114,6 +132,13 @@ public enum KeySpec {
 
     static final Map<KeyUsage, List<String>> ML_DSA =
         Map.of(SIGN_VERIFY, List.of("ML_DSA_SHAKE_256"));
+
+    static final Map<KeyUsage, List<String>> ML_KEM =
+        Map.of(ENCAPSULATE_DECAPSULATE, List.of("ML_KEM"));
+
+    static Map<KeyUsage, List<String>> hmac(String algorithm) {
+      return Map.of(GENERATE_VERIFY_MAC, List.of(algorithm));
+    }
 
     static Map<KeyUsage, List<String>> ellipticCurve(String signing) {
       return Map.of(SIGN_VERIFY, List.of(signing), KEY_AGREEMENT, List.of("ECDH"));

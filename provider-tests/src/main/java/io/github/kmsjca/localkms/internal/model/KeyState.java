@@ -4,6 +4,7 @@ package io.github.kmsjca.localkms.internal.model;
 public enum KeyState {
   ENABLED("Enabled"),
   DISABLED("Disabled"),
+  PENDING_IMPORT("PendingImport"),
   PENDING_DELETION("PendingDeletion");
 
   private final String wireName;

@@ -8,7 +8,8 @@ public enum KeyUsage {
   SIGN_VERIFY("SigningAlgorithms"),
   ENCRYPT_DECRYPT("EncryptionAlgorithms"),
   GENERATE_VERIFY_MAC("MacAlgorithms"),
-  KEY_AGREEMENT("KeyAgreementAlgorithms");
+  KEY_AGREEMENT("KeyAgreementAlgorithms"),
+  ENCAPSULATE_DECAPSULATE("EncapsulationAlgorithms");
 
   private final String algorithmsMember;
 

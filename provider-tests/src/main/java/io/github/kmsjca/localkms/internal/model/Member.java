@@ -28,6 +28,7 @@ public record Member(
     BLOB("Blob"),
     INTEGER("Integer"),
     BOOLEAN("Boolean"),
+    MOMENT("Timestamp"),
     LIST("List"),
     MAP("Map"),
     STRUCTURE("Structure");
@@ -68,6 +69,11 @@ public record Member(
   /** True or false. */
   public static Member flag(String name) {
     return of(name, Kind.BOOLEAN);
+  }
+
+  /** A moment, in seconds since the epoch on the wire. */
+  public static Member moment(String name) {
+    return of(name, Kind.MOMENT);
   }
 
   /** A list of elements that obey the given member's constraints. */

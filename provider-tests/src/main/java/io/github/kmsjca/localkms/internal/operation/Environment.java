@@ -1,6 +1,8 @@
 package io.github.kmsjca.localkms.internal.operation;
 
+import io.github.kmsjca.localkms.internal.crypto.Encapsulations;
 import io.github.kmsjca.localkms.internal.crypto.Encryption;
+import io.github.kmsjca.localkms.internal.crypto.ImportTokens;
 import io.github.kmsjca.localkms.internal.crypto.MaterialFactory;
 import io.github.kmsjca.localkms.internal.crypto.Randomness;
 import io.github.kmsjca.localkms.internal.crypto.Signatures;
@@ -12,4 +14,6 @@ public record Environment(
     Randomness randomness,
     MaterialFactory materials,
     Signatures signatures,
-    Encryption encryption) {}
+    Encryption encryption,
+    Encapsulations encapsulations,
+    ImportTokens importTokens) {}

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param source how it names the key of a ciphertext, null if it decrypts none; the ciphertext
  *     itself tells the key too, so that the operation, and not the dispatcher, decides which one
  *     counts
+ * @param kind on what kind of key it works
  * @param states in which states of the key it works
  * @param usage which usage the key must have, null if any
  * @param exclusive whether it changes what is there, so that calls take turns within a realm
@@ -24,37 +25,45 @@ public record OperationRow(
     InputShape input,
     @Nullable KeyRule key,
     @Nullable KeyRule source,
+    KindRule kind,
     StateRule states,
     @Nullable KeyUsage usage,
     boolean exclusive) {
 
   /** An operation on no key in particular. */
   public static OperationRow of(String name, Member... input) {
-    return new OperationRow(name, InputShape.of(input), null, null, StateRule.ANY, null, false);
+    return new OperationRow(
+        name, InputShape.of(input), null, null, KindRule.ANY, StateRule.ANY, null, false);
   }
 
   /** The same operation on a key. */
   public OperationRow on(KeyRule rule, StateRule inStates) {
-    return new OperationRow(name, input, rule, source, inStates, usage, exclusive);
+    return new OperationRow(name, input, rule, source, kind, inStates, usage, exclusive);
   }
 
   /** The same operation on a ciphertext, whose key the call may name. */
   public OperationRow decrypting(KeyRule rule, StateRule inStates) {
-    return new OperationRow(name, input, key, rule, inStates, usage, exclusive);
+    return new OperationRow(name, input, key, rule, kind, inStates, usage, exclusive);
   }
 
   /** The same operation on keys of one usage. */
   public OperationRow forUsage(KeyUsage required) {
-    return new OperationRow(name, input, key, source, states, required, exclusive);
+    return new OperationRow(name, input, key, source, kind, states, required, exclusive);
+  }
+
+  /** The same operation on keys of one kind. */
+  public OperationRow onlyOn(KindRule required) {
+    return new OperationRow(name, input, key, source, required, states, usage, exclusive);
   }
 
   /** The same operation, but calls take turns. */
   public OperationRow takingTurns() {
-    return new OperationRow(name, input, key, source, states, usage, true);
+    return new OperationRow(name, input, key, source, kind, states, usage, true);
   }
 
-  /** Lets a key pass whose state and usage permit the operation, or refuses the call. */
+  /** Lets a key pass whose kind, state and usage permit the operation, or refuses the call. */
   public void check(KmsKey candidate) {
+    kind.check(candidate);
     states.check(candidate);
     if (usage != null && candidate.usage() != usage) {
       throw ErrorType.INVALID_KEY_USAGE.failure(

@@ -3,6 +3,7 @@ package io.github.kmsjca.localkms.internal.operation;
 import io.github.kmsjca.localkms.internal.model.ErrorType;
 import io.github.kmsjca.localkms.internal.model.KeyState;
 import io.github.kmsjca.localkms.internal.state.KmsKey;
+import java.util.List;
 
 /**
  * In which states of its key an operation works. See <a
@@ -10,25 +11,36 @@ import io.github.kmsjca.localkms.internal.state.KmsKey;
  */
 public enum StateRule {
   /** In every state. */
-  ANY,
+  ANY(),
   /** Only an enabled key can be used. */
-  USABLE,
+  USABLE(KeyState.PENDING_DELETION, KeyState.PENDING_IMPORT, KeyState.DISABLED),
+  /** Only a key that has its material, and is to keep it, can be switched on and off. */
+  SWITCHABLE(KeyState.PENDING_DELETION, KeyState.PENDING_IMPORT),
   /** A key about to be deleted can not be managed. */
-  NOT_PENDING_DELETION,
+  NOT_PENDING_DELETION(KeyState.PENDING_DELETION),
   /** Only a key about to be deleted can be saved. */
-  PENDING_DELETION;
+  PENDING_DELETION(KeyState.ENABLED, KeyState.DISABLED, KeyState.PENDING_IMPORT);
+
+  @SuppressWarnings("ImmutableEnumChecker") // made by List.of only
+  private final List<KeyState> refused;
+
+  StateRule(KeyState... refused) {
+    this.refused = List.of(refused);
+  }
 
   /** Lets the key pass, or refuses the call. */
   public void check(KmsKey key) {
-    boolean pending = key.state() == KeyState.PENDING_DELETION;
-    if (pending && (this == USABLE || this == NOT_PENDING_DELETION)) {
-      throw ErrorType.INVALID_STATE.failure(key.arn() + " is pending deletion.");
+    if (!refused.contains(key.state())) {
+      return;
     }
-    if (!pending && this == PENDING_DELETION) {
+    if (this == PENDING_DELETION) {
       throw ErrorType.INVALID_STATE.failure(key.arn() + " is not pending deletion.");
     }
-    if (this == USABLE && key.state() == KeyState.DISABLED) {
-      throw ErrorType.DISABLED.failure(key.arn() + " is disabled.");
-    }
+    throw switch (key.state()) {
+      case DISABLED -> ErrorType.DISABLED.failure(key.arn() + " is disabled.");
+      case PENDING_IMPORT -> ErrorType.INVALID_STATE.failure(key.arn() + " is pending import.");
+      case PENDING_DELETION -> ErrorType.INVALID_STATE.failure(key.arn() + " is pending deletion.");
+      case ENABLED -> new IllegalStateException(this + " refuses enabled keys");
+    };
   }
 }

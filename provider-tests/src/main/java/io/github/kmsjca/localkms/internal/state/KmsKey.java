@@ -3,15 +3,18 @@ package io.github.kmsjca.localkms.internal.state;
 import io.github.kmsjca.localkms.internal.model.KeySpec;
 import io.github.kmsjca.localkms.internal.model.KeyState;
 import io.github.kmsjca.localkms.internal.model.KeyUsage;
+import io.github.kmsjca.localkms.internal.model.Origin;
 import io.github.kmsjca.localkms.internal.model.Scope;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A key as it is at one moment. A change makes a new value, which the store then takes.
  *
- * @param materialId 64 hexadecimal digits that name the key material
+ * @param rotation how often it is to get new material; null if never
  * @param deletionDate when the key vanishes; null unless its deletion is pending
  */
 public record KmsKey(
@@ -19,13 +22,14 @@ public record KmsKey(
     String id,
     KeySpec spec,
     KeyUsage usage,
+    Origin origin,
     KeyState state,
     String description,
     boolean multiRegion,
     Map<String, String> tags,
     @Nullable String policy,
-    String materialId,
-    Material material,
+    KeyContent content,
+    @Nullable Rotation rotation,
     Instant created,
     @Nullable Instant deletionDate) {
 
@@ -34,30 +38,94 @@ public record KmsKey(
     return scope.keyArn(id);
   }
 
+  /** The name of its material, 64 hexadecimal digits; empty if there has never been any. */
+  public String materialId() {
+    return content.materialId();
+  }
+
+  /** Its material. */
+  public Material material() {
+    return content.material();
+  }
+
   /** The same key in the other state, its deletion no longer pending. */
   public KmsKey in(KeyState other) {
-    return with(other, null);
+    return with(other, tags, content, rotation, null);
   }
 
   /** The same key, to be deleted then. */
   public KmsKey deletedAt(Instant date) {
-    return with(KeyState.PENDING_DELETION, date);
+    return with(KeyState.PENDING_DELETION, tags, content, rotation, date);
   }
 
-  private KmsKey with(KeyState otherState, @Nullable Instant otherDate) {
+  /** The same key, saved from deletion: disabled, unless it lacks its material. */
+  public KmsKey saved() {
+    return in(content.present() ? KeyState.DISABLED : KeyState.PENDING_IMPORT);
+  }
+
+  /**
+   * The same key with that material, which was imported; it is enabled if that is what it lacked.
+   */
+  public KmsKey holding(KeyContent imported) {
+    KeyState now = state == KeyState.PENDING_IMPORT ? KeyState.ENABLED : state;
+    return with(now, tags, imported, rotation, deletionDate);
+  }
+
+  /** The same key without its material; if its deletion is pending, it stays so. */
+  public KmsKey emptied() {
+    KeyState now = state == KeyState.PENDING_DELETION ? state : KeyState.PENDING_IMPORT;
+    return with(now, tags, content.removed(), rotation, deletionDate);
+  }
+
+  /** The same key with these tags only. */
+  public KmsKey tagged(Map<String, String> newTags) {
+    return with(state, newTags, content, rotation, deletionDate);
+  }
+
+  /** The same key, to get new material that often; null for never. */
+  public KmsKey rotating(@Nullable Rotation newRotation) {
+    return with(state, tags, content, newRotation, deletionDate);
+  }
+
+  /** When time alone changes it next, if ever. */
+  public Optional<Instant> nextChange() {
+    return Stream.of(Optional.ofNullable(deletionDate), Optional.ofNullable(content.validTo()))
+        .flatMap(Optional::stream)
+        .min(Instant::compareTo);
+  }
+
+  /** What time has made of it by then; empty if it has vanished. */
+  public Optional<KmsKey> at(Instant now) {
+    if (isOver(deletionDate, now)) {
+      return Optional.empty();
+    }
+    return Optional.of(isOver(content.validTo(), now) ? emptied() : this);
+  }
+
+  private static boolean isOver(@Nullable Instant date, Instant now) {
+    return date != null && !date.isAfter(now);
+  }
+
+  private KmsKey with(
+      KeyState newState,
+      Map<String, String> newTags,
+      KeyContent newContent,
+      @Nullable Rotation newRotation,
+      @Nullable Instant newDate) {
     return new KmsKey(
         scope,
         id,
         spec,
         usage,
-        otherState,
+        origin,
+        newState,
         description,
         multiRegion,
-        tags,
+        newTags,
         policy,
-        materialId,
-        material,
+        newContent,
+        newRotation,
         created,
-        otherDate);
+        newDate);
   }
 }

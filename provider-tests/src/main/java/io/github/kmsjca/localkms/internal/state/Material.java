@@ -12,4 +12,7 @@ public sealed interface Material {
 
   /** Of a symmetric key. */
   record Secret(SecretKey key) implements Material {}
+
+  /** Of a key whose material is yet to be imported. */
+  record Absent() implements Material {}
 }

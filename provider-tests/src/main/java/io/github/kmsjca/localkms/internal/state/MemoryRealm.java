@@ -19,8 +19,8 @@ final class MemoryRealm implements Realm {
   /** The id of the key that has a key material. */
   private final Map<String, String> materials = new ConcurrentHashMap<>();
 
-  /** Few keys are ever about to be deleted; this spares each call a walk over all the others. */
-  private final Map<String, Instant> deletions = new ConcurrentHashMap<>();
+  /** Time alone changes few keys; this spares each call a walk over all the others. */
+  private final Map<String, Instant> changes = new ConcurrentHashMap<>();
 
   @Override
   public Lock lock() {
@@ -45,13 +45,11 @@ final class MemoryRealm implements Realm {
   @Override
   public void put(KmsKey key) {
     keys.put(key.id(), key);
-    materials.put(key.materialId(), key.id());
-    Instant date = key.deletionDate();
-    if (date == null) {
-      deletions.remove(key.id());
-    } else {
-      deletions.put(key.id(), date);
+    if (key.content().present()) {
+      materials.put(key.materialId(), key.id());
     }
+    key.nextChange()
+        .ifPresentOrElse(date -> changes.put(key.id(), date), () -> changes.remove(key.id()));
   }
 
   @Override
@@ -76,12 +74,12 @@ final class MemoryRealm implements Realm {
 
   @Override
   public void expire(Instant now) {
-    if (deletions.isEmpty()) {
+    if (changes.isEmpty()) {
       return;
     }
     lock.lock();
     try {
-      deletions.forEach((id, date) -> expire(id, date, now));
+      changes.forEach((id, date) -> expire(id, date, now));
     } finally {
       lock.unlock();
     }
@@ -89,10 +87,14 @@ final class MemoryRealm implements Realm {
 
   private void expire(String id, Instant date, Instant now) {
     if (!date.isAfter(now)) {
-      aliases.values().removeIf(alias -> alias.keyId().equals(id));
-      keys.remove(id);
-      materials.values().removeIf(id::equals);
-      deletions.remove(id);
+      key(id).flatMap(key -> key.at(now)).ifPresentOrElse(this::put, () -> remove(id));
     }
+  }
+
+  private void remove(String id) {
+    aliases.values().removeIf(alias -> alias.keyId().equals(id));
+    keys.remove(id);
+    materials.values().removeIf(id::equals);
+    changes.remove(id);
   }
 }

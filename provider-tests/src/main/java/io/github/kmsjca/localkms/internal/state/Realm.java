@@ -38,6 +38,9 @@ public interface Realm {
   /** Removes the alias of that name, if there is one. */
   void removeAlias(String name);
 
-  /** Removes the keys whose deletion date has come, with their aliases. */
+  /**
+   * Does what is due by then: removes the keys whose deletion date has come, with their aliases,
+   * and the imported material that is no longer valid.
+   */
   void expire(Instant now);
 }

@@ -1,12 +1,9 @@
 package io.github.kmsjca.localkms.internal.operation.datakey;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.kmsjca.localkms.internal.crypto.EncryptionContext;
-import io.github.kmsjca.localkms.internal.model.EncryptionAlgorithm;
 import io.github.kmsjca.localkms.internal.model.ErrorType;
 import io.github.kmsjca.localkms.internal.model.Input;
 import io.github.kmsjca.localkms.internal.model.Member;
-import io.github.kmsjca.localkms.internal.model.Members;
 import io.github.kmsjca.localkms.internal.operation.Invocation;
 import io.github.kmsjca.localkms.internal.operation.Json;
 import io.github.kmsjca.localkms.internal.state.KmsKey;
@@ -18,8 +15,6 @@ record DataKey(byte[] plaintext, byte[] ciphertext) {
   static final Member SPEC = Member.oneOf("KeySpec", List.of("AES_256", "AES_128"));
   static final Member BYTES = Member.integer("NumberOfBytes").between(1, 1024);
 
-  private static final Member CONTEXT = Members.encryptionContext("");
-
   /** What the input alone tells: how long the key is to be, once. */
   static void checkInput(Input input) {
     if (input.has(SPEC.name()) == input.has(BYTES.name())) {
@@ -29,19 +24,9 @@ record DataKey(byte[] plaintext, byte[] ciphertext) {
 
   /** Makes one, or refuses. */
   static DataKey of(Invocation call) {
-    KmsKey key = call.key();
-    byte[] context =
-        EncryptionContext.encoded(CONTEXT.name(), call.input().textsByName(CONTEXT.name()));
-    if (key.spec().asymmetric()) {
-      throw ErrorType.INVALID_KEY_USAGE.failure(
-          "You cannot generate a data key with an asymmetric CMK");
-    }
+    WrappingKey wrapping = WrappingKey.of(call);
     byte[] plaintext = call.environment().randomness().bytes(length(call.input()));
-    return new DataKey(
-        plaintext,
-        call.environment()
-            .encryption()
-            .encrypt(EncryptionAlgorithm.SYMMETRIC_DEFAULT, key, plaintext, context));
+    return new DataKey(plaintext, wrapping.encrypt(plaintext));
   }
 
   /** The answer, without the plaintext. */

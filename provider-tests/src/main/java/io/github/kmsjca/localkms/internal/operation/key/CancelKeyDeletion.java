@@ -1,7 +1,6 @@
 package io.github.kmsjca.localkms.internal.operation.key;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.kmsjca.localkms.internal.model.KeyState;
 import io.github.kmsjca.localkms.internal.model.Members;
 import io.github.kmsjca.localkms.internal.operation.Invocation;
 import io.github.kmsjca.localkms.internal.operation.Json;
@@ -11,7 +10,7 @@ import io.github.kmsjca.localkms.internal.operation.OperationRow;
 import io.github.kmsjca.localkms.internal.operation.StateRule;
 
 /**
- * Saves a key from deletion; it is disabled afterwards.
+ * Saves a key from deletion; it is disabled afterwards, or awaits its material again.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/kms/latest/APIReference/API_CancelKeyDeletion.html">CancelKeyDeletion</a>
@@ -29,7 +28,7 @@ public final class CancelKeyDeletion implements Operation {
 
   @Override
   public ObjectNode handle(Invocation call) {
-    call.realm().put(call.key().in(KeyState.DISABLED));
+    call.realm().put(call.key().saved());
     return Json.object().put("KeyId", call.key().arn());
   }
 }

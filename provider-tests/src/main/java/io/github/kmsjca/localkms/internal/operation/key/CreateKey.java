@@ -8,9 +8,13 @@ import io.github.kmsjca.localkms.internal.model.KeyState;
 import io.github.kmsjca.localkms.internal.model.KeyUsage;
 import io.github.kmsjca.localkms.internal.model.Member;
 import io.github.kmsjca.localkms.internal.model.Members;
+import io.github.kmsjca.localkms.internal.model.Origin;
+import io.github.kmsjca.localkms.internal.operation.Environment;
 import io.github.kmsjca.localkms.internal.operation.Invocation;
 import io.github.kmsjca.localkms.internal.operation.Operation;
 import io.github.kmsjca.localkms.internal.operation.OperationRow;
+import io.github.kmsjca.localkms.internal.operation.Tags;
+import io.github.kmsjca.localkms.internal.state.KeyContent;
 import io.github.kmsjca.localkms.internal.state.KmsKey;
 import java.util.List;
 
@@ -45,8 +49,9 @@ public final class CreateKey implements Operation {
   @Override
   public ObjectNode handle(Invocation call) {
     Input input = call.input();
-    NewKeyRules.checkOrigin(input);
+    Origin origin = NewKeyRules.origin(input);
     KeySpec spec = NewKeyRules.spec(input);
+    NewKeyRules.checkImportable(origin, spec);
     boolean multiRegion = input.flag("MultiRegion");
     Randomness randomness = call.environment().randomness();
     KmsKey key =
@@ -55,16 +60,24 @@ public final class CreateKey implements Operation {
             multiRegion ? "mrk-" + randomness.hex(16) : randomness.uuid(),
             spec,
             NewKeyRules.usage(input, spec),
-            KeyState.ENABLED,
+            origin,
+            origin == Origin.EXTERNAL ? KeyState.PENDING_IMPORT : KeyState.ENABLED,
             input.text("Description").orElse(""),
             multiRegion,
-            NewKeyRules.tags(input),
+            Tags.of(input),
             NewKeyRules.policy(input).orElse(null),
-            randomness.hex(32),
-            call.environment().materials().generate(spec),
+            content(call, origin, spec),
+            null,
             call.now(),
             null);
     call.realm().put(key);
     return KeyMetadata.answer(key);
+  }
+
+  private static KeyContent content(Invocation call, Origin origin, KeySpec spec) {
+    Environment environment = call.environment();
+    return origin == Origin.EXTERNAL
+        ? KeyContent.NONE
+        : KeyContent.of(environment.randomness().hex(32), environment.materials().generate(spec));
   }
 }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class EnableKey implements Operation {
   private static final OperationRow ROW =
       OperationRow.of("EnableKey", Members.KEY_ID)
-          .on(KeyRule.MANAGED_KEY, StateRule.NOT_PENDING_DELETION)
+          .on(KeyRule.MANAGED_KEY, StateRule.SWITCHABLE)
           .takingTurns();
 
   @Override

@@ -3,6 +3,7 @@ package io.github.kmsjca.localkms.internal.operation.key;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.kmsjca.localkms.internal.model.KeySpec;
 import io.github.kmsjca.localkms.internal.model.KeyState;
+import io.github.kmsjca.localkms.internal.model.Origin;
 import io.github.kmsjca.localkms.internal.operation.Json;
 import io.github.kmsjca.localkms.internal.state.KmsKey;
 import java.time.Instant;
@@ -29,16 +30,17 @@ final class KeyMetadata {
             .put("Description", key.description())
             .put("KeyUsage", key.usage().name())
             .put("KeyState", key.state().wireName())
-            .put("Origin", "AWS_KMS")
+            .put("Origin", key.origin().name())
             .put("KeyManager", "CUSTOMER")
             .put("CustomerMasterKeySpec", key.spec().name())
             .put("KeySpec", key.spec().name())
             .put("MultiRegion", key.multiRegion());
     List<String> algorithms = key.spec().algorithms(key.usage());
     metadata.set(key.usage().algorithmsMember(), Json.texts(algorithms));
-    if (key.spec() == KeySpec.SYMMETRIC_DEFAULT) {
+    if (key.spec() == KeySpec.SYMMETRIC_DEFAULT && !key.materialId().isEmpty()) {
       metadata.put("CurrentKeyMaterialId", key.materialId());
     }
+    describeImport(metadata, key);
     Instant deletionDate = key.deletionDate();
     if (deletionDate != null) {
       metadata.put("DeletionDate", Json.seconds(deletionDate));
@@ -53,5 +55,17 @@ final class KeyMetadata {
       configuration.putArray("ReplicaKeys");
     }
     return metadata;
+  }
+
+  private static void describeImport(ObjectNode metadata, KmsKey key) {
+    if (key.origin() != Origin.EXTERNAL || !key.content().present()) {
+      return;
+    }
+    Instant validTo = key.content().validTo();
+    if (validTo == null) {
+      metadata.put("ExpirationModel", "KEY_MATERIAL_DOES_NOT_EXPIRE");
+    } else {
+      metadata.put("ExpirationModel", "KEY_MATERIAL_EXPIRES").put("ValidTo", Json.seconds(validTo));
+    }
   }
 }

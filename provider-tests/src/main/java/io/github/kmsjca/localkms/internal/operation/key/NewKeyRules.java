@@ -9,27 +9,35 @@ import io.github.kmsjca.localkms.internal.model.ErrorType;
 import io.github.kmsjca.localkms.internal.model.Input;
 import io.github.kmsjca.localkms.internal.model.KeySpec;
 import io.github.kmsjca.localkms.internal.model.KeyUsage;
-import java.util.LinkedHashMap;
-import java.util.Locale;
-import java.util.Map;
+import io.github.kmsjca.localkms.internal.model.Origin;
+import java.util.Arrays;
 import java.util.Optional;
 
 /** What a new key may be. */
 final class NewKeyRules {
-  private static final int MAX_TAGS = 50;
   private static final int MAX_POLICY_BYTES = 32768;
   private static final JsonMapper POLICIES = new JsonMapper();
 
   private NewKeyRules() {}
 
-  static void checkOrigin(Input input) {
-    String origin = input.text("Origin").orElse("AWS_KMS");
-    if (!origin.equals("AWS_KMS")) {
-      throw ErrorType.UNSUPPORTED.failure("Keys of origin " + origin + " are not supported.");
+  static Origin origin(Input input) {
+    String name = input.text("Origin").orElse(Origin.AWS_KMS.name());
+    Optional<Origin> origin =
+        Arrays.stream(Origin.values()).filter(row -> row.name().equals(name)).findAny();
+    if (origin.isEmpty()) {
+      throw ErrorType.UNSUPPORTED.failure("Keys of origin " + name + " are not supported.");
     }
     if (input.has("CustomKeyStoreId") || input.has("XksKeyId")) {
       throw ErrorType.VALIDATION.failure(
           "CustomKeyStoreId and XksKeyId need an origin of a custom key store.");
+    }
+    return origin.get();
+  }
+
+  static void checkImportable(Origin origin, KeySpec spec) {
+    if (origin == Origin.EXTERNAL && !spec.importable()) {
+      throw ErrorType.UNSUPPORTED.failure(
+          "Keys of spec " + spec + " can not have imported key material.");
     }
   }
 
@@ -39,23 +47,19 @@ final class NewKeyRules {
           "You cannot specify KeySpec and CustomerMasterKeySpec in the same request."
               + " CustomerMasterKeySpec is deprecated.");
     }
-    KeySpec spec =
-        input
-            .text("KeySpec")
-            .or(() -> input.text("CustomerMasterKeySpec"))
-            .map(KeySpec::valueOf)
-            .orElse(KeySpec.SYMMETRIC_DEFAULT);
-    if (spec.family() == KeySpec.Family.ELSEWHERE) {
-      throw ErrorType.UNSUPPORTED.failure("KeySpec " + spec + " is not supported in this Region.");
-    }
-    return spec;
+    return input
+        .text("KeySpec")
+        .or(() -> input.text("CustomerMasterKeySpec"))
+        .map(KeySpec::valueOf)
+        .orElse(KeySpec.SYMMETRIC_DEFAULT);
   }
 
   static KeyUsage usage(Input input, KeySpec spec) {
     Optional<KeyUsage> given = input.text("KeyUsage").map(KeyUsage::valueOf);
-    if (given.isEmpty() && spec.asymmetric()) {
+    if (given.isEmpty() && spec != KeySpec.SYMMETRIC_DEFAULT) {
       throw ErrorType.VALIDATION.failure(
-          "You must specify a KeyUsage value for an asymmetric KMS key.");
+          "You must specify a KeyUsage value for all KMS keys except for symmetric encryption"
+              + " keys.");
     }
     KeyUsage usage = given.orElse(KeyUsage.ENCRYPT_DECRYPT);
     if (!spec.allows(usage)) {
@@ -63,23 +67,6 @@ final class NewKeyRules {
           "KeyUsage " + usage + " is not compatible with KeySpec " + spec);
     }
     return usage;
-  }
-
-  static Map<String, String> tags(Input input) {
-    Map<String, String> tags = new LinkedHashMap<>();
-    for (Input tag : input.structures("Tags")) {
-      String name = tag.required("TagKey");
-      if (name.toLowerCase(Locale.ROOT).startsWith("aws:")) {
-        throw ErrorType.TAG.failure("Tag keys that begin with aws: are reserved.");
-      }
-      if (tags.put(name, tag.required("TagValue")) != null) {
-        throw ErrorType.TAG.failure("Duplicate tag keys");
-      }
-    }
-    if (tags.size() > MAX_TAGS) {
-      throw ErrorType.TAG.failure("Too many tags");
-    }
-    return Map.copyOf(tags);
   }
 
   static Optional<String> policy(Input input) {

@@ -6,13 +6,16 @@ import java.security.PublicKey;
 import java.security.spec.NamedParameterSpec;
 import org.jspecify.annotations.Nullable;
 
-/** A plain private key: JCA has no interface for ML-DSA. The parameters name the parameter set. */
-final class MlDsaKeyHandle extends PrivateKeyHandle {
+/**
+ * A plain private key: JCA has no interface for ML-DSA and ML-KEM. The parameters name the
+ * parameter set.
+ */
+final class NamedKeyHandle extends PrivateKeyHandle {
   private static final long serialVersionUID = 1L;
 
-  MlDsaKeyHandle(
-      KeyArn arn, KeySpec spec, String usage, KeyResolver resolver, @Nullable PublicKey key) {
-    super(arn, spec, usage, resolver, key);
+  NamedKeyHandle(
+      KeyArn arn, KeySpec spec, String usage, KeyAccess access, @Nullable PublicKey key) {
+    super(arn, spec, usage, access, key);
   }
 
   @Override

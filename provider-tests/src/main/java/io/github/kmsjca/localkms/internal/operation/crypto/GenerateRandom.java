@@ -1,0 +1,46 @@
+package io.github.kmsjca.localkms.internal.operation.crypto;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.kmsjca.localkms.internal.model.ErrorType;
+import io.github.kmsjca.localkms.internal.model.Input;
+import io.github.kmsjca.localkms.internal.model.Member;
+import io.github.kmsjca.localkms.internal.operation.Invocation;
+import io.github.kmsjca.localkms.internal.operation.Json;
+import io.github.kmsjca.localkms.internal.operation.Operation;
+import io.github.kmsjca.localkms.internal.operation.OperationRow;
+import io.github.kmsjca.localkms.internal.operation.Recipient;
+
+/**
+ * Makes random bytes.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/kms/latest/APIReference/API_GenerateRandom.html">GenerateRandom</a>
+ */
+public final class GenerateRandom implements Operation {
+  private static final Member COUNT = Member.integer("NumberOfBytes").between(1, 1024);
+  private static final Member KEY_STORE = Member.string("CustomKeyStoreId").between(1, 64);
+  private static final OperationRow ROW =
+      OperationRow.of("GenerateRandom", COUNT, KEY_STORE, Recipient.MEMBER);
+
+  @Override
+  public OperationRow row() {
+    return ROW;
+  }
+
+  @Override
+  public void checkInput(Input input) {
+    Recipient.refuse(input);
+    if (!input.has(COUNT.name())) {
+      throw ErrorType.VALIDATION.failure("NumberOfBytes is required.");
+    }
+    if (input.has(KEY_STORE.name())) {
+      throw ErrorType.CUSTOM_KEY_STORE_NOT_FOUND.failure();
+    }
+  }
+
+  @Override
+  public ObjectNode handle(Invocation call) {
+    int count = call.input().integer(COUNT.name(), 0);
+    return Json.object().put("Plaintext", call.environment().randomness().bytes(count));
+  }
+}

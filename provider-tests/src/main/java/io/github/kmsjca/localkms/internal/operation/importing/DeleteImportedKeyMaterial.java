@@ -1,0 +1,49 @@
+package io.github.kmsjca.localkms.internal.operation.importing;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.kmsjca.localkms.internal.model.ErrorType;
+import io.github.kmsjca.localkms.internal.model.KeySpec;
+import io.github.kmsjca.localkms.internal.model.Members;
+import io.github.kmsjca.localkms.internal.operation.Invocation;
+import io.github.kmsjca.localkms.internal.operation.Json;
+import io.github.kmsjca.localkms.internal.operation.KeyRule;
+import io.github.kmsjca.localkms.internal.operation.KindRule;
+import io.github.kmsjca.localkms.internal.operation.Operation;
+import io.github.kmsjca.localkms.internal.operation.OperationRow;
+import io.github.kmsjca.localkms.internal.operation.StateRule;
+import io.github.kmsjca.localkms.internal.state.KmsKey;
+
+/**
+ * Takes imported material away from its key, which then awaits the same material again. A key that
+ * has none stays as it is.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/kms/latest/APIReference/API_DeleteImportedKeyMaterial.html">DeleteImportedKeyMaterial</a>
+ */
+public final class DeleteImportedKeyMaterial implements Operation {
+  private static final OperationRow ROW =
+      OperationRow.of("DeleteImportedKeyMaterial", Members.KEY_ID, Reimport.MATERIAL)
+          .on(KeyRule.MANAGED_KEY, StateRule.ANY)
+          .onlyOn(KindRule.IMPORTED)
+          .takingTurns();
+
+  @Override
+  public OperationRow row() {
+    return ROW;
+  }
+
+  @Override
+  public ObjectNode handle(Invocation call) {
+    KmsKey key = call.key();
+    String named = call.input().text(Reimport.MATERIAL.name()).orElse(key.materialId());
+    if (!named.equals(key.materialId())) {
+      throw ErrorType.NOT_FOUND.failure(
+          "Key material '" + named + "' is not associated with " + key.arn());
+    }
+    call.realm().put(key.emptied());
+    ObjectNode answer = Json.object().put("KeyId", key.arn());
+    return key.spec() == KeySpec.SYMMETRIC_DEFAULT && !named.isEmpty()
+        ? answer.put("KeyMaterialId", named)
+        : answer;
+  }
+}

@@ -1,0 +1,47 @@
+package io.github.kmsjca.localkms.internal.operation.rotation;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.kmsjca.localkms.internal.model.KeyState;
+import io.github.kmsjca.localkms.internal.model.Members;
+import io.github.kmsjca.localkms.internal.operation.Invocation;
+import io.github.kmsjca.localkms.internal.operation.Json;
+import io.github.kmsjca.localkms.internal.operation.KeyRule;
+import io.github.kmsjca.localkms.internal.operation.KindRule;
+import io.github.kmsjca.localkms.internal.operation.Operation;
+import io.github.kmsjca.localkms.internal.operation.OperationRow;
+import io.github.kmsjca.localkms.internal.operation.StateRule;
+import io.github.kmsjca.localkms.internal.state.KmsKey;
+import io.github.kmsjca.localkms.internal.state.Rotation;
+
+/**
+ * Tells whether and when a key gets new material. That of a key about to be deleted does not
+ * rotate, whatever has been enabled.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/kms/latest/APIReference/API_GetKeyRotationStatus.html">GetKeyRotationStatus</a>
+ */
+public final class GetKeyRotationStatus implements Operation {
+  private static final OperationRow ROW =
+      OperationRow.of("GetKeyRotationStatus", Members.KEY_ID)
+          .on(KeyRule.MANAGED_KEY, StateRule.ANY)
+          .onlyOn(KindRule.SYMMETRIC);
+
+  @Override
+  public OperationRow row() {
+    return ROW;
+  }
+
+  @Override
+  public ObjectNode handle(Invocation call) {
+    KmsKey key = call.key();
+    Rotation rotation = key.rotation();
+    ObjectNode answer = Json.object().put("KeyId", key.arn());
+    if (rotation == null || key.state() == KeyState.PENDING_DELETION) {
+      return answer.put("KeyRotationEnabled", false);
+    }
+    return answer
+        .put("KeyRotationEnabled", true)
+        .put("RotationPeriodInDays", rotation.periodInDays())
+        .put("NextRotationDate", Json.seconds(rotation.next(call.now())));
+  }
+}

@@ -1,0 +1,2 @@
+/** KeyAgreement by KMS. */
+package io.github.kmsjca.agreement;

@@ -1,0 +1,2 @@
+/** Keys made in KMS by KeyPairGenerator and KeyGenerator. */
+package io.github.kmsjca.generator;

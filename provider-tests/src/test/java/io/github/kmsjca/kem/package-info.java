@@ -1,0 +1,2 @@
+/** Key encapsulation with keys in KMS. */
+package io.github.kmsjca.kem;

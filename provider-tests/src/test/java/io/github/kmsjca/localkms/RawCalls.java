@@ -1,0 +1,61 @@
+package io.github.kmsjca.localkms;
+
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Clock;
+import software.amazon.awssdk.http.ContentStreamProvider;
+import software.amazon.awssdk.http.SdkHttpMethod;
+import software.amazon.awssdk.http.SdkHttpRequest;
+import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
+import software.amazon.awssdk.http.auth.spi.signer.HttpSigner;
+import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
+
+/** Calls as JSON, which may be what a client of the SDK would never send. */
+record RawCalls(LocalKms localKms, Clock clock) {
+  private static final HttpClient HTTP =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+  /** The body of the answer, whatever it is. */
+  String call(String operation, String body) {
+    SdkHttpRequest unsigned =
+        SdkHttpRequest.builder()
+            .uri(localKms.endpoint())
+            .encodedPath("/")
+            .method(SdkHttpMethod.POST)
+            .putHeader("Content-Type", "application/x-amz-json-1.1")
+            .putHeader("X-Amz-Target", "TrentService." + operation)
+            .build();
+    HttpRequest.Builder request = HttpRequest.newBuilder(localKms.endpoint().resolve("/"));
+    AwsV4HttpSigner.create()
+        .sign(
+            r ->
+                r.identity(
+                        AwsCredentialsIdentity.create(
+                            LocalKms.ACCESS_KEY_ID, LocalKms.SECRET_ACCESS_KEY))
+                    .request(unsigned)
+                    .payload(ContentStreamProvider.fromUtf8String(body))
+                    .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "kms")
+                    .putProperty(AwsV4HttpSigner.REGION_NAME, KmsTest.REGION)
+                    .putProperty(HttpSigner.SIGNING_CLOCK, clock))
+        .request()
+        .headers()
+        .forEach(
+            (name, values) -> {
+              if (!name.equals("Host") && !name.equals("Content-Length")) {
+                request.header(name, values.get(0));
+              }
+            });
+    try {
+      return HTTP.send(request.POST(BodyPublishers.ofString(body)).build(), BodyHandlers.ofString())
+          .body();
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Macs with KMS keys, through the public JCA API. */
+package io.github.kmsjca.mac;

@@ -1,0 +1,2 @@
+/** KmsProvider.check: what the caller may do, by dry runs. */
+package io.github.kmsjca.permission;

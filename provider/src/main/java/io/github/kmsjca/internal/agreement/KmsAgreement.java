@@ -1,0 +1,108 @@
+package io.github.kmsjca.internal.agreement;
+
+import io.github.kmsjca.internal.algorithm.AgreementAlgorithm;
+import io.github.kmsjca.internal.key.PrivateKeyHandle;
+import io.github.kmsjca.internal.kms.KmsCallException;
+import java.security.InvalidKeyException;
+import java.security.Key;
+import java.security.NoSuchAlgorithmException;
+import java.security.ProviderException;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.Set;
+import javax.crypto.SecretKey;
+import javax.crypto.ShortBufferException;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A key agreement by KMS: the other party's key is looked at here, and the secret comes from KMS in
+ * one call. If that fails nothing is lost, and the secret can be asked for again.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/kms/latest/APIReference/API_DeriveSharedSecret.html">DeriveSharedSecret</a>
+ */
+final class KmsAgreement implements Agreement {
+  /** Of anything else the platform's ECDH makes no key either: a secret is no key yet. */
+  private static final Set<String> KEY_ALGORITHMS = Set.of("TlsPremasterSecret", "Generic");
+
+  private final AgreementAlgorithm row;
+  private final PrivateKeyHandle key;
+  private byte @Nullable [] peer;
+
+  KmsAgreement(AgreementAlgorithm row, PrivateKeyHandle key) {
+    this.row = row;
+    this.key = key;
+  }
+
+  @Override
+  public @Nullable Key doPhase(@Nullable Key other, boolean lastPhase) throws InvalidKeyException {
+    if (peer != null) {
+      throw new IllegalStateException("there is a public key already: generate the secret next");
+    }
+    if (!lastPhase) {
+      throw new IllegalStateException(row.jcaName() + " has one phase, which is the last");
+    }
+    peer = PeerKey.encoded(other, key);
+    return null;
+  }
+
+  @Override
+  public byte[] secret() {
+    byte[] other = peer;
+    if (other == null) {
+      throw new IllegalStateException("there is no public key of the other party yet");
+    }
+    byte[] secret;
+    try {
+      secret =
+          key.gateway().deriveSharedSecret(key.keyArn(), row.wireName(), other, key.grantTokens());
+    } catch (KmsCallException e) {
+      throw new ProviderException(e.getMessage(), e);
+    }
+    int length = row.length(key.spec());
+    if (secret.length != length) {
+      Arrays.fill(secret, (byte) 0);
+      throw new ProviderException(
+          "KMS DeriveSharedSecret with key "
+              + key.arn()
+              + " answered with "
+              + secret.length
+              + " bytes, not "
+              + length);
+    }
+    peer = null;
+    return secret;
+  }
+
+  @Override
+  public int secret(byte[] output, int offset) throws ShortBufferException {
+    int length = row.length(key.spec());
+    if (output.length - offset < length) {
+      throw new ShortBufferException("the secret has " + length + " bytes; nothing was done yet");
+    }
+    Objects.checkFromIndexSize(offset, length, output.length);
+    byte[] secret = secret();
+    System.arraycopy(secret, 0, output, offset, length);
+    Arrays.fill(secret, (byte) 0);
+    return length;
+  }
+
+  @Override
+  public SecretKey secret(@Nullable String algorithm) throws NoSuchAlgorithmException {
+    if (algorithm == null || KEY_ALGORITHMS.stream().noneMatch(algorithm::equalsIgnoreCase)) {
+      throw new NoSuchAlgorithmException(
+          "a secret of ECDH is no key for "
+              + algorithm
+              + ": derive one from generateSecret(); "
+              + KEY_ALGORITHMS
+              + " are the names that it may have as it is");
+    }
+    byte[] secret = secret();
+    try {
+      return new SecretKeySpec(secret, algorithm);
+    } finally {
+      Arrays.fill(secret, (byte) 0);
+    }
+  }
+}

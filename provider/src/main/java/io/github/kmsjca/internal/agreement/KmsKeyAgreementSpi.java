@@ -1,0 +1,113 @@
+package io.github.kmsjca.internal.agreement;
+
+import io.github.kmsjca.internal.algorithm.AgreementAlgorithm;
+import io.github.kmsjca.internal.delegation.ForeignAgreements;
+import io.github.kmsjca.internal.key.KeyHandle;
+import io.github.kmsjca.internal.key.KeyResolver;
+import io.github.kmsjca.internal.key.OtherInstance;
+import io.github.kmsjca.internal.key.PrivateKeyHandle;
+import java.security.InvalidAlgorithmParameterException;
+import java.security.InvalidKeyException;
+import java.security.Key;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.security.spec.AlgorithmParameterSpec;
+import javax.crypto.KeyAgreementSpi;
+import javax.crypto.SecretKey;
+import javax.crypto.ShortBufferException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every KeyAgreement algorithm: a row, and from the first init on an {@link Agreement}. With a key
+ * of ours that asks KMS; with any other key it is a pipe to the provider that JCA would have
+ * chosen. Initialising never does I/O.
+ */
+public final class KmsKeyAgreementSpi extends KeyAgreementSpi {
+  private static final String USAGE = "KEY_AGREEMENT";
+
+  private final AgreementAlgorithm row;
+  private final KeyResolver owner;
+
+  /** Absent before the first init, and after one that failed. */
+  private @Nullable Agreement current;
+
+  public KmsKeyAgreementSpi(AgreementAlgorithm row, KeyResolver owner) {
+    this.row = row;
+    this.owner = owner;
+  }
+
+  @Override
+  protected void engineInit(Key key, @Nullable SecureRandom random) throws InvalidKeyException {
+    try {
+      engineInit(key, null, random);
+    } catch (InvalidAlgorithmParameterException e) {
+      throw new InvalidKeyException(e.getMessage(), e);
+    }
+  }
+
+  @Override
+  protected void engineInit(
+      Key key, @Nullable AlgorithmParameterSpec parameters, @Nullable SecureRandom random)
+      throws InvalidKeyException, InvalidAlgorithmParameterException {
+    current = null;
+    if (!(key instanceof KeyHandle handle) || !handle.belongsTo(owner)) {
+      try {
+        current =
+            new ForeignAgreement(ForeignAgreements.create(row.jcaName(), key, parameters, random));
+      } catch (InvalidKeyException e) {
+        throw OtherInstance.explained(key, e);
+      }
+      return;
+    }
+    PrivateKeyHandle suitable = suitable(handle);
+    if (parameters != null) {
+      throw new InvalidAlgorithmParameterException(row.jcaName() + " has no parameters");
+    }
+    current = new KmsAgreement(row, suitable);
+  }
+
+  private PrivateKeyHandle suitable(KeyHandle key) throws InvalidKeyException {
+    if (!(key instanceof PrivateKeyHandle privateKey) || !row.suits(key.spec())) {
+      throw new InvalidKeyException(
+          key.arn() + " is a " + key.spec() + " key, which cannot do " + row.jcaName());
+    }
+    if (!key.keyUsage().equals(USAGE)) {
+      throw new InvalidKeyException(
+          key.arn()
+              + " has key usage "
+              + key.keyUsage()
+              + ", which does not permit DeriveSharedSecret: use a key made with "
+              + USAGE);
+    }
+    return privateKey;
+  }
+
+  private Agreement current() {
+    if (current == null) {
+      throw new IllegalStateException("not initialised with a key");
+    }
+    return current;
+  }
+
+  @Override
+  protected @Nullable Key engineDoPhase(@Nullable Key key, boolean lastPhase)
+      throws InvalidKeyException {
+    return current().doPhase(key, lastPhase);
+  }
+
+  @Override
+  protected byte[] engineGenerateSecret() {
+    return current().secret();
+  }
+
+  @Override
+  protected int engineGenerateSecret(byte[] output, int offset) throws ShortBufferException {
+    return current().secret(output, offset);
+  }
+
+  @Override
+  protected SecretKey engineGenerateSecret(@Nullable String algorithm)
+      throws NoSuchAlgorithmException, InvalidKeyException {
+    return current().secret(algorithm);
+  }
+}

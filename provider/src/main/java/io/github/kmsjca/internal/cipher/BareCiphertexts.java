@@ -1,0 +1,148 @@
+package io.github.kmsjca.internal.cipher;
+
+import io.github.kmsjca.internal.algorithm.OaepDigest;
+import io.github.kmsjca.internal.key.KeyHandle;
+import io.github.kmsjca.internal.key.SecretKeyHandle;
+import io.github.kmsjca.internal.kms.EncryptionTerms;
+import io.github.kmsjca.internal.kms.KmsCallException;
+import io.github.kmsjca.internal.kms.ReEncryptionSide;
+import io.github.kmsjca.internal.message.HeaderReader;
+import io.github.kmsjca.spec.KmsKey;
+import java.security.InvalidAlgorithmParameterException;
+import java.security.InvalidKeyException;
+import java.security.spec.AlgorithmParameterSpec;
+import java.util.List;
+import javax.crypto.AEADBadTagException;
+import javax.crypto.BadPaddingException;
+import javax.crypto.IllegalBlockSizeException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The ciphertexts that KMS itself makes and opens with one key and one set of parameters: those
+ * that {@code Cipher.init} takes with that key.
+ *
+ * @param algorithm wire name of the encryption algorithm
+ * @param mostPlaintext bytes that KMS encrypts so
+ */
+public record BareCiphertexts(
+    KeyHandle key, String algorithm, EncryptionTerms terms, int mostPlaintext) {
+  private static final int MOST_CIPHERTEXT = 6144;
+  private static final byte SEQUENCE = 0x30;
+
+  /**
+   * Offline.
+   *
+   * @param role of the key, for messages
+   */
+  public static BareCiphertexts of(
+      @Nullable KmsKey given, @Nullable AlgorithmParameterSpec parameters, String role)
+      throws InvalidKeyException, InvalidAlgorithmParameterException {
+    if (!(given instanceof KeyHandle key)) {
+      throw new InvalidKeyException(
+          given == null
+              ? "the " + role + " key is null"
+              : "the " + role + " key is not the handle of a KMS key: get it from the KeyStore");
+    }
+    if (!key.keyUsage().equals("ENCRYPT_DECRYPT")) {
+      throw new InvalidKeyException(
+          key.arn()
+              + " has key usage "
+              + key.keyUsage()
+              + ", which does not permit ReEncrypt: use a key made with ENCRYPT_DECRYPT");
+    }
+    return switch (key.spec().family()) {
+      case SYMMETRIC ->
+          new BareCiphertexts(
+              key,
+              DirectOperation.WIRE_NAME,
+              DirectOperation.terms((SecretKeyHandle) key, parameters),
+              DirectOperation.MOST_PLAINTEXT);
+      case RSA -> ofRsa(key, parameters);
+      case SM2 -> {
+        Sm2Encryption.refuse(parameters);
+        yield new BareCiphertexts(
+            key,
+            Sm2Decryption.WIRE_NAME,
+            EncryptionTerms.ofTokens(key.grantTokens()),
+            Sm2Encryption.MOST_PLAINTEXT);
+      }
+      default ->
+          throw new InvalidKeyException(
+              key.arn() + " is a " + key.spec() + " key, which encrypts nothing");
+    };
+  }
+
+  private static BareCiphertexts ofRsa(KeyHandle key, @Nullable AlgorithmParameterSpec parameters)
+      throws InvalidAlgorithmParameterException {
+    if (parameters == null) {
+      throw new InvalidAlgorithmParameterException(
+          key.arn()
+              + " is an RSA key, whose ciphertexts do not tell how they were made: pass the OAEP"
+              + " parameters, as KmsPrivateKey.oaepSpec() for SHA-256");
+    }
+    OaepDigest digest = OaepParameters.requireSupported(parameters);
+    int most = key.spec().bits() / Byte.SIZE - 2 * digest.length() - 2; // RFC 8017, section 7.1.1
+    return new BareCiphertexts(
+        key, digest.wireName(), EncryptionTerms.ofTokens(key.grantTokens()), most);
+  }
+
+  ReEncryptionSide side() {
+    return new ReEncryptionSide(key.keyArn(), algorithm, terms.context());
+  }
+
+  List<String> grantTokens() {
+    return terms.grantTokens();
+  }
+
+  /** Refuses what cannot be one of these, whatever KMS would say. */
+  void require(byte[] ciphertext) throws IllegalBlockSizeException, BadPaddingException {
+    switch (key.spec().family()) {
+      case RSA -> requireLength(ciphertext, key.spec().bits() / Byte.SIZE);
+      case SM2 -> requireSequence(ciphertext);
+      default -> requireBlob(ciphertext);
+    }
+    if (ciphertext.length > MOST_CIPHERTEXT) {
+      throw new IllegalBlockSizeException(
+          "a ciphertext of KMS has at most " + MOST_CIPHERTEXT + " bytes");
+    }
+  }
+
+  private void requireLength(byte[] ciphertext, int length) throws BadPaddingException {
+    if (ciphertext.length != length) {
+      throw new BadPaddingException(
+          "a ciphertext of "
+              + key.arn()
+              + " has "
+              + length
+              + " bytes, as many as its modulus, not "
+              + ciphertext.length);
+    }
+  }
+
+  private void requireSequence(byte[] ciphertext) throws BadPaddingException {
+    if (ciphertext.length == 0 || ciphertext[0] != SEQUENCE) {
+      throw new BadPaddingException(
+          "the ciphertext is not the ASN.1 sequence of GM/T 0009 that " + key.arn() + " decrypts");
+    }
+  }
+
+  private static void requireBlob(byte[] ciphertext) throws AEADBadTagException {
+    if (ciphertext.length == 0) {
+      throw new AEADBadTagException("an empty message is no ciphertext of KMS");
+    }
+    if (HeaderReader.isBeginning(ciphertext)) {
+      throw new AEADBadTagException(
+          "this is a message of AES/GCM/NoPadding, AWSKMS/Envelope/NoPadding, AWSKMS/Framed/NoPadding"
+              + " or an AWS Encryption SDK, not a CiphertextBlob of KMS. Its header is authenticated"
+              + " together with the data keys in it, so none of them can be replaced: decrypt the"
+              + " message, and encrypt it again");
+    }
+  }
+
+  /** What {@code doFinal} of the Cipher would throw for it. */
+  BadPaddingException wrong(KmsCallException failure) {
+    return key instanceof SecretKeyHandle
+        ? KmsFailures.badTag(failure)
+        : KmsFailures.badPadding(failure, "");
+  }
+}

@@ -1,0 +1,20 @@
+package io.github.kmsjca.internal.kem;
+
+import java.security.SecureRandom;
+
+/** Where the platform has none. */
+final class BouncyCastleEncapsulation implements LocalEncapsulation {
+  private final MlKem keys;
+  private final SecureRandom random;
+
+  BouncyCastleEncapsulation(MlKem keys, SecureRandom random) {
+    this.keys = keys;
+    this.random = random;
+  }
+
+  @Override
+  public Object of(Part part) {
+    MlKem.Made made = keys.encapsulate(random);
+    return KemTypes.encapsulated(part.of(made.secret()), made.encapsulation());
+  }
+}

@@ -1,0 +1,237 @@
+package io.github.kmsjca.internal.keystore;
+
+import io.github.kmsjca.internal.configuration.Setting;
+import io.github.kmsjca.internal.importing.ImportedKey;
+import io.github.kmsjca.internal.importing.KeyImporter;
+import io.github.kmsjca.internal.key.KeyHandle;
+import io.github.kmsjca.internal.key.KeyResolver;
+import io.github.kmsjca.internal.key.PrivateKeyHandle;
+import io.github.kmsjca.internal.kms.KeyArn;
+import io.github.kmsjca.internal.kms.KeyDescription;
+import io.github.kmsjca.internal.kms.KeyName;
+import io.github.kmsjca.internal.kms.KmsCallException;
+import io.github.kmsjca.internal.kms.KmsFailure;
+import java.nio.charset.StandardCharsets;
+import java.security.InvalidKeyException;
+import java.security.Key;
+import java.security.KeyStoreException;
+import java.security.PrivateKey;
+import java.security.ProviderException;
+import java.security.UnrecoverableKeyException;
+import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.crypto.SecretKey;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes entries of what programs set: looks at it, brings software keys into KMS where that is
+ * wanted, and gives KMS keys their names. What comes out is text, which is not yet stored.
+ */
+final class EntryWriter {
+  private static final String SOME_NAME = "any";
+
+  private final KeyResolver resolver;
+  private final KeyImporter importer;
+  private final KeyNaming naming;
+  private final boolean mayImport;
+
+  /**
+   * A writer.
+   *
+   * @param mayImport whether software keys may go into KMS ({@code import=true})
+   */
+  EntryWriter(KeyResolver resolver, KeyImporter importer, KeyNaming naming, boolean mayImport) {
+    this.resolver = resolver;
+    this.importer = importer;
+    this.naming = naming;
+    this.mayImport = mayImport;
+  }
+
+  /**
+   * A key entry.
+   *
+   * @param existing the entry of that name, if there is one
+   */
+  EntryText key(
+      String alias,
+      @Nullable Key key,
+      Certificate @Nullable [] certificates,
+      Optional<StoreEntry> existing)
+      throws KeyStoreException {
+    requireWritable(alias);
+    List<X509Certificate> chain = chain(certificates);
+    requireSound(EntryText.ofKey(alias, SOME_NAME, chain)); // before anything is done in KMS
+    KeyHandle handle = key instanceof KeyHandle ours ? own(ours) : imported(alias, key, chain);
+    try {
+      requireChainOf(handle, chain);
+      KeyName name = named(alias, handle.keyArn(), existing);
+      return EntryText.ofKey(alias, name.keyId(), chain);
+    } catch (KeyStoreException | ProviderException e) {
+      throw new KeyStoreException(
+          "KeyStore entry '"
+              + alias
+              + "' was not set; its key is "
+              + handle.arn()
+              + (key instanceof KeyHandle ? "" : ", with the imported material")
+              + ": "
+              + e.getMessage(),
+          e);
+    }
+  }
+
+  private static void requireSound(EntryText text) throws KeyStoreException {
+    if (text.problem() != null) {
+      throw new KeyStoreException("KeyStore entry '" + text.alias() + "': " + text.problem());
+    }
+  }
+
+  /** An entry for a certificate that is to be trusted. */
+  EntryText trusted(String alias, @Nullable Certificate certificate) throws KeyStoreException {
+    requireWritable(alias);
+    List<X509Certificate> one = chain(certificate == null ? null : new Certificate[] {certificate});
+    if (one.isEmpty()) {
+      throw new KeyStoreException("there is no certificate");
+    }
+    return new EntryText(alias, null, one, null);
+  }
+
+  /** Names are lines of the file. */
+  private static void requireWritable(@Nullable String alias) throws KeyStoreException {
+    boolean writable =
+        alias != null
+            && !alias.isEmpty()
+            && alias.equals(alias.strip())
+            && alias.chars().noneMatch(Character::isISOControl)
+            && alias.lines().count() == 1
+            && StandardCharsets.UTF_8.newEncoder().canEncode(alias);
+    if (!writable) {
+      throw new KeyStoreException(
+          "an entry's name must be one line of text without spaces around it");
+    }
+  }
+
+  private static List<X509Certificate> chain(Certificate @Nullable [] certificates)
+      throws KeyStoreException {
+    List<X509Certificate> chain = new ArrayList<>();
+    if (certificates != null) {
+      for (Certificate certificate : certificates) {
+        if (!(certificate instanceof X509Certificate x509)) {
+          throw new KeyStoreException("only X.509 certificates can be kept");
+        }
+        chain.add(x509);
+      }
+    }
+    return chain;
+  }
+
+  private KeyHandle own(KeyHandle key) throws KeyStoreException {
+    if (!key.belongsTo(resolver)) {
+      throw new KeyStoreException(
+          key.arn()
+              + " is a key of another provider instance, "
+              + key.providerName()
+              + ": take the key from this one");
+    }
+    return key;
+  }
+
+  private static void requireChainOf(KeyHandle key, List<X509Certificate> chain)
+      throws KeyStoreException {
+    if (chain.isEmpty()) {
+      return;
+    }
+    if (!(key instanceof PrivateKeyHandle privateKey)) {
+      throw new KeyStoreException(key.arn() + " is symmetric: it can have no certificate");
+    }
+    try {
+      privateKey.withCertificateKey(chain.get(0).getPublicKey());
+    } catch (InvalidKeyException e) {
+      throw new KeyStoreException(e.getMessage(), e);
+    }
+  }
+
+  private KeyHandle imported(String alias, @Nullable Key key, List<X509Certificate> chain)
+      throws KeyStoreException {
+    if (!mayImport) {
+      throw new KeyStoreException(
+          "KeyStore entry '"
+              + alias
+              + "': this is not a key of KMS. With "
+              + Setting.IMPORT.key()
+              + "=true its material would be imported into KMS; a key that is made there"
+              + " needs no import");
+    }
+    ImportedKey software;
+    try {
+      if (key instanceof PrivateKey privateKey && !chain.isEmpty()) {
+        software = ImportedKey.of(privateKey, chain.get(0));
+      } else if (key instanceof SecretKey secretKey && chain.isEmpty()) {
+        software = ImportedKey.of(secretKey);
+      } else {
+        throw new KeyStoreException(
+            "a private key comes with its certificate chain, and a secret key without one");
+      }
+    } catch (InvalidKeyException e) {
+      throw new KeyStoreException("KeyStore entry '" + alias + "': " + e.getMessage(), e);
+    }
+    KeyName name = KeyNaming.aliasOf(alias);
+    Optional<KeyDescription> holder = name == null ? Optional.empty() : naming.holder(name);
+    if (name == null || holder.isEmpty()) {
+      return importer.intoNewKey(software, name);
+    }
+    KeyDescription there = holder.get();
+    if (isOfImportedKind(there, software)) {
+      try {
+        return importer.into(there.arn(), software);
+      } catch (KeyStoreException e) {
+        if (!naming.mayMove() || !isOtherMaterial(e)) {
+          throw e;
+        }
+      }
+    }
+    if (!naming.mayMove()) {
+      throw KeyNaming.taken(name, there.arn());
+    }
+    return importer.intoNewKey(software, name);
+  }
+
+  /**
+   * True if the alias names a key that has, or once had, imported material of this kind. The same
+   * material may come again, and makes no second key.
+   */
+  private static boolean isOfImportedKind(KeyDescription there, ImportedKey software) {
+    return there.origin().equals("EXTERNAL")
+        && there.spec().equals(software.spec().name())
+        && there.usage().equals(software.usage());
+  }
+
+  private static boolean isOtherMaterial(KeyStoreException e) {
+    return e.getCause() instanceof KmsCallException call
+        && call.failure() == KmsFailure.WRONG_MATERIAL;
+  }
+
+  /** The name that the entry is to have for its key: as it stands, if it is of the same key. */
+  private KeyName named(String alias, KeyArn key, Optional<StoreEntry> existing)
+      throws KeyStoreException {
+    KeyName before = existing.map(entry -> entry.text().key()).orElse(null);
+    if (before != null && isOf(existing.get(), key)) {
+      return before;
+    }
+    KeyName name = KeyNaming.aliasOf(alias);
+    if (name != null) {
+      naming.give(name, key);
+    }
+    return KeyName.of(key);
+  }
+
+  private static boolean isOf(StoreEntry entry, KeyArn key) {
+    try {
+      return entry.key().keyArn().equals(key);
+    } catch (UnrecoverableKeyException e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,104 @@
+package io.github.kmsjca.internal.keystore;
+
+import io.github.kmsjca.internal.kms.KeyArn;
+import io.github.kmsjca.internal.kms.KeyDescription;
+import io.github.kmsjca.internal.kms.KeyName;
+import io.github.kmsjca.internal.kms.KmsAdministration;
+import io.github.kmsjca.internal.kms.KmsCallException;
+import io.github.kmsjca.internal.kms.KmsFailure;
+import io.github.kmsjca.internal.kms.KmsGateway;
+import java.security.KeyStoreException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The names that entries have in KMS: an entry {@code web} is the alias {@code alias/web}, if there
+ * can be such an alias. An alias is made if there is none; one that names another key is moved only
+ * where {@code moveAliases=true} says so.
+ */
+final class KeyNaming {
+  private static final String AWS_MANAGED = "alias/aws/";
+
+  private final KmsGateway gateway;
+  private final KmsAdministration administration;
+  private final boolean mayMove;
+
+  KeyNaming(KmsGateway gateway, KmsAdministration administration, boolean mayMove) {
+    this.gateway = gateway;
+    this.administration = administration;
+    this.mayMove = mayMove;
+  }
+
+  boolean mayMove() {
+    return mayMove;
+  }
+
+  /** The KMS alias that an entry of that name would have; {@code null} if it can have none. */
+  static @Nullable KeyName aliasOf(String entry) {
+    try {
+      KeyName name = KeyName.parse(entry);
+      boolean isPossible =
+          name.isAlias()
+              && name.region().isEmpty()
+              && !name.keyId().contains(":")
+              && !name.keyId().startsWith(AWS_MANAGED);
+      return isPossible ? name : null;
+    } catch (IllegalArgumentException e) {
+      return null;
+    }
+  }
+
+  /** What KMS says of the key that has the alias now; empty if there is no such alias. */
+  Optional<KeyDescription> holder(KeyName alias) throws KeyStoreException {
+    try {
+      return Optional.of(gateway.describe(alias));
+    } catch (KmsCallException e) {
+      if (e.failure() == KmsFailure.NOT_FOUND) {
+        return Optional.empty();
+      }
+      throw new KeyStoreException(e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Sees to it that the alias names this key. A key of another Region gets none: its alias would be
+   * there, where bare names are not looked for.
+   */
+  void give(KeyName alias, KeyArn key) throws KeyStoreException {
+    try {
+      if (!administration.isInDefaultRegion(key)) {
+        return;
+      }
+      administration.createAlias(alias, key);
+    } catch (KmsCallException e) {
+      if (e.failure() != KmsFailure.ALREADY_EXISTS) {
+        throw new KeyStoreException(e.getMessage(), e);
+      }
+      move(alias, key);
+    }
+  }
+
+  private void move(KeyName alias, KeyArn key) throws KeyStoreException {
+    KeyArn holder = holder(alias).map(KeyDescription::arn).orElse(null);
+    if (key.equals(holder)) {
+      return;
+    }
+    if (!mayMove) {
+      throw taken(alias, holder);
+    }
+    try {
+      administration.updateAlias(alias, key);
+    } catch (KmsCallException e) {
+      throw new KeyStoreException(e.getMessage(), e);
+    }
+  }
+
+  static KeyStoreException taken(KeyName alias, @Nullable KeyArn holder) {
+    return new KeyStoreException(
+        "the KMS alias "
+            + alias
+            + " names another key, "
+            + holder
+            + ": choose another entry name, or set moveAliases=true");
+  }
+}

@@ -1,0 +1,59 @@
+package io.github.kmsjca.internal.keystore;
+
+import io.github.kmsjca.internal.key.KeyHandle;
+import io.github.kmsjca.internal.key.PrivateKeyHandle;
+import io.github.kmsjca.internal.key.SecretKeyHandle;
+import java.security.KeyStore;
+import java.security.KeyStoreException;
+import java.security.UnrecoverableKeyException;
+import java.security.cert.Certificate;
+import java.util.Set;
+
+/** Entries as objects of the JCA, with the attributes of their keys. */
+final class KeyStoreEntries {
+  private final EntryAttributes attributes;
+
+  KeyStoreEntries(EntryAttributes attributes) {
+    this.attributes = attributes;
+  }
+
+  KeyStore.Entry of(StoreEntry entry) throws KeyStoreException, UnrecoverableKeyException {
+    if (entry.text().isTrusted()) {
+      return new KeyStore.TrustedCertificateEntry(entry.chain().get(0));
+    }
+    KeyHandle key = entry.key();
+    return key instanceof SecretKeyHandle secretKey
+        ? new KeyStore.SecretKeyEntry(secretKey, attributes.of(secretKey))
+        : privateKeyEntry(entry, (PrivateKeyHandle) key);
+  }
+
+  private KeyStore.Entry privateKeyEntry(StoreEntry entry, PrivateKeyHandle key)
+      throws KeyStoreException {
+    String what = "KeyStore entry '" + entry.text().alias() + "' (" + key.arn() + ")";
+    Certificate[] chain = entry.chain().toArray(Certificate[]::new);
+    if (chain.length == 0) {
+      throw new KeyStoreException(
+          what
+              + " has no certificate chain, which an entry of this kind needs: write one under"
+              + " 'alias: "
+              + entry.text().alias()
+              + "' in the keystore file, or set selfSigned=true");
+    }
+    try {
+      return new KeyStore.PrivateKeyEntry(key, chain, attributes.of(key));
+    } catch (IllegalArgumentException e) {
+      // On a platform that does not know the key's algorithm, the certificate has another name for
+      // it.
+      throw new KeyStoreException(what + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** Of an entry whose key can be had; nothing of others. */
+  Set<KeyStore.Entry.Attribute> attributes(StoreEntry entry) {
+    try {
+      return entry.text().isTrusted() ? Set.of() : attributes.of(entry.key());
+    } catch (UnrecoverableKeyException e) {
+      return Set.of();
+    }
+  }
+}

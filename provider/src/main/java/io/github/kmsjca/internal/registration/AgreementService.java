@@ -1,0 +1,30 @@
+package io.github.kmsjca.internal.registration;
+
+import io.github.kmsjca.internal.agreement.KmsKeyAgreementSpi;
+import io.github.kmsjca.internal.algorithm.AgreementAlgorithm;
+import java.security.Key;
+import java.security.Provider;
+import java.util.List;
+
+/** A row of the KeyAgreement algorithms. */
+final class AgreementService extends KmsService {
+  private static final String SPI = "io.github.kmsjca.internal.agreement.KmsKeyAgreementSpi";
+
+  private final AgreementAlgorithm row;
+
+  AgreementService(Provider provider, AgreementAlgorithm row, Instance instance) {
+    super(provider, "KeyAgreement", row.jcaName(), SPI, List.of(), instance);
+    this.row = row;
+  }
+
+  @Override
+  Object newEngine() {
+    return new KmsKeyAgreementSpi(row, instance().resolver());
+  }
+
+  /** Every platform has all of these. */
+  @Override
+  boolean servesOrphan(Key key) {
+    return false;
+  }
+}

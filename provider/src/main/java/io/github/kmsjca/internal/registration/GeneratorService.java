@@ -1,0 +1,53 @@
+package io.github.kmsjca.internal.registration;
+
+import io.github.kmsjca.internal.algorithm.GeneratorAlgorithm;
+import io.github.kmsjca.internal.generator.KmsKeyGeneratorSpi;
+import io.github.kmsjca.internal.generator.KmsKeyPairGeneratorSpi;
+import io.github.kmsjca.internal.generator.Workshop;
+import java.security.InvalidParameterException;
+import java.security.Key;
+import java.security.Provider;
+import org.jspecify.annotations.Nullable;
+
+/** A row of the generators. */
+final class GeneratorService extends KmsService {
+  private static final String OF_PAIRS =
+      "io.github.kmsjca.internal.generator.KmsKeyPairGeneratorSpi";
+  private static final String OF_SECRETS = "io.github.kmsjca.internal.generator.KmsKeyGeneratorSpi";
+
+  private final GeneratorAlgorithm row;
+
+  GeneratorService(Provider provider, GeneratorAlgorithm row, Instance instance) {
+    super(
+        provider,
+        row.engine(),
+        row.jcaName(),
+        row.isOfPairs() ? OF_PAIRS : OF_SECRETS,
+        row.aliases(),
+        instance);
+    this.row = row;
+  }
+
+  @Override
+  Object newEngine() {
+    Workshop workshop =
+        new Workshop(
+            instance().resolver(),
+            instance().gateway(),
+            instance().gateway().administration(),
+            instance().settings());
+    return row.isOfPairs()
+        ? new KmsKeyPairGeneratorSpi(row, workshop)
+        : new KmsKeyGeneratorSpi(row, workshop);
+  }
+
+  @Override
+  boolean servesOrphan(Key key) {
+    return false;
+  }
+
+  @Override
+  public boolean supportsParameter(@Nullable Object parameter) {
+    throw new InvalidParameterException("a " + getType() + " is not chosen by a parameter");
+  }
+}
