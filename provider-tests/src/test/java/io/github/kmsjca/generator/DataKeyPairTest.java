@@ -75,7 +75,7 @@ class DataKeyPairTest {
 
   static Stream<Arguments> rows() {
     return Stream.of(GeneratorAlgorithm.values())
-        .filter(row -> row.isOffered() && row.isOfPairs())
+        .filter(GeneratorAlgorithm::isOfPairs)
         .flatMap(
             row ->
                 row.keySpecs().stream()

@@ -38,7 +38,7 @@ final class GeneratorChecks {
 
   void softwareKeys() {
     for (GeneratorAlgorithm row : GeneratorAlgorithm.values()) {
-      if (row.isOffered() && isOfferedByOthers(row)) {
+      if (isOfferedByOthers(row)) {
         if (row.isOfPairs()) {
           softwarePairs(row);
         } else {

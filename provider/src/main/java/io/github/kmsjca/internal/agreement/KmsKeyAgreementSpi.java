@@ -1,6 +1,7 @@
 package io.github.kmsjca.internal.agreement;
 
 import io.github.kmsjca.internal.algorithm.AgreementAlgorithm;
+import io.github.kmsjca.internal.algorithm.KeyUsage;
 import io.github.kmsjca.internal.delegation.ForeignAgreements;
 import io.github.kmsjca.internal.key.KeyHandle;
 import io.github.kmsjca.internal.key.KeyResolver;
@@ -23,8 +24,6 @@ import org.jspecify.annotations.Nullable;
  * chosen. Initialising never does I/O.
  */
 public final class KmsKeyAgreementSpi extends KeyAgreementSpi {
-  private static final String USAGE = "KEY_AGREEMENT";
-
   private final AgreementAlgorithm row;
   private final KeyResolver owner;
 
@@ -71,14 +70,7 @@ public final class KmsKeyAgreementSpi extends KeyAgreementSpi {
       throw new InvalidKeyException(
           key.arn() + " is a " + key.spec() + " key, which cannot do " + row.jcaName());
     }
-    if (!key.keyUsage().equals(USAGE)) {
-      throw new InvalidKeyException(
-          key.arn()
-              + " has key usage "
-              + key.keyUsage()
-              + ", which does not permit DeriveSharedSecret: use a key made with "
-              + USAGE);
-    }
+    key.requireUsage(KeyUsage.KEY_AGREEMENT, "DeriveSharedSecret");
     return privateKey;
   }
 

@@ -70,11 +70,6 @@ public enum GeneratorAlgorithm {
     return oid == null ? List.of() : List.of(oid, "OID.".concat(oid));
   }
 
-  /** False if this library has no key spec for it. */
-  public boolean isOffered() {
-    return KeySpec.ofWireName(defaultSpec) != null;
-  }
-
   /** The spec that is made if nobody says which. */
   public KeySpec defaultSpec() {
     return KeySpec.valueOf(defaultSpec);

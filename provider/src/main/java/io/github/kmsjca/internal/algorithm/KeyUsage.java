@@ -17,8 +17,6 @@ public enum KeyUsage {
   GENERATE_VERIFY_MAC,
   ENCAPSULATE_DECAPSULATE;
 
-  private static final String ENCAPSULATING = "ML_KEM_";
-
   /** The row with this wire name, or {@code null}. */
   public static @Nullable KeyUsage ofWireName(String name) {
     for (KeyUsage usage : values()) {
@@ -46,7 +44,7 @@ public enum KeyUsage {
       case ENCRYPT_DECRYPT -> encrypts(spec);
       case KEY_AGREEMENT -> AgreementAlgorithm.ECDH.suits(spec);
       case GENERATE_VERIFY_MAC -> spec.family() == KeyFamily.HMAC;
-      case ENCAPSULATE_DECAPSULATE -> spec.name().startsWith(ENCAPSULATING);
+      case ENCAPSULATE_DECAPSULATE -> spec.family() == KeyFamily.ML_KEM;
     };
   }
 

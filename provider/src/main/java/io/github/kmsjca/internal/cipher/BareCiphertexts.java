@@ -1,5 +1,6 @@
 package io.github.kmsjca.internal.cipher;
 
+import io.github.kmsjca.internal.algorithm.KeyUsage;
 import io.github.kmsjca.internal.algorithm.OaepDigest;
 import io.github.kmsjca.internal.key.KeyHandle;
 import io.github.kmsjca.internal.key.SecretKeyHandle;
@@ -43,13 +44,7 @@ public record BareCiphertexts(
               ? "the " + role + " key is null"
               : "the " + role + " key is not the handle of a KMS key: get it from the KeyStore");
     }
-    if (!key.keyUsage().equals("ENCRYPT_DECRYPT")) {
-      throw new InvalidKeyException(
-          key.arn()
-              + " has key usage "
-              + key.keyUsage()
-              + ", which does not permit ReEncrypt: use a key made with ENCRYPT_DECRYPT");
-    }
+    key.requireUsage(KeyUsage.ENCRYPT_DECRYPT, "ReEncrypt");
     return switch (key.spec().family()) {
       case SYMMETRIC ->
           new BareCiphertexts(

@@ -4,6 +4,7 @@ import io.github.kmsjca.internal.algorithm.CipherAlgorithm;
 import io.github.kmsjca.internal.algorithm.CipherScheme;
 import io.github.kmsjca.internal.algorithm.KeyFamily;
 import io.github.kmsjca.internal.algorithm.KeySpec;
+import io.github.kmsjca.internal.algorithm.KeyUsage;
 import io.github.kmsjca.internal.configuration.ConfigurationException;
 import io.github.kmsjca.internal.configuration.Setting;
 import io.github.kmsjca.internal.configuration.Settings;
@@ -68,13 +69,7 @@ final class OwnOperations {
               + " by its certificate; it cannot do "
               + row.jcaName());
     }
-    if (!key.keyUsage().equals("ENCRYPT_DECRYPT")) {
-      throw new InvalidKeyException(
-          key.arn()
-              + " has key usage "
-              + key.keyUsage()
-              + ", which does not permit Decrypt: use a key made with ENCRYPT_DECRYPT");
-    }
+    key.requireUsage(KeyUsage.ENCRYPT_DECRYPT, "Decrypt");
   }
 
   /**

@@ -3,6 +3,7 @@ package io.github.kmsjca.internal.kem;
 import io.github.kmsjca.internal.algorithm.KemAlgorithm;
 import io.github.kmsjca.internal.algorithm.KeyFamily;
 import io.github.kmsjca.internal.algorithm.KeySpec;
+import io.github.kmsjca.internal.algorithm.KeyUsage;
 import io.github.kmsjca.internal.delegation.ForeignKems;
 import io.github.kmsjca.internal.key.KeyHandle;
 import io.github.kmsjca.internal.key.KeyResolver;
@@ -25,8 +26,6 @@ import org.jspecify.annotations.Nullable;
  * chosen. Making an encapsulator or decapsulator never does I/O. Thread-safe, as KEM has it.
  */
 final class KmsKem extends SpiHandler {
-  private static final String USAGE = "ENCAPSULATE_DECAPSULATE";
-
   private final KemAlgorithm row;
   private final KeyResolver owner;
 
@@ -99,14 +98,7 @@ final class KmsKem extends SpiHandler {
       throw new InvalidKeyException(
           key.arn() + " is a " + key.spec() + " key, which cannot do " + row.jcaName());
     }
-    if (!key.keyUsage().equals(USAGE)) {
-      throw new InvalidKeyException(
-          key.arn()
-              + " has key usage "
-              + key.keyUsage()
-              + ", which does not permit Decapsulate: use a key made with "
-              + USAGE);
-    }
+    key.requireUsage(KeyUsage.ENCAPSULATE_DECAPSULATE, "Decapsulate");
     return privateKey;
   }
 

@@ -42,9 +42,7 @@ public final class ServiceTable {
       }
     }
     for (GeneratorAlgorithm row : GeneratorAlgorithm.values()) {
-      if (row.isOffered()) {
-        services.add(new GeneratorService(provider, row, instance));
-      }
+      services.add(new GeneratorService(provider, row, instance));
     }
     return services;
   }

@@ -2,6 +2,7 @@ package io.github.kmsjca.internal.signature;
 
 import io.github.kmsjca.internal.algorithm.Digest;
 import io.github.kmsjca.internal.algorithm.KeyFamily;
+import io.github.kmsjca.internal.algorithm.KeyUsage;
 import io.github.kmsjca.internal.algorithm.SignatureAlgorithm;
 import io.github.kmsjca.internal.algorithm.SignatureScheme;
 import io.github.kmsjca.internal.key.PrivateKeyHandle;
@@ -63,13 +64,7 @@ final class KmsOperation implements Operation {
               + " is bound to RSASSA-PSS by its certificate; it cannot do "
               + algorithm.jcaName());
     }
-    if (!key.keyUsage().equals("SIGN_VERIFY")) {
-      throw new InvalidKeyException(
-          key.arn()
-              + " has key usage "
-              + key.keyUsage()
-              + ", which does not permit Sign: use a key made with SIGN_VERIFY");
-    }
+    key.requireUsage(KeyUsage.SIGN_VERIFY, "Sign");
   }
 
   @Override
