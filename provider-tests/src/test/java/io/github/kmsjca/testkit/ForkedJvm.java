@@ -2,6 +2,7 @@ package io.github.kmsjca.testkit;
 
 import java.io.File;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,7 +11,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** A main class in a JVM of its own: for what a JVM decides once, at start-up or at first use. */
 public final class ForkedJvm {
@@ -21,6 +21,8 @@ public final class ForkedJvm {
   private final Class<?> main;
   private final List<String> options = new ArrayList<>();
   private final Map<String, String> environment = new LinkedHashMap<>();
+  private List<String> entries =
+      List.of(System.getProperty("java.class.path").split(File.pathSeparator, -1));
   private Predicate<String> modules = entry -> false;
 
   /** What a JVM left behind: exit code, and standard output and error as one text. */
@@ -52,16 +54,25 @@ public final class ForkedJvm {
         .property("aws.secretAccessKey", "local-kms");
   }
 
+  /** Only these on the class path, in this order, instead of all that the tests have. */
+  public ForkedJvm classPath(List<Path> jars) {
+    entries = jars.stream().map(Path::toString).toList();
+    return this;
+  }
+
+  /** The folder or jar that a class of the tests comes from. */
+  public static Path home(Class<?> type) {
+    return Path.of(URI.create(type.getProtectionDomain().getCodeSource().getLocation().toString()));
+  }
+
   /** Puts the class path entries whose path matches on the module path instead. */
   public ForkedJvm onModulePath(Predicate<String> entry) {
     modules = entry;
     return this;
   }
 
-  private static String path(Predicate<String> entry) {
-    return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
-        .filter(entry)
-        .collect(Collectors.joining(File.pathSeparator));
+  private String path(Predicate<String> entry) {
+    return entries.stream().filter(entry).collect(Collectors.joining(File.pathSeparator));
   }
 
   public Result run(String... arguments) throws IOException, InterruptedException {

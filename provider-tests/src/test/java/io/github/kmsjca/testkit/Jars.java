@@ -1,0 +1,44 @@
+package io.github.kmsjca.testkit;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/**
+ * The jars that the build made, and those that applications have beside them. Only the tests that
+ * run after packaging, {@code *IT}, find them.
+ */
+public final class Jars {
+  private Jars() {}
+
+  /** The provider alone. */
+  public static Path provider() {
+    return path("jars.provider");
+  }
+
+  /** The provider with all that it needs, relocated. */
+  public static Path all() {
+    return path("jars.all");
+  }
+
+  /** The local KMS as a program. */
+  public static Path localKms() {
+    return path("jars.local-kms");
+  }
+
+  /** The jars of a folder that the build copied other projects' jars to. */
+  public static List<Path> neighbours(String folder) throws IOException {
+    try (Stream<Path> files = Files.list(path("jars.neighbours").resolve(folder))) {
+      return files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
+    }
+  }
+
+  private static Path path(String property) {
+    return Path.of(
+        Objects.requireNonNull(
+            System.getProperty(property), () -> property + " is set by 'mvn verify'"));
+  }
+}
