@@ -39,7 +39,7 @@ import org.bouncycastle.jce.provider.BouncyCastleProvider;
  * One position of the provider in the list, all algorithm rows: first software keys, which must not
  * notice us, then KMS keys.
  */
-final class PositionProbe {
+public final class PositionProbe {
   private static final byte[] MESSAGE = "the message".getBytes(StandardCharsets.UTF_8);
 
   private final Report report = new Report();

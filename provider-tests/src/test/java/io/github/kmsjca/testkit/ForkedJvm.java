@@ -11,25 +11,43 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** A main class in a JVM of its own: for what a JVM decides once, at start-up or at first use. */
+/** A program in a JVM of its own: for what a JVM decides once, at start-up or at first use. */
 public final class ForkedJvm {
   /** Else a JVM finds nothing of the developer's own account. */
   private static final Set<String> SET_BY_BUILD =
       Set.of("AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE", "AWS_EC2_METADATA_DISABLED");
 
-  private final Class<?> main;
+  private final List<String> program;
   private final List<String> options = new ArrayList<>();
   private final Map<String, String> environment = new LinkedHashMap<>();
-  private List<String> entries =
-      List.of(System.getProperty("java.class.path").split(File.pathSeparator, -1));
+  private List<String> entries;
   private Predicate<String> modules = entry -> false;
 
   /** What a JVM left behind: exit code, and standard output and error as one text. */
   public record Result(int exitCode, String output) {}
 
+  private ForkedJvm(List<String> program, List<String> entries) {
+    this.program = program;
+    this.entries = entries;
+  }
+
+  /** A main class, with the class path of the tests. */
   public ForkedJvm(Class<?> main) {
-    this.main = main;
+    this(
+        List.of(main.getName()),
+        List.of(System.getProperty("java.class.path").split(File.pathSeparator, -1)));
+  }
+
+  /** {@code java -jar}; the class path is the jar's own. */
+  public static ForkedJvm jar(Path jar) {
+    return new ForkedJvm(List.of("-jar", jar.toString()), List.of());
+  }
+
+  /** {@code java -m}, with nothing on the class path. */
+  public static ForkedJvm module(String module, Class<?> main) {
+    return new ForkedJvm(List.of("-m", module + "/" + main.getName()), List.of());
   }
 
   public ForkedJvm option(String option) {
@@ -60,6 +78,13 @@ public final class ForkedJvm {
     return this;
   }
 
+  /** Only these on the module path. */
+  public ForkedJvm modulePath(List<Path> jars) {
+    List<String> added = jars.stream().map(Path::toString).toList();
+    entries = Stream.concat(entries.stream(), added.stream()).toList();
+    return onModulePath(added::contains);
+  }
+
   /** The folder or jar that a class of the tests comes from. */
   public static Path home(Class<?> type) {
     return Path.of(URI.create(type.getProtectionDomain().getCodeSource().getLocation().toString()));
@@ -78,12 +103,14 @@ public final class ForkedJvm {
   public Result run(String... arguments) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-cp", path(modules.negate())));
+    if (!path(modules.negate()).isEmpty()) {
+      command.addAll(List.of("-cp", path(modules.negate())));
+    }
     if (!path(modules).isEmpty()) {
       command.addAll(List.of("--module-path", path(modules)));
     }
     command.addAll(options);
-    command.add(main.getName());
+    command.addAll(program);
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command);
     builder

@@ -24,6 +24,18 @@ public final class Jars {
     return path("jars.all");
   }
 
+  /**
+   * What the provider needs, its optional dependencies too: the jars that the -all.jar is made of.
+   */
+  public static List<Path> dependencies() throws IOException {
+    return jarsIn(provider().resolveSibling("dependencies"));
+  }
+
+  /** The local KMS as a library. */
+  public static Path localKmsLibrary() {
+    return path("jars.local-kms-library");
+  }
+
   /** The local KMS as a program. */
   public static Path localKms() {
     return path("jars.local-kms");
@@ -31,7 +43,11 @@ public final class Jars {
 
   /** The jars of a folder that the build copied other projects' jars to. */
   public static List<Path> neighbours(String folder) throws IOException {
-    try (Stream<Path> files = Files.list(path("jars.neighbours").resolve(folder))) {
+    return jarsIn(path("jars.neighbours").resolve(folder));
+  }
+
+  private static List<Path> jarsIn(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
       return files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
     }
   }

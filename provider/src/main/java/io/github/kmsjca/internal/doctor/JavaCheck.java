@@ -49,7 +49,11 @@ final class JavaCheck implements Check {
 
   private static String location() {
     CodeSource source = KmsProvider.class.getProtectionDomain().getCodeSource();
-    return source == null ? "place unknown" : String.valueOf(source.getLocation());
+    if (source != null) {
+      return String.valueOf(source.getLocation());
+    }
+    // Classes on the boot class path have no code source.
+    return String.valueOf(KmsProvider.class.getResource("KmsProvider.class"));
   }
 
   private static Finding securityFile() {
