@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.kmsjca.internal.algorithm.GeneratorAlgorithm;
 import io.github.kmsjca.spec.KmsKey;
+import io.github.kmsjca.spec.KmsKeyGenParameterSpec;
 import io.github.kmsjca.testkit.ProviderPlace;
 import io.github.kmsjca.testkit.TestKms;
 import java.math.BigInteger;
@@ -289,5 +290,40 @@ class PlainUseTest {
     } finally {
       Security.removeProvider(provider.getName());
     }
+  }
+
+  /** What was asked for in vain shall not become another key, which is billed as well. */
+  @Test
+  void afterARefusalNothingIsMade() throws Exception {
+    KeyPairGenerator generator = pairs("EC");
+    assertThatThrownBy(
+            () ->
+                generator.initialize(KmsKeyGenParameterSpec.builder().keySpec("RSA_2048").build()))
+        .isInstanceOf(InvalidAlgorithmParameterException.class);
+    assertThatThrownBy(generator::generateKeyPair)
+        .isInstanceOf(ProviderException.class)
+        .hasMessageContaining("initialise it again");
+    assertThatThrownBy(() -> generator.initialize(17))
+        .isInstanceOf(InvalidParameterException.class);
+    assertThatThrownBy(generator::generateKeyPair).isInstanceOf(ProviderException.class);
+    assertThat(kms.local().calls().count()).isZero();
+    generator.initialize(256);
+    assertThat(specOf(generator.generateKeyPair().getPrivate())).isEqualTo("ECC_NIST_P256");
+  }
+
+  /** It costs money, and the doctor has told what it is. */
+  @Test
+  void theSettingIsReadOnce() throws Exception {
+    Provider late = kms.provider("name", "Late");
+    KeyPairGenerator before = KeyPairGenerator.getInstance("EC", late);
+    assertThatThrownBy(() -> before.initialize(256)).isInstanceOf(InvalidParameterException.class);
+    System.setProperty("awskms.Late.generate", "kms");
+    try {
+      KeyPairGenerator after = KeyPairGenerator.getInstance("EC", late);
+      assertThatThrownBy(after::generateKeyPair).isInstanceOf(ProviderException.class);
+    } finally {
+      System.clearProperty("awskms.Late.generate");
+    }
+    assertThat(kms.local().calls().count()).isZero();
   }
 }

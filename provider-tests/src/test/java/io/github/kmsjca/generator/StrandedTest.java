@@ -3,11 +3,13 @@ package io.github.kmsjca.generator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.kmsjca.spec.KmsKeyGenParameterSpec;
 import io.github.kmsjca.testkit.TestKms;
 import java.security.InvalidAlgorithmParameterException;
 import java.security.InvalidParameterException;
 import java.security.KeyPairGenerator;
 import java.security.Provider;
+import java.security.ProviderException;
 import java.security.SecureRandom;
 import java.security.Security;
 import java.security.interfaces.ECPrivateKey;
@@ -76,6 +78,19 @@ class StrandedTest {
     assertThat(generator.generateKey().getEncoded()).isNotEmpty();
     assertThatThrownBy(() -> generator.init(new IvParameterSpec(new byte[16])))
         .isInstanceOf(InvalidAlgorithmParameterException.class);
+  }
+
+  /** Who asked for a key of KMS in vain shall not go on with one of software. */
+  @Test
+  void notInPlaceOfOurs() throws Exception {
+    KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+    assertThatThrownBy(
+            () ->
+                generator.initialize(KmsKeyGenParameterSpec.builder().keySpec("RSA_2048").build()))
+        .isInstanceOf(InvalidAlgorithmParameterException.class);
+    assertThatThrownBy(generator::generateKeyPair).isInstanceOf(ProviderException.class);
+    generator.initialize(256);
+    assertThat(generator.generateKeyPair().getPrivate()).isInstanceOf(ECPrivateKey.class);
   }
 
   /** Who names this provider never gets somebody else's keys. */

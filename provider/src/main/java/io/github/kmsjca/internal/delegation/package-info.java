@@ -1,4 +1,4 @@
-/** Hands a foreign key's operation to the next provider; shared by the engines. */
+/** Hands what is not for us to the others: foreign keys' operations, and generators' plain use. */
 @NullMarked
 package io.github.kmsjca.internal.delegation;
 

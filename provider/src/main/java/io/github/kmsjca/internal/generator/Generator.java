@@ -13,26 +13,36 @@ import java.security.spec.AlgorithmParameterSpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The state of either engine. All refusals that JCA answers by going on to the next provider are
- * made here, offline: being first in the list, this is asked for every key of the JVM, each
- * ephemeral one of TLS too.
+ * The state of either engine, as far as the keys are ours. All refusals of parameters are made
+ * here, offline.
  */
 final class Generator {
   private final GeneratorAlgorithm row;
   private final Workshop workshop;
   private final PlainUse plainUse;
-  private volatile @Nullable Order order;
-  private volatile boolean plain;
+
+  /** Nothing before it is initialised. */
+  private volatile @Nullable Wish wish;
+
+  /**
+   * What it was initialised with.
+   *
+   * @param own true of parameters of ours
+   * @param order nothing if it was refused
+   */
+  private record Wish(boolean own, @Nullable Order order) {
+    static final Wish REFUSED = new Wish(false, null);
+  }
 
   /**
    * A generator.
    *
-   * @param byAlgorithmAlone true if nobody named the provider
+   * @param named true if the caller named the provider
    */
-  Generator(GeneratorAlgorithm row, Workshop workshop, boolean byAlgorithmAlone) {
+  Generator(GeneratorAlgorithm row, Workshop workshop, boolean named) {
     this.row = row;
     this.workshop = workshop;
-    this.plainUse = new PlainUse(row, workshop, byAlgorithmAlone);
+    this.plainUse = new PlainUse(row, workshop, named);
   }
 
   /** True of parameters that nobody else knows. */
@@ -41,18 +51,19 @@ final class Generator {
         || parameters instanceof DataKeyParameterSpec;
   }
 
-  boolean isInitialised() {
-    return order != null;
+  /** True if it was last initialised with parameters of ours, be it in vain. */
+  boolean isWanted() {
+    return wish != null;
   }
 
   /** Forgets what it was initialised with. */
   void clear() {
-    order = null;
+    wish = null;
   }
 
   /** By size alone. */
   void init(int size) {
-    order = null;
+    wish = Wish.REFUSED;
     requirePlainUse();
     try {
       usePlain(PlainParameters.specOf(row, size));
@@ -63,7 +74,7 @@ final class Generator {
 
   /** Without saying anything. */
   void init() {
-    order = null;
+    wish = Wish.REFUSED;
     requirePlainUse();
     usePlain(row.defaultSpec());
   }
@@ -84,7 +95,7 @@ final class Generator {
   }
 
   void init(@Nullable AlgorithmParameterSpec parameters) throws InvalidAlgorithmParameterException {
-    order = null;
+    wish = Wish.REFUSED;
     if (parameters != null && isOwn(parameters)) {
       try {
         use(parameters);
@@ -103,28 +114,36 @@ final class Generator {
   }
 
   private void use(AlgorithmParameterSpec own) throws InvalidAlgorithmParameterException {
-    plain = false;
-    order =
-        own instanceof KmsKeyGenParameterSpec spec
-            ? KmsKeyOrder.of(row, spec, workshop)
-            : DataKeyOrder.of(row, (DataKeyParameterSpec) own, workshop);
+    wish =
+        new Wish(
+            true,
+            own instanceof KmsKeyGenParameterSpec spec
+                ? KmsKeyOrder.of(row, spec, workshop)
+                : DataKeyOrder.of(row, (DataKeyParameterSpec) own, workshop));
   }
 
   private void usePlain(KeySpec spec) {
-    plain = true;
-    order = KmsKeyOrder.plain(spec, workshop);
+    wish = new Wish(false, KmsKeyOrder.plain(spec, workshop));
   }
 
   /** What there is to do now. The list of providers may have changed since the initialisation. */
   Order order() {
-    Order wanted = order;
-    if (wanted != null && !plain) {
-      return wanted;
+    Wish last = wish;
+    if (last != null && last.own() && last.order() != null) {
+      return last.order();
     }
     String objection = plainUse.objection();
     if (objection != null) {
       throw new ProviderException(objection);
     }
-    return wanted != null ? wanted : KmsKeyOrder.plain(row.defaultSpec(), workshop);
+    if (last == null) {
+      return KmsKeyOrder.plain(row.defaultSpec(), workshop);
+    }
+    if (last.order() == null) {
+      throw new ProviderException(
+          "what this generator was last initialised with was refused: initialise it again. No key"
+              + " was made");
+    }
+    return last.order();
   }
 }

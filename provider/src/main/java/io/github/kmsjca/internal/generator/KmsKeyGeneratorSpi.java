@@ -1,8 +1,10 @@
 package io.github.kmsjca.internal.generator;
 
 import io.github.kmsjca.internal.algorithm.GeneratorAlgorithm;
+import io.github.kmsjca.internal.delegation.ForeignGenerator;
+import io.github.kmsjca.internal.delegation.GeneratorSearch;
 import java.security.InvalidAlgorithmParameterException;
-import java.security.InvalidParameterException;
+import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.security.spec.AlgorithmParameterSpec;
 import javax.crypto.KeyGenerator;
@@ -12,39 +14,40 @@ import org.jspecify.annotations.Nullable;
 
 /** As {@link KmsKeyPairGeneratorSpi}, for secret keys. */
 public final class KmsKeyGeneratorSpi extends KeyGeneratorSpi {
-  private final Generator generator;
-  private final Stranded<KeyGenerator> stranded;
+  private final Generator own;
 
-  /** Has the calls that JCA would not take on to it; mostly there is none. */
-  private @Nullable KeyGenerator foreign;
+  /** For plain use; {@code null} if the provider was named, or nobody else has the algorithm. */
+  private final @Nullable ForeignGenerator<KeyGenerator> foreign;
 
-  public KmsKeyGeneratorSpi(GeneratorAlgorithm row, Workshop workshop) {
-    Neighbours neighbours = new Neighbours(workshop.resolver(), row);
-    boolean byAlgorithmAlone = Search.isByAlgorithmAlone(KeyGenerator.class);
-    this.generator = new Generator(row, workshop, byAlgorithmAlone);
-    this.stranded =
-        new Stranded<>(
-            neighbours,
-            provider -> KeyGenerator.getInstance(row.jcaName(), provider),
-            byAlgorithmAlone);
+  /**
+   * An engine for the search that JCA is making.
+   *
+   * @throws NoSuchAlgorithmException if that search is not for us
+   */
+  public KmsKeyGeneratorSpi(GeneratorAlgorithm row, Workshop workshop)
+      throws NoSuchAlgorithmException {
+    boolean named = !GeneratorSearch.isByAlgorithmAlone();
+    this.own = new Generator(row, workshop, named);
+    this.foreign = named ? null : ForeignGenerator.ofSecrets(row.jcaName());
   }
 
   @Override
-  protected void engineInit(SecureRandom random) {
-    plain(generator::init, others -> others.init(random));
+  protected void engineInit(@Nullable SecureRandom random) {
+    if (foreign == null) {
+      own.init();
+    } else {
+      own.clear();
+      foreign.initialise(others -> others.init(random));
+    }
   }
 
   @Override
-  protected void engineInit(int size, SecureRandom random) {
-    plain(() -> generator.init(size), others -> others.init(size, random));
-  }
-
-  private void plain(Runnable own, Stranded.Initialisation<KeyGenerator> initialisation) {
-    try {
-      own.run();
-      foreign = null;
-    } catch (InvalidParameterException e) {
-      foreign = stranded.handedOn(initialisation, e);
+  protected void engineInit(int size, @Nullable SecureRandom random) {
+    if (foreign == null) {
+      own.init(size);
+    } else {
+      own.clear();
+      foreign.initialise(others -> others.init(size, random));
     }
   }
 
@@ -52,19 +55,18 @@ public final class KmsKeyGeneratorSpi extends KeyGeneratorSpi {
   protected void engineInit(
       @Nullable AlgorithmParameterSpec parameters, @Nullable SecureRandom random)
       throws InvalidAlgorithmParameterException {
-    try {
-      generator.init(parameters);
-      foreign = null;
-    } catch (InvalidAlgorithmParameterException e) {
-      if (Generator.isOwn(parameters)) {
-        throw e;
-      }
-      foreign = stranded.handedOn(others -> others.init(parameters, random), e);
+    if (foreign == null || Generator.isOwn(parameters)) {
+      own.init(parameters);
+    } else {
+      own.clear();
+      foreign.initialise(others -> others.init(parameters, random));
     }
   }
 
   @Override
   protected SecretKey engineGenerateKey() {
-    return foreign == null ? generator.order().secretKey() : foreign.generateKey();
+    return foreign == null || own.isWanted()
+        ? own.order().secretKey()
+        : foreign.generate(KeyGenerator::generateKey);
   }
 }

@@ -1,74 +1,65 @@
 package io.github.kmsjca.internal.generator;
 
 import io.github.kmsjca.internal.algorithm.GeneratorAlgorithm;
+import io.github.kmsjca.internal.delegation.ForeignGenerator;
+import io.github.kmsjca.internal.delegation.GeneratorSearch;
 import java.security.InvalidAlgorithmParameterException;
-import java.security.InvalidParameterException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.KeyPairGeneratorSpi;
+import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.security.spec.AlgorithmParameterSpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Throws, unless it is given parameters of ours: JCA then goes on to the next provider. A source of
- * randomness is not used, since the keys are made in KMS.
+ * Who names the provider, or gives parameters of ours, gets our keys or our refusal; all others get
+ * what there would be without us. A source of randomness is not used for ours, which are made in
+ * KMS.
  */
 public final class KmsKeyPairGeneratorSpi extends KeyPairGeneratorSpi {
-  private final Generator generator;
-  private final Stranded<KeyPairGenerator> stranded;
+  private final Generator own;
 
-  /** Has the calls that JCA would not take on to it; mostly there is none. */
-  private @Nullable KeyPairGenerator foreign;
+  /** For plain use; {@code null} if the provider was named, or nobody else has the algorithm. */
+  private final @Nullable ForeignGenerator<KeyPairGenerator> foreign;
 
-  public KmsKeyPairGeneratorSpi(GeneratorAlgorithm row, Workshop workshop) {
-    Neighbours neighbours = new Neighbours(workshop.resolver(), row);
-    boolean byAlgorithmAlone = Search.isByAlgorithmAlone(KeyPairGenerator.class);
-    this.generator = new Generator(row, workshop, byAlgorithmAlone);
-    this.stranded =
-        new Stranded<>(
-            neighbours,
-            provider -> KeyPairGenerator.getInstance(row.jcaName(), provider),
-            byAlgorithmAlone);
-    this.foreign = byAlgorithmAlone ? FormerStyle.behind(neighbours, row.jcaName()) : null;
+  /**
+   * An engine for the search that JCA is making.
+   *
+   * @throws NoSuchAlgorithmException if that search is not for us
+   */
+  public KmsKeyPairGeneratorSpi(GeneratorAlgorithm row, Workshop workshop)
+      throws NoSuchAlgorithmException {
+    boolean named = !GeneratorSearch.isByAlgorithmAlone();
+    this.own = new Generator(row, workshop, named);
+    this.foreign = named ? null : ForeignGenerator.ofPairs(row.jcaName());
   }
 
   @Override
   public void initialize(int size, @Nullable SecureRandom random) {
-    if (foreign != null) {
-      generator.clear();
-      foreign.initialize(size, random);
-      return;
-    }
-    try {
-      generator.init(size);
-    } catch (InvalidParameterException e) {
-      foreign = stranded.handedOn(others -> others.initialize(size, random), e);
+    if (foreign == null) {
+      own.init(size);
+    } else {
+      own.clear();
+      foreign.initialise(others -> others.initialize(size, random));
     }
   }
 
   @Override
   public void initialize(@Nullable AlgorithmParameterSpec parameters, @Nullable SecureRandom random)
       throws InvalidAlgorithmParameterException {
-    if (foreign != null && !Generator.isOwn(parameters)) {
-      generator.clear();
-      foreign.initialize(parameters, random);
-      return;
-    }
-    try {
-      generator.init(parameters);
-    } catch (InvalidAlgorithmParameterException e) {
-      if (Generator.isOwn(parameters)) {
-        throw e;
-      }
-      foreign = stranded.handedOn(others -> others.initialize(parameters, random), e);
+    if (foreign == null || Generator.isOwn(parameters)) {
+      own.init(parameters);
+    } else {
+      own.clear();
+      foreign.initialise(others -> others.initialize(parameters, random));
     }
   }
 
   @Override
   public KeyPair generateKeyPair() {
-    return foreign == null || generator.isInitialised()
-        ? generator.order().keyPair()
-        : foreign.generateKeyPair();
+    return foreign == null || own.isWanted()
+        ? own.order().keyPair()
+        : foreign.generate(KeyPairGenerator::generateKeyPair);
   }
 }

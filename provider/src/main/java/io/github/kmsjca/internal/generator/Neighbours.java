@@ -7,8 +7,6 @@ import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.security.Provider;
 import java.security.Security;
-import java.util.ArrayList;
-import java.util.List;
 import javax.crypto.KeyGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -32,35 +30,6 @@ final class Neighbours {
       others |= resolver != null && resolver != own;
     }
     return registered && others;
-  }
-
-  /**
-   * The service behind us that has the algorithm too, if there is none before us; {@code null} if
-   * there is no such, or it is the platform's, where there is nothing to look after.
-   */
-  Provider.@Nullable Service next() {
-    boolean reached = false;
-    for (Provider provider : Security.getProviders()) {
-      if (ResolverSource.of(provider) == own) {
-        reached = true;
-      } else if (offers(provider)) {
-        return reached && !isOfPlatform(provider)
-            ? provider.getService(row.engine(), row.jcaName())
-            : null;
-      }
-    }
-    return null;
-  }
-
-  /** The providers that are not ours and have the algorithm, in the order of the list. */
-  List<Provider> others() {
-    List<Provider> others = new ArrayList<>();
-    for (Provider provider : Security.getProviders()) {
-      if (offers(provider)) {
-        others.add(provider);
-      }
-    }
-    return others;
   }
 
   /**

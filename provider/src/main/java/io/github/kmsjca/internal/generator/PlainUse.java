@@ -1,6 +1,7 @@
 package io.github.kmsjca.internal.generator;
 
 import io.github.kmsjca.internal.algorithm.GeneratorAlgorithm;
+import io.github.kmsjca.internal.configuration.ConfigurationException;
 import io.github.kmsjca.internal.configuration.Setting;
 import org.jspecify.annotations.Nullable;
 
@@ -14,30 +15,25 @@ final class PlainUse {
 
   private final GeneratorAlgorithm row;
   private final Workshop workshop;
-  private final boolean byAlgorithmAlone;
+  private final boolean named;
 
-  PlainUse(GeneratorAlgorithm row, Workshop workshop, boolean byAlgorithmAlone) {
+  PlainUse(GeneratorAlgorithm row, Workshop workshop, boolean named) {
     this.row = row;
     this.workshop = workshop;
-    this.byAlgorithmAlone = byAlgorithmAlone;
+    this.named = named;
   }
 
   /** Why not; {@code null} if they are. */
   @Nullable String objection() {
     String name = workshop.resolver().providerName();
-    if (!workshop.settings().isSetTo(Setting.GENERATE, IN_KMS)) {
-      return "the "
-          + row.engine()
-          + " "
-          + row.jcaName()
-          + " of "
-          + name
-          + " makes keys in KMS, which are billed, and so only for who initialises it with a"
-          + " KmsKeyGenParameterSpec or a DataKeyParameterSpec, or sets generate=kms";
+    try {
+      if (!workshop.settings().get().text(Setting.GENERATE).orElse("").equals(IN_KMS)) {
+        return withoutSetting(name);
+      }
+    } catch (ConfigurationException e) {
+      return String.valueOf(e.getMessage());
     }
-    if (byAlgorithmAlone) {
-      // What the platform refuses comes here as well, and its owner may then ask for something
-      // else.
+    if (!named) {
       return "generate=kms is for who names the provider "
           + name
           + ": a key that is made here is billed";
@@ -54,5 +50,16 @@ final class PlainUse {
           + " KmsKeyGenParameterSpec";
     }
     return null;
+  }
+
+  private String withoutSetting(String name) {
+    return "the "
+        + row.engine()
+        + " "
+        + row.jcaName()
+        + " of "
+        + name
+        + " makes keys in KMS, which are billed, and so only for who initialises it with a"
+        + " KmsKeyGenParameterSpec or a DataKeyParameterSpec, or sets generate=kms";
   }
 }

@@ -6,6 +6,7 @@ import io.github.kmsjca.internal.generator.KmsKeyPairGeneratorSpi;
 import io.github.kmsjca.internal.generator.Workshop;
 import java.security.InvalidParameterException;
 import java.security.Key;
+import java.security.NoSuchAlgorithmException;
 import java.security.Provider;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +30,7 @@ final class GeneratorService extends KmsService {
   }
 
   @Override
-  Object newEngine() {
+  Object newEngine() throws NoSuchAlgorithmException {
     Workshop workshop =
         new Workshop(
             instance().resolver(),

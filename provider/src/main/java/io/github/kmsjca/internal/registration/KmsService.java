@@ -5,6 +5,7 @@ import io.github.kmsjca.internal.key.KeyResolver;
 import io.github.kmsjca.internal.key.ResolverSource;
 import java.security.InvalidParameterException;
 import java.security.Key;
+import java.security.NoSuchAlgorithmException;
 import java.security.Provider;
 import java.util.List;
 import java.util.Map;
@@ -32,14 +33,20 @@ abstract class KmsService extends Provider.Service implements ResolverSource {
   }
 
   @Override
-  public final Object newInstance(@Nullable Object constructorParameter) {
+  public final Object newInstance(@Nullable Object constructorParameter)
+      throws NoSuchAlgorithmException {
     if (constructorParameter != null) {
       throw new InvalidParameterException(getType() + " takes no constructor parameter");
     }
     return newEngine();
   }
 
-  abstract Object newEngine();
+  /**
+   * The engine's SPI.
+   *
+   * @throws NoSuchAlgorithmException if JCA is to go on as if this row did not exist
+   */
+  abstract Object newEngine() throws NoSuchAlgorithmException;
 
   /** True of a key of nobody's that only we can serve. */
   abstract boolean servesOrphan(Key key);

@@ -1,0 +1,167 @@
+package io.github.kmsjca.internal.delegation;
+
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
+import java.security.Provider;
+import java.security.ProviderException;
+import java.util.function.Function;
+import javax.crypto.KeyGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The generator that there would be without this library, for who names no provider: he gets its
+ * keys or its very exceptions. JCA makes it, in its own order and with its own way from a provider
+ * that refuses to the next; meanwhile, on this thread, our services say that they have none.
+ *
+ * <p>Where JCA would itself go on from us to that generator's provider, it is left to, so that
+ * {@code getProvider} tells the truth afterwards.
+ *
+ * @param <G> the engine's class
+ */
+public final class ForeignGenerator<G> {
+  private static final ThreadLocal<Phase> PHASE = new ThreadLocal<>();
+
+  private final G generator;
+  private final Function<G, Provider> provider;
+
+  private ForeignGenerator(G generator, Function<G, Provider> provider) {
+    this.generator = generator;
+    this.provider = provider;
+  }
+
+  private enum Phase {
+    SEARCH,
+    CALL
+  }
+
+  /** What is done with a generator. */
+  @FunctionalInterface
+  public interface Call<G, T, E extends Exception> {
+    T of(G generator) throws E;
+  }
+
+  /** An initialisation. */
+  @FunctionalInterface
+  public interface Initialisation<G, E extends Exception> {
+    void of(G generator) throws E;
+  }
+
+  /** For pairs of keys; {@code null} if nobody else has the algorithm. */
+  public static @Nullable ForeignGenerator<KeyPairGenerator> ofPairs(String algorithm) {
+    return search(algorithm, KeyPairGenerator::getInstance, KeyPairGenerator::getProvider);
+  }
+
+  /** For secret keys; {@code null} if nobody else has the algorithm. */
+  public static @Nullable ForeignGenerator<KeyGenerator> ofSecrets(String algorithm) {
+    return search(algorithm, KeyGenerator::getInstance, KeyGenerator::getProvider);
+  }
+
+  private static <G> @Nullable ForeignGenerator<G> search(
+      String algorithm,
+      Call<String, G, NoSuchAlgorithmException> jca,
+      Function<G, Provider> provider) {
+    try {
+      return new ForeignGenerator<>(in(Phase.SEARCH, jca, algorithm), provider);
+    } catch (NoSuchAlgorithmException e) {
+      return null;
+    }
+  }
+
+  /** True while JCA makes one of these on this thread. */
+  static boolean isSearching() {
+    return PHASE.get() == Phase.SEARCH;
+  }
+
+  /**
+   * True while JCA uses one of these on this thread, and may go on to the next provider; but
+   * something else may happen meanwhile, in a source of randomness.
+   */
+  static boolean isAtWork() {
+    return PHASE.get() == Phase.CALL;
+  }
+
+  private static <A, T, E extends Exception> T in(Phase phase, Call<A, T, E> call, A argument)
+      throws E {
+    Phase before = PHASE.get();
+    PHASE.set(phase);
+    try {
+      return call.of(argument);
+    } finally {
+      if (before == null) {
+        PHASE.remove();
+      } else {
+        PHASE.set(before);
+      }
+    }
+  }
+
+  /**
+   * To be called by the SPI's method of the same purpose, which JCA has called.
+   *
+   * @throws E the others' refusal
+   * @throws HandedOn if they accept, and JCA is to find that out by itself
+   */
+  public <E extends Exception> void initialise(Initialisation<G, E> initialisation) throws E {
+    boolean left = isLeftToJca();
+    this.<Void, E>call(
+        others -> {
+          initialisation.of(others);
+          return null;
+        });
+    if (left) {
+      throw new HandedOn();
+    }
+  }
+
+  /**
+   * As {@link #initialise}.
+   *
+   * @throws HandedOn if JCA is to find a provider that makes this key
+   */
+  public <T> T generate(Call<G, T, RuntimeException> call) {
+    if (isLeftToJca()) {
+      throw new HandedOn();
+    }
+    return call(call);
+  }
+
+  private <T, E extends Exception> T call(Call<G, T, E> call) throws E {
+    return in(Phase.CALL, call, generator);
+  }
+
+  private boolean isLeftToJca() {
+    if (isOfFormerStyle()) {
+      return false;
+    }
+    boolean left = Failover.isOn();
+    if (!left) {
+      // What ended JCA's search with us, getProvider mostly, would have ended it there.
+      call(provider::apply);
+    }
+    return left;
+  }
+
+  /**
+   * One that JCA does not go on to: Bouncy Castle's extend {@link KeyPairGenerator} itself, as was
+   * usual before Java 1.2.
+   */
+  private boolean isOfFormerStyle() {
+    return generator instanceof KeyPairGenerator
+        && generator.getClass().getNestHost() != KeyPairGenerator.class;
+  }
+
+  /** For JCA, which goes on: nobody else sees it. Without a stack trace, which takes its time. */
+  public static final class HandedOn extends ProviderException {
+    private static final long serialVersionUID = 1;
+
+    HandedOn() {
+      super("Nobody named the provider AWSKMS, and so the next one makes this key");
+    }
+
+    @Override
+    @SuppressWarnings("UnsynchronizedOverridesSynchronized") // does nothing
+    public Throwable fillInStackTrace() {
+      return this;
+    }
+  }
+}

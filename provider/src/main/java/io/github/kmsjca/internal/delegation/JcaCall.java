@@ -1,0 +1,56 @@
+package io.github.kmsjca.internal.delegation;
+
+import java.lang.StackWalker.Option;
+import java.lang.StackWalker.StackFrame;
+import java.security.AccessController;
+import java.security.PrivilegedAction;
+import java.util.Iterator;
+import java.util.List;
+
+/** The calls of JCA that led to a generator's SPI, as far as the stack shows them. */
+final class JcaCall {
+  private static final StackWalker STACK = walker();
+
+  private JcaCall() {}
+
+  /** The nearest one and what it was called by; empty if JCA was not in between. */
+  static List<StackFrame> nearest() {
+    return STACK.walk(frames -> nearest(frames.iterator()));
+  }
+
+  private static List<StackFrame> nearest(Iterator<StackFrame> frames) {
+    while (frames.hasNext()) {
+      StackFrame frame = frames.next();
+      if (isJca(frame)) {
+        return frames.hasNext() ? List.of(frame, frames.next()) : List.of(frame);
+      }
+    }
+    return List.of();
+  }
+
+  private static boolean isJca(StackFrame frame) {
+    return switch (frame.getClassName()) {
+      case "java.security.KeyPairGenerator",
+          "java.security.KeyPairGenerator$Delegate",
+          "javax.crypto.KeyGenerator" ->
+          true;
+      default -> false;
+    };
+  }
+
+  /**
+   * Some JDKs want class references for the descriptors of methods, and a security manager wants a
+   * permission for these, which this library may have and the program need not. Without, it has to
+   * do: as on JDK 17.
+   */
+  @SuppressWarnings("removal") // programs on JDK 17 still have security managers
+  private static StackWalker walker() {
+    try {
+      PrivilegedAction<StackWalker> ours =
+          () -> StackWalker.getInstance(Option.RETAIN_CLASS_REFERENCE);
+      return AccessController.doPrivileged(ours);
+    } catch (SecurityException e) {
+      return StackWalker.getInstance();
+    }
+  }
+}
