@@ -1,0 +1,2 @@
+/** The packaged jars, as applications use them. */
+package io.github.kmsjca.packaging;
