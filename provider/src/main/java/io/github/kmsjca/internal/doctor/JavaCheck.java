@@ -29,6 +29,7 @@ final class JavaCheck implements Check {
         Finding.fact("version", Runtime.version() + ", " + System.getProperty("java.vendor")));
     findings.add(Finding.fact("home", home().toString()));
     findings.add(Finding.fact("kms-jca", "version " + version() + ", " + location()));
+    findings.add(JceAuthentication.finding());
     findings.add(
         Finding.fact("clock", Instant.now().truncatedTo(ChronoUnit.SECONDS) + " (KMS compares)"));
     findings.add(securityFile());
