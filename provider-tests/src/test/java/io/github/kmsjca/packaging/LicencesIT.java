@@ -31,7 +31,8 @@ class LicencesIT {
     try (Stream<Path> provider = Files.list(Jars.provider().getParent());
         Stream<Path> localKms = Files.list(Jars.localKms().getParent())) {
       return Stream.concat(provider, localKms)
-          .filter(file -> file.toString().matches(".+/(?!original-)[^/]+(?<!-javadoc)\\.jar"))
+          .filter(
+              file -> file.getFileName().toString().matches("(?!original-).+(?<!-javadoc)\\.jar"))
           .toList()
           .stream();
     }

@@ -31,11 +31,6 @@ public final class Jars {
     return jarsIn(provider().resolveSibling("dependencies"));
   }
 
-  /** The local KMS as a library. */
-  public static Path localKmsLibrary() {
-    return path("jars.local-kms-library");
-  }
-
   /** The local KMS as a program. */
   public static Path localKms() {
     return path("jars.local-kms");
