@@ -103,10 +103,10 @@ public final class ForeignGenerator<G> {
    */
   public <E extends Exception> void initialise(Initialisation<G, E> initialisation) throws E {
     boolean left = isLeftToJca();
-    this.<Void, E>call(
+    this.<G, E>call(
         others -> {
           initialisation.of(others);
-          return null;
+          return others;
         });
     if (left) {
       throw new HandedOn();
