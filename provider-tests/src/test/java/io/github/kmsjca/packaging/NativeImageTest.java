@@ -41,8 +41,13 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class NativeImageTest {
   private static final String FOLDER = "/META-INF/native-image/io.github.kmsjca/kms-jca-provider/";
+  private static final String HOME = ForkedJvm.home(KmsProvider.class).toString();
+
+  /** The provider's, be they in a folder or in a jar. */
   private static final JavaClasses CLASSES =
-      new ClassFileImporter().importPath(ForkedJvm.home(KmsProvider.class));
+      new ClassFileImporter()
+          .withImportOption(location -> location.contains(HOME))
+          .importPackagesOf(KmsProvider.class);
 
   private static final Pattern CLASS_NAME =
       Pattern.compile(

@@ -25,9 +25,10 @@ class OsgiIT {
 
   @TempDir Path dir;
 
+  /** Beside the local KMS, which need not be a bundle to be used, and resolves as one. */
   @Test
   void singleFileJar() throws Exception {
-    assertSigns("io.github.kmsjca.provider.all", List.of(Jars.all()));
+    assertSigns("io.github.kmsjca.provider.all", List.of(Jars.localKms(), Jars.all()));
   }
 
   /**
