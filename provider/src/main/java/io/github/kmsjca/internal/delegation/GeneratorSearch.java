@@ -25,7 +25,7 @@ public final class GeneratorSearch {
       return false;
     }
     boolean first = calls.get(0).getMethodName().equals("getInstance");
-    if (ForeignGenerator.isAtWork() || !first && !isForParameters(calls.get(1))) {
+    if (ForeignGenerator.isAtWork() || (!first && !isForParameters(calls.get(1)))) {
       throw new PassedOver();
     }
     return true;
