@@ -51,7 +51,7 @@ final class Generator {
         || parameters instanceof DataKeyParameterSpec;
   }
 
-  /** True if it was last initialised with parameters of ours, be it in vain. */
+  /** True if our keys were wanted when it was last initialised, be it in vain. */
   boolean isWanted() {
     return wish != null;
   }
@@ -129,8 +129,9 @@ final class Generator {
   /** What there is to do now. The list of providers may have changed since the initialisation. */
   Order order() {
     Wish last = wish;
-    if (last != null && last.own() && last.order() != null) {
-      return last.order();
+    Order wanted = last == null ? null : last.order();
+    if (last != null && last.own() && wanted != null) {
+      return wanted;
     }
     String objection = plainUse.objection();
     if (objection != null) {
@@ -139,11 +140,11 @@ final class Generator {
     if (last == null) {
       return KmsKeyOrder.plain(row.defaultSpec(), workshop);
     }
-    if (last.order() == null) {
+    if (wanted == null) {
       throw new ProviderException(
           "what this generator was last initialised with was refused: initialise it again. No key"
               + " was made");
     }
-    return last.order();
+    return wanted;
   }
 }
