@@ -26,7 +26,7 @@ public final class Kem {
     return new Kem(call(type(NAME), null, "getInstance", new Class<?>[] {String.class}, algorithm));
   }
 
-  static Kem getInstance(String algorithm, Provider provider) throws Exception {
+  public static Kem getInstance(String algorithm, Provider provider) throws Exception {
     Class<?>[] types = {String.class, Provider.class};
     return new Kem(call(type(NAME), null, "getInstance", types, algorithm, provider));
   }
@@ -45,7 +45,7 @@ public final class Kem {
     return new Sender(call(kem, "newEncapsulator", new Class<?>[] {PublicKey.class}, key));
   }
 
-  Sender newEncapsulator(
+  public Sender newEncapsulator(
       PublicKey key, @Nullable AlgorithmParameterSpec parameters, @Nullable SecureRandom random)
       throws Exception {
     Class<?>[] types = {PublicKey.class, AlgorithmParameterSpec.class, SecureRandom.class};
@@ -56,7 +56,8 @@ public final class Kem {
     return new Receiver(call(kem, "newDecapsulator", new Class<?>[] {PrivateKey.class}, key));
   }
 
-  Receiver newDecapsulator(PrivateKey key, AlgorithmParameterSpec parameters) throws Exception {
+  public Receiver newDecapsulator(PrivateKey key, AlgorithmParameterSpec parameters)
+      throws Exception {
     Class<?>[] types = {PrivateKey.class, AlgorithmParameterSpec.class};
     return new Receiver(call(kem, "newDecapsulator", types, key, parameters));
   }

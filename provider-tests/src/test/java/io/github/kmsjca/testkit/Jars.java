@@ -1,8 +1,10 @@
 package io.github.kmsjca.testkit;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -45,6 +47,15 @@ public final class Jars {
     try (Stream<Path> files = Files.list(folder)) {
       return files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
     }
+  }
+
+  /** The class path of an application that imports this version of the AWS SDK's BOM. */
+  public static List<Path> besideAwsSdk(String version) throws IOException {
+    Path file =
+        path("jars.awssdk").resolve("awssdk-" + version).resolve("target").resolve("class.path");
+    return Arrays.stream(Files.readString(file).strip().split(File.pathSeparator, -1))
+        .map(Path::of)
+        .toList();
   }
 
   private static Path path(String property) {

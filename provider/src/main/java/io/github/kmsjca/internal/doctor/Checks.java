@@ -11,6 +11,7 @@ final class Checks {
   static List<Check> of(Options options, Provider... registered) {
     List<Check> checks = new ArrayList<>();
     checks.add(new JavaCheck());
+    checks.add(new LibrariesCheck());
     checks.add(new ProvidersCheck(DeclaredProviders.ofThisJvm(), registered));
     for (Patient patient : Patient.select(options.argument(), registered)) {
       checks.add(new ConfigurationCheck(patient));

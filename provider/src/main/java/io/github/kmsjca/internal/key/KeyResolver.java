@@ -3,6 +3,7 @@ package io.github.kmsjca.internal.key;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.kmsjca.internal.algorithm.KeySpec;
+import io.github.kmsjca.internal.kms.ClassPathFailure;
 import io.github.kmsjca.internal.kms.KeyArn;
 import io.github.kmsjca.internal.kms.KeyName;
 import io.github.kmsjca.internal.kms.KmsCallException;
@@ -66,6 +67,14 @@ public final class KeyResolver {
    * the key is symmetric; none if the name is an ARN that is known already.
    */
   public KeyHandle key(KeyName name) throws KmsCallException {
+    try {
+      return resolve(name);
+    } catch (LinkageError e) {
+      throw ClassPathFailure.of("GetPublicKey", name.keyId(), e);
+    }
+  }
+
+  private KeyHandle resolve(KeyName name) throws KmsCallException {
     KeyFacts facts = facts(name);
     X509EncodedKeySpec encoded = facts.publicKey();
     return encoded == null

@@ -4,6 +4,7 @@ import io.github.kmsjca.internal.configuration.Configuration;
 import io.github.kmsjca.internal.configuration.ConfigurationException;
 import io.github.kmsjca.internal.configuration.Settings;
 import io.github.kmsjca.internal.key.KeyResolver;
+import io.github.kmsjca.internal.kms.ClassPathFailure;
 import io.github.kmsjca.internal.kms.KmsCallException;
 import io.github.kmsjca.internal.kms.LazyKmsGateway;
 import io.github.kmsjca.spec.KmsKeyStoreParameter;
@@ -87,7 +88,11 @@ public final class KmsKeyStoreSpi extends KeyStoreSpi {
 
   private void load(Contents contents, Configuration configuration)
       throws IOException, CertificateException {
-    loaded = LoadedStore.create(contents, resolver, gateway, configuration, clock);
+    try {
+      loaded = LoadedStore.create(contents, resolver, gateway, configuration, clock);
+    } catch (LinkageError e) {
+      throw new IOException(ClassPathFailure.text(e), e);
+    }
   }
 
   @Override

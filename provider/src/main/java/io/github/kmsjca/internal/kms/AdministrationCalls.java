@@ -174,7 +174,11 @@ final class AdministrationCalls implements KmsAdministration {
                             .importToken(SdkBytes.fromByteArrayUnsafe(parameters.token()))
                             .encryptedKeyMaterial(SdkBytes.fromByteArrayUnsafe(material))
                             .expirationModel(ExpirationModelType.KEY_MATERIAL_DOES_NOT_EXPIRE)));
-    answeredKey(operation, name, response.keyId(), response);
+    // Until 2.31 the SDK did not read it. The token is of this key alone in any case.
+    if (response.sdkFields().stream().anyMatch(field -> field.memberName().equals("KeyId"))) {
+      String keyId = response.getValueForField("KeyId", String.class).orElse(null);
+      answeredKey(operation, name, keyId, response);
+    }
   }
 
   @Override

@@ -49,29 +49,14 @@ final class DryRunCalls {
 
   private static KmsResponse call(
       KmsClient kms, DryRun row, String key, String algorithm, SdkBytes input) {
-    DryRunModifierType ignored = DryRunModifierType.IGNORE_CIPHERTEXT;
     return switch (row) {
       case ENCRYPT ->
           kms.encrypt(
               r -> r.keyId(key).encryptionAlgorithm(algorithm).plaintext(input).dryRun(true));
-      case DECRYPT ->
-          kms.decrypt(
-              r ->
-                  r.keyId(key)
-                      .encryptionAlgorithm(algorithm)
-                      .dryRun(true)
-                      .dryRunModifiers(ignored));
+      case DECRYPT -> WithoutCiphertext.decrypt(kms, key, algorithm);
       case GENERATE_DATA_KEY ->
           kms.generateDataKey(r -> r.keyId(key).numberOfBytes(32).dryRun(true));
-      case RE_ENCRYPT ->
-          kms.reEncrypt(
-              r ->
-                  r.sourceKeyId(key)
-                      .sourceEncryptionAlgorithm(algorithm)
-                      .destinationKeyId(key)
-                      .destinationEncryptionAlgorithm(algorithm)
-                      .dryRun(true)
-                      .dryRunModifiers(ignored));
+      case RE_ENCRYPT -> WithoutCiphertext.reEncrypt(kms, key, algorithm);
       case SIGN ->
           kms.sign(
               r ->
@@ -102,15 +87,46 @@ final class DryRunCalls {
       case DERIVE_SHARED_SECRET ->
           kms.deriveSharedSecret(
               r -> r.keyId(key).keyAgreementAlgorithm(algorithm).publicKey(input).dryRun(true));
-      case ENCAPSULATE ->
-          kms.encapsulate(r -> r.keyId(key).encapsulationAlgorithm(algorithm).dryRun(true));
-      case DECAPSULATE ->
-          kms.decapsulate(
-              r ->
-                  r.keyId(key)
-                      .encapsulationAlgorithm(algorithm)
-                      .sharedSecretCiphertextBlob(input)
-                      .dryRun(true));
+      case ENCAPSULATE -> MlKem.encapsulate(kms, key, algorithm);
+      case DECAPSULATE -> MlKem.decapsulate(kms, key, algorithm, input);
     };
+  }
+
+  /** Apart, since an SDK before {@link SdkRequirement#DRY_RUN_OF_DECRYPTION} lacks the classes. */
+  private static final class WithoutCiphertext {
+    private static final DryRunModifierType IGNORED = DryRunModifierType.IGNORE_CIPHERTEXT;
+
+    static KmsResponse decrypt(KmsClient kms, String key, String algorithm) {
+      return kms.decrypt(
+          r -> r.keyId(key).encryptionAlgorithm(algorithm).dryRun(true).dryRunModifiers(IGNORED));
+    }
+
+    static KmsResponse reEncrypt(KmsClient kms, String key, String algorithm) {
+      return kms.reEncrypt(
+          r ->
+              r.sourceKeyId(key)
+                  .sourceEncryptionAlgorithm(algorithm)
+                  .destinationKeyId(key)
+                  .destinationEncryptionAlgorithm(algorithm)
+                  .dryRun(true)
+                  .dryRunModifiers(IGNORED));
+    }
+  }
+
+  /** Apart, since an SDK before {@link SdkRequirement#ML_KEM} lacks the classes. */
+  private static final class MlKem {
+    static KmsResponse encapsulate(KmsClient kms, String key, String algorithm) {
+      return kms.encapsulate(r -> r.keyId(key).encapsulationAlgorithm(algorithm).dryRun(true));
+    }
+
+    static KmsResponse decapsulate(
+        KmsClient kms, String key, String algorithm, SdkBytes encapsulation) {
+      return kms.decapsulate(
+          r ->
+              r.keyId(key)
+                  .encapsulationAlgorithm(algorithm)
+                  .sharedSecretCiphertextBlob(encapsulation)
+                  .dryRun(true));
+    }
   }
 }

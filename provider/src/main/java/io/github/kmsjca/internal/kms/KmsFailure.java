@@ -95,6 +95,10 @@ public enum KmsFailure {
       "a KMS call was made from within a KMS call",
       "Do not build the AWS SDK's own TLS on this provider's KeyStore"),
   CONFIGURATION(false, "the provider's configuration is not valid", "Correct it"),
+  CLASS_PATH(
+      false,
+      "a library on the class path is missing, or does not fit",
+      "Add it, and align the AWS SDK's modules by its BOM; or use the -all.jar"),
   /** An answer rather than a failure: {@code Signature.verify} returns false. */
   INVALID_SIGNATURE(
       false,

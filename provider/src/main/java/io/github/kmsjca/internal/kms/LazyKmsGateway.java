@@ -5,13 +5,14 @@ import io.github.kmsjca.internal.configuration.Setting;
 import io.github.kmsjca.internal.configuration.Settings;
 import java.util.List;
 import java.util.Optional;
+import java.util.ServiceConfigurationError;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Loads the AWS SDK with the first call, not before: this class and its callers name none of its
  * types, so a JVM without KMS keys in use never pays for it. A configuration that is not valid
- * surfaces here, with every call.
+ * surfaces here, with every call, and so does a class path that is not.
  */
 public final class LazyKmsGateway implements KmsGateway, KmsConnection {
   private static final String SYMMETRIC = "SYMMETRIC_DEFAULT";
@@ -91,6 +92,7 @@ public final class LazyKmsGateway implements KmsGateway, KmsConnection {
       KeyArn key, String algorithm, byte[] encapsulation, List<String> grantTokens)
       throws KmsCallException {
     return call(
+        SdkRequirement.ML_KEM,
         "Decapsulate",
         key.toString(),
         sdk -> sdk.decapsulate(key, algorithm, encapsulation, grantTokens));
@@ -159,7 +161,14 @@ public final class LazyKmsGateway implements KmsGateway, KmsConnection {
   @Override
   public void dryRun(DryRun row, KeyArn key, String algorithm, byte[] input)
       throws KmsCallException {
-    run(row.operation(), key.toString(), sdk -> sdk.dryRun(row, key, algorithm, input));
+    call(
+        row.requirement(),
+        row.operation(),
+        key.toString(),
+        sdk -> {
+          sdk.dryRun(row, key, algorithm, input);
+          return true;
+        });
   }
 
   @Override
@@ -169,8 +178,8 @@ public final class LazyKmsGateway implements KmsGateway, KmsConnection {
 
   /** One operation of the gateway beneath. */
   @FunctionalInterface
-  interface Call<T> {
-    T of(SdkKmsGateway sdk) throws KmsCallException;
+  interface Call<T, E extends Exception> {
+    T of(SdkKmsGateway sdk) throws KmsCallException, E;
   }
 
   /** One operation of the gateway beneath that answers nothing. */
@@ -189,13 +198,24 @@ public final class LazyKmsGateway implements KmsGateway, KmsConnection {
         });
   }
 
-  <T> T call(String operation, String key, Call<T> call) throws KmsCallException {
-    SdkKmsGateway sdk = gateway(operation, key);
-    Reentry.enter();
+  <T> T call(String operation, String key, Call<T, RuntimeException> call) throws KmsCallException {
+    return call(SdkRequirement.ANY_CALL, operation, key, call);
+  }
+
+  /** The one way to the SDK, and so the place where it turns out that it is not what it must be. */
+  private <T, E extends Exception> T call(
+      SdkRequirement requirement, String operation, String key, Call<T, E> call)
+      throws KmsCallException, E {
     try {
-      return call.of(sdk);
-    } finally {
-      Reentry.leave();
+      SdkKmsGateway sdk = gateway(operation, key);
+      Reentry.enter();
+      try {
+        return call.of(sdk);
+      } finally {
+        Reentry.leave();
+      }
+    } catch (LinkageError | ServiceConfigurationError e) {
+      throw ClassPathFailure.of(requirement, operation, key, e);
     }
   }
 
@@ -223,13 +243,7 @@ public final class LazyKmsGateway implements KmsGateway, KmsConnection {
   /** Fetching credentials may need TLS, and so what {@link Reentry} is there for. */
   private <T> T ask(Question<T> question) throws NotConfiguredException {
     try {
-      SdkKmsGateway sdk = gateway("connection", "");
-      Reentry.enter();
-      try {
-        return question.to(sdk.connection());
-      } finally {
-        Reentry.leave();
-      }
+      return call(SdkRequirement.ANY_CALL, "connection", "", sdk -> question.to(sdk.connection()));
     } catch (KmsCallException e) {
       throw new NotConfiguredException(List.of(String.valueOf(e.getMessage())), e);
     }

@@ -54,6 +54,9 @@ final class SdkCalls {
         record.failed(KmsFailure.CONFIGURATION.name());
         throw new KmsCallException(
             KmsFailure.CONFIGURATION, operation, key, String.valueOf(e.getMessage()), e);
+      } catch (LinkageError e) {
+        record.failed(KmsFailure.CLASS_PATH.name());
+        throw e; // told by whoever knows what this operation takes
       }
     }
   }

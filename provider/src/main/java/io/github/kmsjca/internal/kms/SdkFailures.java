@@ -1,6 +1,7 @@
 package io.github.kmsjca.internal.kms;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Objects;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -33,7 +34,7 @@ final class SdkFailures {
     KmsFailure failure = KmsFailure.ofErrorCode(code, e.statusCode());
     StringBuilder detail = new StringBuilder(code.isEmpty() ? "HTTP " + e.statusCode() : code);
     detail.append(", request id ").append(Objects.requireNonNullElse(e.requestId(), "unknown"));
-    if (e.numAttempts() != null && e.numAttempts() > 1) {
+    if (!attempts(e).isEmpty()) {
       detail.append(", ").append(attempts(e));
     }
     // Of the service's own words only these: they name the principal and the missing permission.
@@ -68,7 +69,18 @@ final class SdkFailures {
   }
 
   private static String attempts(SdkException e) {
-    Integer attempts = e.numAttempts();
-    return attempts == null || attempts == 1 ? "" : attempts + " attempts";
+    return Attempts.ARE_TOLD ? Attempts.of(e) : "";
+  }
+
+  /** Apart, since the SDK does not tell them until 2.30. */
+  private static final class Attempts {
+    static final boolean ARE_TOLD =
+        Arrays.stream(SdkException.class.getMethods())
+            .anyMatch(method -> method.getName().equals("numAttempts"));
+
+    static String of(SdkException e) {
+      Integer attempts = e.numAttempts();
+      return attempts == null || attempts == 1 ? "" : attempts + " attempts";
+    }
   }
 }

@@ -42,20 +42,7 @@ final class SharedSecretCalls {
 
   byte[] decapsulate(KeyArn key, String algorithm, byte[] encapsulation, List<String> grantTokens)
       throws KmsCallException {
-    String operation = "Decapsulate";
-    KeyName name = KeyName.of(key);
-    DecapsulateResponse response =
-        calls.call(
-            operation,
-            name,
-            kms ->
-                kms.decapsulate(
-                    r ->
-                        r.keyId(name.keyId())
-                            .encapsulationAlgorithm(algorithm)
-                            .sharedSecretCiphertextBlob(SdkBytes.fromByteArrayUnsafe(encapsulation))
-                            .grantTokens(grantTokens)));
-    return secret(operation, name, response.sharedSecret(), response.keyId(), response);
+    return MlKem.decapsulate(calls, key, algorithm, encapsulation, grantTokens);
   }
 
   private static byte[] secret(
@@ -71,6 +58,33 @@ final class SharedSecretCalls {
       return kept.clone();
     } finally {
       Arrays.fill(kept, (byte) 0);
+    }
+  }
+
+  /** Apart, since an SDK before {@link SdkRequirement#ML_KEM} lacks the classes. */
+  private static final class MlKem {
+    static byte[] decapsulate(
+        GuardedCalls calls,
+        KeyArn key,
+        String algorithm,
+        byte[] encapsulation,
+        List<String> grantTokens)
+        throws KmsCallException {
+      String operation = "Decapsulate";
+      KeyName name = KeyName.of(key);
+      DecapsulateResponse response =
+          calls.call(
+              operation,
+              name,
+              kms ->
+                  kms.decapsulate(
+                      r ->
+                          r.keyId(name.keyId())
+                              .encapsulationAlgorithm(algorithm)
+                              .sharedSecretCiphertextBlob(
+                                  SdkBytes.fromByteArrayUnsafe(encapsulation))
+                              .grantTokens(grantTokens)));
+      return secret(operation, name, response.sharedSecret(), response.keyId(), response);
     }
   }
 }

@@ -1,0 +1,64 @@
+package io.github.kmsjca.internal.kms;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Explains a class that cannot be linked: which libraries are there, and what it takes. Names no
+ * class of theirs, so that it can itself be loaded.
+ */
+public final class ClassPathFailure {
+  private ClassPathFailure() {}
+
+  /** What a call of KMS comes to that met the error. */
+  public static KmsCallException of(String operation, String key, Throwable error) {
+    return of(SdkRequirement.ANY_CALL, operation, key, error);
+  }
+
+  static KmsCallException of(
+      SdkRequirement requirement, String operation, String key, Throwable error) {
+    return new KmsCallException(
+        KmsFailure.CLASS_PATH, operation, key, detail(requirement, error), error);
+  }
+
+  /** The same where no call was to be made. */
+  public static String text(Throwable error) {
+    KmsFailure failure = KmsFailure.CLASS_PATH;
+    String detail = detail(SdkRequirement.ANY_CALL, error);
+    return failure.meaning() + " (" + detail + "). " + failure.advice() + ".";
+  }
+
+  private static String detail(SdkRequirement requirement, Throwable error) {
+    String what = error.getClass().getSimpleName() + ": " + error.getMessage();
+    return finding(requirement) + "; " + what;
+  }
+
+  private static String finding(SdkRequirement requirement) {
+    List<String> missing = new ArrayList<>();
+    List<String> present = new ArrayList<>();
+    boolean tooOld = false;
+    String core = "";
+    for (Library library : Library.values()) {
+      List<Library.Copy> copies = library.copies();
+      if (copies.isEmpty()) {
+        if (library.isRequired()) {
+          missing.add(library.artifact());
+        }
+      } else if (library.isOfAwsSdk()) {
+        String version = copies.get(0).version();
+        core = library == Library.SDK_CORE ? version : core;
+        tooOld |= !requirement.isMetBy(version);
+        // The others need not be told as long as they are of the core's version.
+        if (library == Library.SDK_CORE || library == Library.KMS || !version.equals(core)) {
+          present.add(library.artifact() + " " + copies.get(0));
+        }
+      }
+    }
+    if (!missing.isEmpty()) {
+      return "there is no " + String.join(", no ", missing);
+    }
+    return (tooOld ? requirement + ", and " : "")
+        + "on the class path are "
+        + String.join(", ", present);
+  }
+}
