@@ -2,6 +2,7 @@ package io.github.kmsjca;
 
 import io.github.kmsjca.internal.configuration.ConfigurationArgument;
 import io.github.kmsjca.internal.registration.Instance;
+import io.github.kmsjca.internal.registration.ParametersService;
 import io.github.kmsjca.internal.registration.Permissions;
 import io.github.kmsjca.internal.registration.RandomService;
 import io.github.kmsjca.internal.registration.ServiceTable;
@@ -87,13 +88,20 @@ public final class KmsProvider extends Provider {
 
   /**
    * A service by name. SecureRandom {@code AWSKMS} is found here and only here, so that it is never
-   * what {@code new SecureRandom()} gives, at position 1 either.
+   * what {@code new SecureRandom()} gives, at position 1 either; and so are AlgorithmParameters,
+   * which are there for who names this provider, and not for who names none.
    */
   @Override
   @SuppressWarnings("NullAway") // null as JCA has it; the annotation is not exported
   public Service getService(String type, String algorithm) {
     Service service = super.getService(type, algorithm);
-    return service == null && random.is(type, algorithm) ? random : service;
+    if (service != null) {
+      return service;
+    }
+    if (random.is(type, algorithm)) {
+      return random;
+    }
+    return ParametersService.TYPE.equals(type) ? ParametersService.find(this, algorithm) : null;
   }
 
   /** All services, SecureRandom {@code AWSKMS} included. */
