@@ -10,6 +10,8 @@ import io.github.kmsjca.spec.KeyPermissions;
 import java.io.NotSerializableException;
 import java.io.ObjectOutputStream;
 import java.io.Serial;
+import java.security.AccessController;
+import java.security.PrivilegedAction;
 import java.security.Provider;
 import java.security.ProviderException;
 import java.security.Security;
@@ -79,11 +81,26 @@ public final class KmsProvider extends Provider {
   private KmsProvider(ConfigurationArgument argument, @Nullable Supplier<KmsClient> kmsClient) {
     super(argument.providerName(), VERSION, INFO);
     instance = Instance.create(argument, kmsClient);
-    // No lambda here, and none in the rows: the JVM's first one costs it two dozen classes.
-    for (Service service : ServiceTable.services(this, instance)) {
-      putService(service);
-    }
     random = new RandomService(this, instance);
+    register();
+  }
+
+  /**
+   * Under a security manager a program may be allowed to make a provider, and not to fill one. No
+   * lambda here, and none in the rows: the JVM's first one costs it two dozen classes.
+   */
+  @SuppressWarnings("removal") // JDK 17 may have a security manager
+  private void register() {
+    AccessController.doPrivileged(
+        new PrivilegedAction<@Nullable Void>() {
+          @Override
+          public @Nullable Void run() {
+            for (Service service : ServiceTable.services(KmsProvider.this, instance)) {
+              putService(service);
+            }
+            return null;
+          }
+        });
   }
 
   /**
