@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * {@code javax.crypto.KEM}, by reflection: tests are compiled for 17, which knows it only since
  * some update.
  */
-final class Kem {
+public final class Kem {
   private static final String NAME = "javax.crypto.KEM";
 
   private final Object kem;
@@ -22,7 +22,7 @@ final class Kem {
     this.kem = kem;
   }
 
-  static Kem getInstance(String algorithm) throws Exception {
+  public static Kem getInstance(String algorithm) throws Exception {
     return new Kem(call(type(NAME), null, "getInstance", new Class<?>[] {String.class}, algorithm));
   }
 
@@ -41,7 +41,7 @@ final class Kem {
     return (Class<? extends Exception>) type("javax.crypto.DecapsulateException");
   }
 
-  Sender newEncapsulator(@Nullable PublicKey key) throws Exception {
+  public Sender newEncapsulator(@Nullable PublicKey key) throws Exception {
     return new Sender(call(kem, "newEncapsulator", new Class<?>[] {PublicKey.class}, key));
   }
 
@@ -52,7 +52,7 @@ final class Kem {
     return new Sender(call(kem, "newEncapsulator", types, key, parameters, random));
   }
 
-  Receiver newDecapsulator(@Nullable PrivateKey key) throws Exception {
+  public Receiver newDecapsulator(@Nullable PrivateKey key) throws Exception {
     return new Receiver(call(kem, "newDecapsulator", new Class<?>[] {PrivateKey.class}, key));
   }
 
@@ -63,11 +63,11 @@ final class Kem {
 
   /** What an encapsulator makes. */
   @SuppressWarnings("ArrayRecordComponent") // compared by nobody
-  record Encapsulated(SecretKey key, byte[] encapsulation, byte @Nullable [] params) {}
+  public record Encapsulated(SecretKey key, byte[] encapsulation, byte @Nullable [] params) {}
 
   /** A {@code KEM.Encapsulator}. */
-  record Sender(Object encapsulator) {
-    Encapsulated encapsulate() throws Exception {
+  public record Sender(Object encapsulator) {
+    public Encapsulated encapsulate() throws Exception {
       return made(call(encapsulator, "encapsulate", new Class<?>[0]));
     }
 
@@ -84,7 +84,7 @@ final class Kem {
       return (int) call(encapsulator, "encapsulationSize", new Class<?>[0]);
     }
 
-    String providerName() throws Exception {
+    public String providerName() throws Exception {
       return (String) call(encapsulator, "providerName", new Class<?>[0]);
     }
 
@@ -98,8 +98,8 @@ final class Kem {
   }
 
   /** A {@code KEM.Decapsulator}. */
-  record Receiver(Object decapsulator) {
-    SecretKey decapsulate(byte @Nullable [] encapsulation) throws Exception {
+  public record Receiver(Object decapsulator) {
+    public SecretKey decapsulate(byte @Nullable [] encapsulation) throws Exception {
       Class<?>[] types = {byte[].class};
       return (SecretKey) call(decapsulator, "decapsulate", types, (Object) encapsulation);
     }
@@ -120,7 +120,7 @@ final class Kem {
       return (int) call(decapsulator, "encapsulationSize", new Class<?>[0]);
     }
 
-    String providerName() throws Exception {
+    public String providerName() throws Exception {
       return (String) call(decapsulator, "providerName", new Class<?>[0]);
     }
   }
