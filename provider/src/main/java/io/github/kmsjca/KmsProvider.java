@@ -2,6 +2,7 @@ package io.github.kmsjca;
 
 import io.github.kmsjca.internal.configuration.ConfigurationArgument;
 import io.github.kmsjca.internal.registration.Instance;
+import io.github.kmsjca.internal.registration.ParametersService;
 import io.github.kmsjca.internal.registration.Permissions;
 import io.github.kmsjca.internal.registration.RandomService;
 import io.github.kmsjca.internal.registration.ServiceTable;
@@ -9,6 +10,8 @@ import io.github.kmsjca.spec.KeyPermissions;
 import java.io.NotSerializableException;
 import java.io.ObjectOutputStream;
 import java.io.Serial;
+import java.security.AccessController;
+import java.security.PrivilegedAction;
 import java.security.Provider;
 import java.security.ProviderException;
 import java.security.Security;
@@ -78,22 +81,44 @@ public final class KmsProvider extends Provider {
   private KmsProvider(ConfigurationArgument argument, @Nullable Supplier<KmsClient> kmsClient) {
     super(argument.providerName(), VERSION, INFO);
     instance = Instance.create(argument, kmsClient);
-    // No lambda here, and none in the rows: the JVM's first one costs it two dozen classes.
-    for (Service service : ServiceTable.services(this, instance)) {
-      putService(service);
-    }
     random = new RandomService(this, instance);
+    register();
+  }
+
+  /**
+   * Under a security manager a program may be allowed to make a provider, and not to fill one. No
+   * lambda here, and none in the rows: the JVM's first one costs it two dozen classes.
+   */
+  @SuppressWarnings("removal") // JDK 17 may have a security manager
+  private void register() {
+    AccessController.doPrivileged(
+        new PrivilegedAction<@Nullable Void>() {
+          @Override
+          public @Nullable Void run() {
+            for (Service service : ServiceTable.services(KmsProvider.this, instance)) {
+              putService(service);
+            }
+            return null;
+          }
+        });
   }
 
   /**
    * A service by name. SecureRandom {@code AWSKMS} is found here and only here, so that it is never
-   * what {@code new SecureRandom()} gives, at position 1 either.
+   * what {@code new SecureRandom()} gives, at position 1 either; and so are AlgorithmParameters,
+   * which are there for who names this provider, and not for who names none.
    */
   @Override
   @SuppressWarnings("NullAway") // null as JCA has it; the annotation is not exported
   public Service getService(String type, String algorithm) {
     Service service = super.getService(type, algorithm);
-    return service == null && random.is(type, algorithm) ? random : service;
+    if (service != null) {
+      return service;
+    }
+    if (random.is(type, algorithm)) {
+      return random;
+    }
+    return ParametersService.TYPE.equals(type) ? ParametersService.find(this, algorithm) : null;
   }
 
   /** All services, SecureRandom {@code AWSKMS} included. */

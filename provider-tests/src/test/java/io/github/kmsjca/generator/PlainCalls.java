@@ -114,12 +114,12 @@ record PlainCalls(
     if (thoroughly || !slow) {
       words.addAll(List.of("G", "GG", "PG", "xG", "wG", "nPG", "sGtG"));
     }
-    if (thoroughly && !slow || algorithm.equals("EC") || algorithm.equals("AES")) {
-      String letters = ofPairs ? "stxrpqbwnP" : "stxrRbwnP";
-      for (char first : letters.toCharArray()) {
+    if ((thoroughly && !slow) || algorithm.equals("EC") || algorithm.equals("AES")) {
+      List<String> calls = List.of((ofPairs ? "stxrpqbwnP" : "stxrRbwnP").split("(?!^)", -1));
+      for (String first : calls) {
         words.add(first + "G");
-        for (char second : letters.toCharArray()) {
-          words.add("" + first + second + "G");
+        for (String second : calls) {
+          words.add(first + second + "G");
         }
       }
     }
@@ -165,9 +165,9 @@ record PlainCalls(
 
   private static List<String> each(String word, Call call) {
     List<String> outcomes = new ArrayList<>();
-    for (char letter : word.toCharArray()) {
+    for (int i = 0; i < word.length(); i++) {
       try {
-        outcomes.add(call.of(letter));
+        outcomes.add(call.of(word.charAt(i)));
       } catch (GeneralSecurityException | RuntimeException e) {
         outcomes.add(describe(e));
       }

@@ -85,7 +85,7 @@ public final class Kem {
       return (int) call(encapsulator, "encapsulationSize", new Class<?>[0]);
     }
 
-    String providerName() throws Exception {
+    public String providerName() throws Exception {
       return (String) call(encapsulator, "providerName", new Class<?>[0]);
     }
 
@@ -121,7 +121,7 @@ public final class Kem {
       return (int) call(decapsulator, "encapsulationSize", new Class<?>[0]);
     }
 
-    String providerName() throws Exception {
+    public String providerName() throws Exception {
       return (String) call(decapsulator, "providerName", new Class<?>[0]);
     }
   }

@@ -13,6 +13,7 @@ import java.security.Key;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.security.spec.AlgorithmParameterSpec;
+import javax.crypto.KeyAgreement;
 import javax.crypto.KeyAgreementSpi;
 import javax.crypto.SecretKey;
 import javax.crypto.ShortBufferException;
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * chosen. Initialising never does I/O.
  */
 public final class KmsKeyAgreementSpi extends KeyAgreementSpi {
+  private static final String OWN = KmsKeyAgreementSpi.class.getName();
+
   private final AgreementAlgorithm row;
   private final KeyResolver owner;
 
@@ -52,7 +55,8 @@ public final class KmsKeyAgreementSpi extends KeyAgreementSpi {
     if (!(key instanceof KeyHandle handle) || !handle.belongsTo(owner)) {
       try {
         current =
-            new ForeignAgreement(ForeignAgreements.create(row.jcaName(), key, parameters, random));
+            new ForeignAgreement(
+                ForeignAgreements.create(row.jcaName(), key, parameters, random, OWN));
       } catch (InvalidKeyException e) {
         throw OtherInstance.explained(key, e);
       }
@@ -74,11 +78,16 @@ public final class KmsKeyAgreementSpi extends KeyAgreementSpi {
     return privateKey;
   }
 
+  /** Without a key there is nothing to do, and whom JCA would have bound without us says so. */
   private Agreement current() {
-    if (current == null) {
+    if (current != null) {
+      return current;
+    }
+    KeyAgreement next = ForeignAgreements.next(row.jcaName(), OWN);
+    if (next == null) {
       throw new IllegalStateException("not initialised with a key");
     }
-    return current;
+    return new ForeignAgreement(next);
   }
 
   @Override

@@ -150,14 +150,31 @@ public final class KmsCipherSpi extends CipherSpi {
     ForeignCipher pipe = key instanceof KeyHandle ? null : foreign;
     try {
       if (pipe == null) {
-        pipe = new ForeignCipher(foreignCipher());
+        pipe = new ForeignCipher(initialised(foreignCipher(), init));
+      } else {
+        init.of(pipe.cipher());
       }
-      init.of(pipe.cipher());
     } catch (InvalidKeyException e) {
-      throw key == null ? e : OtherInstance.explained(key, e);
+      throw OtherInstance.explained(key, e);
     }
     foreign = pipe;
     become(pipe);
+  }
+
+  /** What nobody takes is refused by whom JCA would have bound without us, in its own words. */
+  private Cipher initialised(Cipher undecided, Init init)
+      throws InvalidKeyException, InvalidAlgorithmParameterException {
+    try {
+      init.of(undecided);
+      return undecided;
+    } catch (InvalidKeyException | InvalidAlgorithmParameterException | RuntimeException e) {
+      Cipher next = nextProvider();
+      if (next == null) {
+        throw e;
+      }
+      init.of(next);
+      return next;
+    }
   }
 
   private Cipher foreignCipher() throws InvalidKeyException {

@@ -2,6 +2,9 @@ package io.github.kmsjca.internal.configuration;
 
 import io.github.kmsjca.internal.telemetry.Log;
 import java.lang.System.Logger.Level;
+import java.security.AccessController;
+import java.security.PrivilegedAction;
+import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,10 +47,10 @@ public final class Settings {
     // By concat: the JVM's first use of its operator costs it fifty classes.
     if (text == null) {
       String prefix = Configuration.PROPERTY_PREFIX.concat(name).concat(".");
-      text = System.getProperty(prefix.concat(setting.key()));
+      text = systemProperties().getProperty(prefix.concat(setting.key()));
     }
     if (text == null && name.equals(Setting.NAME.defaultText())) {
-      text = System.getProperty(Configuration.PROPERTY_PREFIX.concat(setting.key()));
+      text = systemProperties().getProperty(Configuration.PROPERTY_PREFIX.concat(setting.key()));
     }
     return text != null && text.strip().equals(wanted);
   }
@@ -59,7 +62,7 @@ public final class Settings {
     Configuration loaded = configuration;
     if (loaded == null) {
       try {
-        loaded = Configuration.load(argument, System.getProperties());
+        loaded = Configuration.load(argument, systemProperties());
         configuration = loaded;
       } catch (ConfigurationException e) {
         mistake = e;
@@ -68,5 +71,20 @@ public final class Settings {
       }
     }
     return loaded;
+  }
+
+  /**
+   * Whoever uses crypto under a security manager need not be allowed to read them, and does not get
+   * to see them. A class and no lambda: this is part of registering.
+   */
+  @SuppressWarnings("removal") // JDK 17 may have a security manager
+  private static Properties systemProperties() {
+    return AccessController.doPrivileged(
+        new PrivilegedAction<Properties>() {
+          @Override
+          public Properties run() {
+            return System.getProperties();
+          }
+        });
   }
 }

@@ -2,6 +2,8 @@ package io.github.kmsjca.internal.datakey;
 
 import com.github.benmanes.caffeine.cache.Scheduler;
 import com.github.benmanes.caffeine.cache.Ticker;
+import java.security.AccessController;
+import java.security.PrivilegedAction;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -57,15 +59,24 @@ record CacheEnvironment(
             IDLE_SECONDS,
             TimeUnit.SECONDS,
             new LinkedBlockingQueue<>(),
-            task -> {
-              // Nothing of the caller whose load it happens to be: neither its thread locals nor
-              // its class loader.
-              Thread thread = new Thread(null, task, name, 0, false);
-              thread.setContextClassLoader(CacheEnvironment.class.getClassLoader());
-              thread.setDaemon(true);
-              return thread;
-            });
+            task -> thread(name, task));
     executor.allowCoreThreadTimeOut(true);
     return executor;
+  }
+
+  /**
+   * Nothing of the caller whose load it happens to be: neither its thread locals nor its class
+   * loader, nor its permissions.
+   */
+  @SuppressWarnings("removal") // JDK 17 may have a security manager
+  private static Thread thread(String name, Runnable task) {
+    PrivilegedAction<Thread> action =
+        () -> {
+          Thread thread = new Thread(null, task, name, 0, false);
+          thread.setContextClassLoader(CacheEnvironment.class.getClassLoader());
+          thread.setDaemon(true);
+          return thread;
+        };
+    return AccessController.doPrivileged(action);
   }
 }

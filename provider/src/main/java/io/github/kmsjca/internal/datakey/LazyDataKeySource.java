@@ -7,6 +7,7 @@ import io.github.kmsjca.internal.configuration.Settings;
 import io.github.kmsjca.internal.kms.KeyArn;
 import io.github.kmsjca.internal.kms.KmsCallException;
 import io.github.kmsjca.internal.kms.KmsFailure;
+import io.github.kmsjca.internal.kms.Sandbox;
 import io.github.kmsjca.internal.telemetry.Gauges;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +63,9 @@ public final class LazyDataKeySource implements DataKeySource {
         : Optional.empty();
   }
 
+  /** The caller is looked at here: KMS may be called on a thread of the cache's, which may all. */
   private DataKeySource source(String operation, KeyRequest request) throws KmsCallException {
+    Sandbox.requireTrust(operation);
     DataKeySource made = source;
     return made != null ? made : make(operation, request.key());
   }

@@ -4,6 +4,7 @@ import java.security.InvalidAlgorithmParameterException;
 import java.security.InvalidKeyException;
 import java.security.Key;
 import java.security.NoSuchAlgorithmException;
+import java.security.Provider;
 import java.security.SecureRandom;
 import java.security.spec.AlgorithmParameterSpec;
 import javax.crypto.KeyAgreement;
@@ -17,19 +18,38 @@ import org.jspecify.annotations.Nullable;
 public final class ForeignAgreements {
   private ForeignAgreements() {}
 
-  /** A KeyAgreement of the other providers, initialised. */
+  /**
+   * A KeyAgreement of the other providers, initialised. What none of them takes is refused by the
+   * one that JCA would have bound without us, in its own words.
+   *
+   * @param ownServiceClass name of our own implementation class, which is passed over
+   */
   public static KeyAgreement create(
       String algorithm,
       @Nullable Key key,
       @Nullable AlgorithmParameterSpec parameters,
-      @Nullable SecureRandom random)
+      @Nullable SecureRandom random,
+      String ownServiceClass)
       throws InvalidKeyException, InvalidAlgorithmParameterException {
-    KeyAgreement agreement;
     try {
-      agreement = KeyAgreement.getInstance(algorithm);
+      return initialised(KeyAgreement.getInstance(algorithm), key, parameters, random);
+    } catch (InvalidKeyException | InvalidAlgorithmParameterException | RuntimeException e) {
+      KeyAgreement next = next(algorithm, ownServiceClass);
+      if (next == null) {
+        throw e;
+      }
+      return initialised(next, key, parameters, random);
     } catch (NoSuchAlgorithmException e) {
       throw new InvalidKeyException("no other provider has " + algorithm, e);
     }
+  }
+
+  private static KeyAgreement initialised(
+      KeyAgreement agreement,
+      @Nullable Key key,
+      @Nullable AlgorithmParameterSpec parameters,
+      @Nullable SecureRandom random)
+      throws InvalidKeyException, InvalidAlgorithmParameterException {
     if (parameters != null && random != null) {
       agreement.init(key, parameters, random);
     } else if (parameters != null) {
@@ -40,5 +60,20 @@ public final class ForeignAgreements {
       agreement.init(key);
     }
     return agreement;
+  }
+
+  /**
+   * What JCA would have bound before the key is known, had it not been us; {@code null} if nobody
+   * else has the algorithm.
+   *
+   * @param ownServiceClass name of our own implementation class, which is passed over
+   */
+  public static @Nullable KeyAgreement next(String algorithm, String ownServiceClass) {
+    Provider provider = Others.first("KeyAgreement", algorithm, ownServiceClass);
+    try {
+      return provider == null ? null : KeyAgreement.getInstance(algorithm, provider);
+    } catch (NoSuchAlgorithmException e) {
+      return null; // it was there a moment ago
+    }
   }
 }

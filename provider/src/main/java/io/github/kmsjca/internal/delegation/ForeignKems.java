@@ -46,7 +46,7 @@ public final class ForeignKems {
 
     private static Class<?> type(String name) {
       try {
-        return Class.forName(name, false, null);
+        return Class.forName(name, false, ForeignKems.class.getClassLoader());
       } catch (ClassNotFoundException e) {
         throw new IllegalStateException("this Java platform has no KEM", e);
       }

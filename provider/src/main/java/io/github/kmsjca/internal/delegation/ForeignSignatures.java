@@ -22,33 +22,102 @@ import org.jspecify.annotations.Nullable;
  * never us again.
  */
 public final class ForeignSignatures {
+  /** JCA makes it of a provider's RSA Cipher, where that has no Signature of the name. */
+  private static final String OF_CIPHER = "NONEwithRSA";
+
   private ForeignSignatures() {}
 
-  /** A Signature of the other providers, ready to sign. */
+  /**
+   * A Signature of the other providers, ready to sign. A key that none of them takes is refused by
+   * the one that JCA would have bound without us, in its own words.
+   *
+   * @param ownServiceClass name of our own implementation class, which is passed over
+   */
   public static Signature forSigning(
       String algorithm,
-      PrivateKey key,
+      @Nullable PrivateKey key,
       @Nullable AlgorithmParameterSpec parameters,
-      @Nullable SecureRandom random)
+      @Nullable SecureRandom random,
+      String ownServiceClass)
       throws InvalidKeyException {
-    Signature signature = create(algorithm);
-    if (random == null) {
-      signature.initSign(key);
-    } else {
-      signature.initSign(key, random);
-    }
-    setParameters(signature, parameters);
-    return signature;
+    return initialised(
+        algorithm,
+        parameters,
+        signature -> {
+          if (random == null) {
+            signature.initSign(key);
+          } else {
+            signature.initSign(key, random);
+          }
+        },
+        key == null,
+        ownServiceClass);
   }
 
-  /** A Signature of the other providers, ready to verify. */
+  /** The same, ready to verify. */
   public static Signature forVerifying(
-      String algorithm, PublicKey key, @Nullable AlgorithmParameterSpec parameters)
+      String algorithm,
+      @Nullable PublicKey key,
+      @Nullable AlgorithmParameterSpec parameters,
+      String ownServiceClass)
       throws InvalidKeyException {
-    Signature signature = create(algorithm);
-    signature.initVerify(key);
-    setParameters(signature, parameters);
-    return signature;
+    return initialised(
+        algorithm,
+        parameters,
+        signature -> signature.initVerify(key),
+        key == null,
+        ownServiceClass);
+  }
+
+  /** To give a Signature its key. */
+  @FunctionalInterface
+  private interface Init {
+    void of(Signature signature) throws InvalidKeyException;
+  }
+
+  private static Signature initialised(
+      String algorithm,
+      @Nullable AlgorithmParameterSpec parameters,
+      Init init,
+      boolean withoutKey,
+      String ownServiceClass)
+      throws InvalidKeyException {
+    if (withoutKey) { // with which JCA would come to us again
+      return bound(
+          algorithm,
+          parameters,
+          init,
+          new InvalidKeyException("the key is null"),
+          ownServiceClass);
+    }
+    Signature undecided = create(algorithm);
+    try {
+      init.of(undecided);
+      setParameters(undecided, parameters);
+      return undecided;
+    } catch (InvalidKeyException e) {
+      return bound(algorithm, parameters, init, e, ownServiceClass);
+    } catch (RuntimeException e) {
+      return bound(
+          algorithm, parameters, init, new InvalidKeyException(e.getMessage(), e), ownServiceClass);
+    }
+  }
+
+  /** As it would have been without us: parameters that were given before the key are set first. */
+  private static Signature bound(
+      String algorithm,
+      @Nullable AlgorithmParameterSpec parameters,
+      Init init,
+      InvalidKeyException refusal,
+      String ownServiceClass)
+      throws InvalidKeyException {
+    Signature next = next(algorithm, ownServiceClass);
+    if (next == null) {
+      throw refusal;
+    }
+    setParameters(next, parameters);
+    init.of(next);
+    return next;
   }
 
   /** A Signature of one provider, ready to verify; empty if it cannot with this key. */
@@ -71,23 +140,18 @@ public final class ForeignSignatures {
   }
 
   /**
-   * Lets the next provider say what it thinks of parameters, before any key is known: so a caller
-   * of ours gets the error that the platform would have given, at the same point.
+   * What JCA would have bound before the key is known, had it not been us; {@code null} if nobody
+   * else has the algorithm.
    *
    * @param ownServiceClass name of our own implementation class, which is passed over
-   * @return true if the next provider accepts them; false if there is none
-   * @throws InvalidAlgorithmParameterException if it does not
    */
-  public static boolean nextProviderAccepts(
-      String algorithm, AlgorithmParameterSpec parameters, String ownServiceClass)
-      throws InvalidAlgorithmParameterException {
+  public static @Nullable Signature next(String algorithm, String ownServiceClass) {
     for (Provider provider : Security.getProviders()) {
       if (isOffered(provider, algorithm, ownServiceClass)) {
-        next(algorithm, provider).setParameter(parameters);
-        return true;
+        return next(algorithm, provider);
       }
     }
-    return false;
+    return null;
   }
 
   /** True if some provider has a Signature of that name whose implementation is not ours. */
@@ -102,7 +166,9 @@ public final class ForeignSignatures {
 
   private static boolean isOffered(Provider provider, String algorithm, String ownServiceClass) {
     Provider.Service service = provider.getService("Signature", algorithm);
-    return service != null && !ownServiceClass.equals(service.getClassName());
+    return service == null
+        ? algorithm.equals(OF_CIPHER) && provider.getService("Cipher", "RSA") != null
+        : !ownServiceClass.equals(service.getClassName());
   }
 
   private static Signature next(String algorithm, Provider provider) {

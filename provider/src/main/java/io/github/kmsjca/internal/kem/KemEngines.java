@@ -20,7 +20,7 @@ public final class KemEngines {
   /** True if this Java platform has KEM: JDK 21, and later updates of 17. */
   public static boolean areOffered() {
     try {
-      Class.forName(SPI, false, null);
+      Class.forName(SPI, false, KemEngines.class.getClassLoader());
       return true;
     } catch (ClassNotFoundException e) {
       return false;

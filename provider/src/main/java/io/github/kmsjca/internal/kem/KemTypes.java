@@ -26,7 +26,7 @@ final class KemTypes {
 
     private static Class<?> type(String name) {
       try {
-        return Class.forName(name, false, null);
+        return Class.forName(name, false, KemTypes.class.getClassLoader());
       } catch (ClassNotFoundException e) {
         throw new IllegalStateException("this Java platform has no " + name, e);
       }

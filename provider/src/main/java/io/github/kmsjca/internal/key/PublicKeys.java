@@ -70,9 +70,17 @@ public final class PublicKeys {
     }
   }
 
-  /** The KMS spec that such a key would have, told by its curve or parameter set; null for RSA. */
+  /**
+   * The KMS spec that such a key would have, told by its curve or parameter set; null for RSA, and
+   * for a key that will not tell.
+   */
   public static @Nullable KeySpec specOf(PublicKey key) {
-    byte[] encoded = key.getEncoded();
+    byte[] encoded;
+    try {
+      encoded = key.getEncoded();
+    } catch (RuntimeException e) {
+      return null;
+    }
     return encoded == null ? null : AlgorithmIdentifiers.specOf(encoded);
   }
 

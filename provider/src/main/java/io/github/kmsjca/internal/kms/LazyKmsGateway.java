@@ -250,6 +250,7 @@ public final class LazyKmsGateway implements KmsGateway, KmsConnection {
   }
 
   private SdkKmsGateway gateway(String operation, String key) throws KmsCallException {
+    Sandbox.requireTrust(operation);
     Reentry.refuse(operation, key);
     SdkKmsGateway made = gateway;
     return made != null ? made : make(operation, key);

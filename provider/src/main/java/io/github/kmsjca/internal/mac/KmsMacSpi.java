@@ -43,7 +43,9 @@ public final class KmsMacSpi extends MacSpi implements Cloneable {
     current = null;
     if (!(key instanceof KeyHandle handle) || !handle.belongsTo(owner)) {
       try {
-        current = new ForeignMac(ForeignMacs.create(row.jcaName(), key, parameters));
+        current =
+            new ForeignMac(
+                ForeignMacs.create(row.jcaName(), key, parameters, KmsMacSpi.class.getName()));
       } catch (InvalidKeyException e) {
         throw OtherInstance.explained(key, e);
       }

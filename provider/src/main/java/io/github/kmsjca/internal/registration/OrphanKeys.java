@@ -17,6 +17,7 @@ import java.security.PublicKey;
 import java.security.Security;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAKey;
+import java.security.spec.ECParameterSpec;
 import java.security.spec.EllipticCurve;
 
 /**
@@ -80,7 +81,11 @@ final class OrphanKeys {
 
   /** The one KMS curve whose coefficient a is zero; the platform dropped it in JDK 16. */
   private static boolean isSecp256k1(ECPublicKey key) {
-    EllipticCurve curve = key.getParams().getCurve();
+    ECParameterSpec parameters = key.getParams();
+    if (parameters == null) {
+      return false; // inherited ones, as its provider has configured
+    }
+    EllipticCurve curve = parameters.getCurve();
     int bits = KeySpec.ECC_SECG_P256K1.bits();
     return curve.getA().signum() == 0 && curve.getField().getFieldSize() == bits;
   }

@@ -42,12 +42,15 @@ final class ForeignOperation implements Operation {
 
   @Override
   public boolean verify(byte[] encoded) throws SignatureException {
+    boolean right = false;
     try {
-      return signature.verify(encoded);
-    } catch (SignatureException e) {
-      reset();
-      throw e;
+      right = signature.verify(encoded);
+    } finally {
+      if (!right) {
+        reset();
+      }
     }
+    return right;
   }
 
   @Override
@@ -61,7 +64,10 @@ final class ForeignOperation implements Operation {
     return signature.getParameters();
   }
 
-  /** The platform's EC and EdDSA verifiers keep the message if the signature is malformed. */
+  /**
+   * The platform's EC and EdDSA verifiers keep the message if the signature is malformed, and its
+   * NONEwithRSA if the signature is wrong.
+   */
   @Override
   public void reset() {
     if (verifyKey != null) {

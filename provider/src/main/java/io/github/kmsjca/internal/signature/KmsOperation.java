@@ -41,10 +41,9 @@ final class KmsOperation implements Operation {
     requireSuitable(algorithm, key);
     this.algorithm = algorithm;
     this.key = key;
-    if (parameters instanceof PSSParameterSpec given) {
+    if (parameters != null) {
       try {
-        this.pssDigest = PssParameters.requireSupported(given);
-        this.pss = given;
+        setParameter(parameters);
       } catch (InvalidAlgorithmParameterException e) {
         throw new InvalidKeyException(key.arn() + ": " + e.getMessage(), e);
       }

@@ -21,6 +21,7 @@ import java.security.PrivateKey;
 import java.security.ProviderException;
 import java.security.PublicKey;
 import java.security.SecureRandom;
+import java.security.Signature;
 import java.security.SignatureException;
 import java.security.SignatureSpi;
 import java.security.spec.AlgorithmParameterSpec;
@@ -34,6 +35,8 @@ import org.jspecify.annotations.Nullable;
  * provider that JCA would have chosen. Initialising never does I/O.
  */
 public final class KmsSignatureSpi extends SignatureSpi {
+  private static final String OWN = KmsSignatureSpi.class.getName();
+
   private final SignatureAlgorithm algorithm;
   private final KeyResolver owner;
   private final Settings settings;
@@ -64,31 +67,31 @@ public final class KmsSignatureSpi extends SignatureSpi {
   }
 
   @Override
-  protected void engineInitSign(PrivateKey key, @Nullable SecureRandom random)
+  protected void engineInitSign(@Nullable PrivateKey key, @Nullable SecureRandom random)
       throws InvalidKeyException {
     clear();
     operation =
         key instanceof PrivateKeyHandle handle && handle.belongsTo(owner)
             ? new KmsOperation(algorithm, handle, parameters)
-            : foreign(require(key), random);
+            : foreign(key, random);
   }
 
-  private Operation foreign(PrivateKey key, @Nullable SecureRandom random)
+  private Operation foreign(@Nullable PrivateKey key, @Nullable SecureRandom random)
       throws InvalidKeyException {
     try {
       return new ForeignOperation(
-          ForeignSignatures.forSigning(algorithm.delegateName(), key, parameters, random), null);
+          ForeignSignatures.forSigning(algorithm.delegateName(), key, parameters, random, OWN),
+          null);
     } catch (InvalidKeyException e) {
       throw OtherInstance.explained(key, e);
     }
   }
 
   @Override
-  protected void engineInitVerify(PublicKey key) throws InvalidKeyException {
+  protected void engineInitVerify(@Nullable PublicKey key) throws InvalidKeyException {
     clear();
-    require(key);
     operation =
-        isVerifiedInKms()
+        key != null && isVerifiedInKms()
             ? new KmsOperation(algorithm, known(key), parameters)
             : LocalOperations.verifying(algorithm, key, parameters);
   }
@@ -120,13 +123,6 @@ public final class KmsSignatureSpi extends SignatureSpi {
       operation.reset();
     }
     operation = null;
-  }
-
-  private static <K> K require(@Nullable K key) throws InvalidKeyException {
-    if (key == null) {
-      throw new InvalidKeyException("the key is null");
-    }
-    return key;
   }
 
   @Override
@@ -171,11 +167,8 @@ public final class KmsSignatureSpi extends SignatureSpi {
     requireNamedDigest(spec);
     if (operation != null) {
       operation.setParameter(spec);
-    } else if (isPss()) {
-      requireAcceptable(PssParameters.require(spec));
-    } else if (spec != null
-        && !(algorithm.scheme().family() == KeyFamily.EC && spec instanceof ECParameterSpec)) {
-      throw new InvalidAlgorithmParameterException(algorithm.jcaName() + " takes no parameters");
+    } else {
+      requireAcceptable(spec);
     }
     parameters = spec;
   }
@@ -198,12 +191,26 @@ public final class KmsSignatureSpi extends SignatureSpi {
     }
   }
 
-  /** The key may turn out to be anybody's: what the platform takes, we take. */
-  private void requireAcceptable(PSSParameterSpec pss) throws InvalidAlgorithmParameterException {
-    if (!ForeignSignatures.nextProviderAccepts(
-        algorithm.delegateName(), pss, KmsSignatureSpi.class.getName())) {
-      PssParameters.requireSupported(pss);
+  /**
+   * The key may turn out to be anybody's: what the platform takes, we take, and what it refuses, it
+   * refuses.
+   */
+  private void requireAcceptable(@Nullable AlgorithmParameterSpec spec)
+      throws InvalidAlgorithmParameterException {
+    Signature next = next();
+    if (next != null) {
+      next.setParameter(spec);
+    } else if (isPss()) {
+      PssParameters.requireSupported(PssParameters.require(spec));
+    } else if (spec != null
+        && !(algorithm.scheme().family() == KeyFamily.EC && spec instanceof ECParameterSpec)) {
+      throw new InvalidAlgorithmParameterException(algorithm.jcaName() + " takes no parameters");
     }
+  }
+
+  /** Whom JCA would have bound without us, and so asked as long as there is no key. */
+  private @Nullable Signature next() {
+    return ForeignSignatures.next(algorithm.delegateName(), OWN);
   }
 
   @Override
@@ -211,18 +218,30 @@ public final class KmsSignatureSpi extends SignatureSpi {
     if (operation != null) {
       return operation.parameters();
     }
-    return parameters instanceof PSSParameterSpec pss ? PssParameters.encoded(pss) : null;
+    if (parameters instanceof PSSParameterSpec pss) {
+      return PssParameters.encoded(pss);
+    }
+    Signature next = next();
+    return next == null ? null : next.getParameters();
   }
 
   @Override
   @Deprecated
   protected void engineSetParameter(String name, Object value) {
-    throw new InvalidParameterException("no parameter is set by name");
+    Signature next = operation == null ? next() : null;
+    if (next == null) {
+      throw new InvalidParameterException("no parameter is set by name");
+    }
+    next.setParameter(name, value);
   }
 
   @Override
   @Deprecated
   protected Object engineGetParameter(String name) {
-    throw new InvalidParameterException("no parameter has a name");
+    Signature next = operation == null ? next() : null;
+    if (next == null) {
+      throw new InvalidParameterException("no parameter has a name");
+    }
+    return next.getParameter(name);
   }
 }

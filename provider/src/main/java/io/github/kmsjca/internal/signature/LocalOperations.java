@@ -12,6 +12,7 @@ import java.security.PublicKey;
 import java.security.Security;
 import java.security.Signature;
 import java.security.spec.AlgorithmParameterSpec;
+import java.security.spec.ECParameterSpec;
 import java.util.Optional;
 import org.bouncycastle.crypto.CipherParameters;
 import org.bouncycastle.crypto.Signer;
@@ -32,18 +33,30 @@ final class LocalOperations {
   private LocalOperations() {}
 
   static Operation verifying(
-      SignatureAlgorithm row, PublicKey key, @Nullable AlgorithmParameterSpec parameters)
+      SignatureAlgorithm row, @Nullable PublicKey key, @Nullable AlgorithmParameterSpec parameters)
       throws InvalidKeyException {
+    if (key == null) {
+      return byAnybody(row, null, parameters);
+    }
     Optional<Signature> corretto = byCorretto(row, key, parameters);
     if (corretto.isPresent()) {
       return new ForeignOperation(corretto.get(), key);
     }
     KeySpec spec = PublicKeys.specOf(key);
-    if (spec != null && row.suits(spec) && isBouncyCastleBetter(row)) {
+    boolean plain = parameters == null || parameters instanceof ECParameterSpec; // of the key
+    if (spec != null && row.suits(spec) && plain && isBouncyCastleBetter(row)) {
       return byBouncyCastle(row, key, spec);
     }
+    return byAnybody(row, key, parameters);
+  }
+
+  private static Operation byAnybody(
+      SignatureAlgorithm row, @Nullable PublicKey key, @Nullable AlgorithmParameterSpec parameters)
+      throws InvalidKeyException {
     return new ForeignOperation(
-        ForeignSignatures.forVerifying(row.delegateName(), key, parameters), key);
+        ForeignSignatures.forVerifying(
+            row.delegateName(), key, parameters, KmsSignatureSpi.class.getName()),
+        key);
   }
 
   private static Optional<Signature> byCorretto(
