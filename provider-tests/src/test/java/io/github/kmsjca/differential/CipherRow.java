@@ -24,8 +24,7 @@ abstract class CipherRow {
    * @param other decrypts
    * @param parameters of symmetric ciphers; {@code null} for RSA
    */
-  CipherRow(
-      String name, Key one, Key other, AlgorithmParameterSpec parameters, Outcomes outcomes) {
+  CipherRow(String name, Key one, Key other, AlgorithmParameterSpec parameters, Outcomes outcomes) {
     this.name = name;
     this.one = one;
     this.other = other;

@@ -20,8 +20,7 @@ import javax.crypto.spec.SecretKeySpec;
 
 /** A Cipher with its key. */
 final class CipherUse extends CipherRow {
-  CipherUse(
-      String name, Key one, Key other, AlgorithmParameterSpec parameters, Outcomes outcomes) {
+  CipherUse(String name, Key one, Key other, AlgorithmParameterSpec parameters, Outcomes outcomes) {
     super(name, one, other, parameters, outcomes);
   }
 
@@ -54,7 +53,9 @@ final class CipherUse extends CipherRow {
     check("decrypting stream", () -> unstream(cipher(), encrypted()));
     check("decrypting stream, tampered", () -> unstream(cipher(), tampered()));
     check("sealed object", () -> sealed());
-    check("sealed object by text", () -> new SealedObject("text", encrypting(cipher())).getAlgorithm());
+    check(
+        "sealed object by text",
+        () -> new SealedObject("text", encrypting(cipher())).getAlgorithm());
   }
 
   private Object withoutParameters() throws Exception {
@@ -133,8 +134,7 @@ final class CipherUse extends CipherRow {
     check("asked, unwraps", () -> unwrapped(asked(), asked(), secret));
     check(
         "unwraps other bytes",
-        () ->
-            init(cipher(), Cipher.UNWRAP_MODE, other).unwrap(MESSAGE, "AES", Cipher.SECRET_KEY));
+        () -> init(cipher(), Cipher.UNWRAP_MODE, other).unwrap(MESSAGE, "AES", Cipher.SECRET_KEY));
     check("wraps null", () -> init(cipher(), Cipher.WRAP_MODE, one).wrap(null));
     check("wraps a silent key", () -> init(cipher(), 3, one).wrap(new Silent("AES")));
     check("encrypts when wrapping", () -> init(cipher(), 3, one).doFinal(MESSAGE));

@@ -17,9 +17,9 @@ enum Departure {
       Place.FIRST),
 
   /**
-   * With Bouncy Castle: what is asked for its provider before it has a key is bound to the next one.
-   * With us it still finds whoever takes the key. So Bouncy Castle makes Macs with public keys, and
-   * the platform signs with its own ML-DSA keys behind Bouncy Castle, which refuses them.
+   * With Bouncy Castle: what is asked for its provider before it has a key is bound to the next
+   * one. With us it still finds whoever takes the key. So Bouncy Castle makes Macs with public
+   * keys, and the platform signs with its own ML-DSA keys behind Bouncy Castle, which refuses them.
    */
   STILL_SEARCHES(
       "Mac .*: (asked|length), init RSAPublicKeyImpl"
@@ -32,8 +32,8 @@ enum Departure {
   CLONES_WITHOUT_KEY("Mac .*: a clone before init", "true", 5, Place.FIRST),
 
   /**
-   * With Bouncy Castle, which knows no name with this prefix: JCA does not tell by which of a
-   * Mac's names it was asked for, so whoever has the name itself refuses what is wrong.
+   * With Bouncy Castle, which knows no name with this prefix: JCA does not tell by which of a Mac's
+   * names it was asked for, so whoever has the name itself refuses what is wrong.
    */
   NAME_WITH_PREFIX("Mac OID\\..*: (asked|length), .*", "throws .*", 6, Place.FIRST),
 
@@ -45,8 +45,7 @@ enum Departure {
   GENERATOR_IS_WHOSE("Key(Pair)?Generator .*: is whose", "AWSKMS", 20, Place.FIRST),
 
   /** The refusal of wrong sizes and parameters is ours. */
-  GENERATOR_REFUSAL(
-      "Key(Pair)?Generator .*", ".* makes keys in KMS, .*", 300, Place.FIRST),
+  GENERATOR_REFUSAL("Key(Pair)?Generator .*", ".* makes keys in KMS, .*", 300, Place.FIRST),
 
   /** After a refused initialisation no key is made. */
   GENERATOR_AFTER_REFUSAL(

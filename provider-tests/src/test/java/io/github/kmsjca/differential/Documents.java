@@ -111,8 +111,7 @@ final class Documents {
       throws Exception {
     BasicOCSPRespBuilder builder = new BasicOCSPRespBuilder(new RespID(NAME));
     CertificateID id =
-        new CertificateID(
-            DIGESTS.get(CertificateID.HASH_SHA1), authority, leaf.getSerialNumber());
+        new CertificateID(DIGESTS.get(CertificateID.HASH_SHA1), authority, leaf.getSerialNumber());
     builder.addResponse(id, CertificateStatus.GOOD, BEGINNING, END);
     return new OCSPRespBuilder()
         .build(OCSPRespBuilder.SUCCESSFUL, builder.build(signer(), null, BEGINNING))

@@ -141,8 +141,8 @@ final class GeneratorChecks {
 
     private Object withRandom() throws Exception {
       KeyPairGenerator generator = generator();
-      generator.initialize(name.equals("EC") ? 384 : name.startsWith("RSA") ? 1024 : 255,
-          new SecureRandom());
+      generator.initialize(
+          name.equals("EC") ? 384 : name.startsWith("RSA") ? 1024 : 255, new SecureRandom());
       return text(generator.generateKeyPair());
     }
 
@@ -196,7 +196,9 @@ final class GeneratorChecks {
         check("of size " + size, () -> generated(generator(), size));
         check("asked, of size " + size, () -> generated(asked(), size));
       }
-      check("with null parameters", () -> done(() -> generator().init((AlgorithmParameterSpec) null)));
+      check(
+          "with null parameters",
+          () -> done(() -> generator().init((AlgorithmParameterSpec) null)));
       check("with unknown parameters", () -> done(() -> generator().init(UNKNOWN)));
       check("asked, with unknown parameters", () -> done(() -> asked().init(UNKNOWN)));
       check("with unknown parameters, then generates", this::refused);

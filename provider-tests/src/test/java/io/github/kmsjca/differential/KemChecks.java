@@ -37,7 +37,8 @@ final class KemChecks {
     outcomes.of(
         what + "is whose", () -> Kem.getInstance(name).newEncapsulator(publicKey).providerName());
     outcomes.of(what + "to null", () -> Kem.getInstance(name).newEncapsulator(null));
-    outcomes.of(what + "to a wrong key", () -> Kem.getInstance(name).newEncapsulator(wrongPublicKey));
+    outcomes.of(
+        what + "to a wrong key", () -> Kem.getInstance(name).newEncapsulator(wrongPublicKey));
     outcomes.of(what + "to a silent key", () -> Kem.getInstance(name).newEncapsulator(silent));
     outcomes.of(what + "by null", () -> Kem.getInstance(name).newDecapsulator(null));
     outcomes.of(what + "by a wrong key", () -> Kem.getInstance(name).newDecapsulator(wrong));
@@ -49,8 +50,7 @@ final class KemChecks {
         what + "of null", () -> Kem.getInstance(name).newDecapsulator(key).decapsulate(null));
   }
 
-  private static boolean agrees(String name, PublicKey publicKey, PrivateKey key)
-      throws Exception {
+  private static boolean agrees(String name, PublicKey publicKey, PrivateKey key) throws Exception {
     Kem.Encapsulated made = Kem.getInstance(name).newEncapsulator(publicKey).encapsulate();
     return Kem.getInstance(name)
         .newDecapsulator(key)

@@ -40,7 +40,8 @@ final class KeyStoreChecks {
     new Row("JCEKS", SignedBy.RSA).run();
     outcomes.of(
         "KeyStore of a file that is none",
-        () -> KeyStore.getInstance(material.file(SignedBy.RSA + Documents.LEAF).toFile(), PASSWORD));
+        () ->
+            KeyStore.getInstance(material.file(SignedBy.RSA + Documents.LEAF).toFile(), PASSWORD));
   }
 
   private final class Row {
@@ -75,9 +76,7 @@ final class KeyStoreChecks {
       check("secret", () -> secret());
       check("is read by a wrong password", () -> read(written(), WRONG) != null);
       check("is read without a password", () -> read(written(), null).size());
-      check(
-          "is read when truncated",
-          () -> read(Arrays.copyOf(written(), 100), PASSWORD) != null);
+      check("is read when truncated", () -> read(Arrays.copyOf(written(), 100), PASSWORD) != null);
       check("is found by its file", this::byFile);
       check("before load", () -> KeyStore.getInstance(type).size());
       check("a signed object", this::signedObject);
@@ -151,8 +150,7 @@ final class KeyStoreChecks {
 
     private Object signedObject() throws Exception {
       SignedObject signed = signed();
-      boolean verified =
-          signed.verify(certificate(Documents.LEAF).getPublicKey(), signature());
+      boolean verified = signed.verify(certificate(Documents.LEAF).getPublicKey(), signature());
       return List.of(signed.getAlgorithm(), verified, signed.getObject());
     }
 

@@ -141,8 +141,7 @@ final class Lookups {
     return AlgorithmParameters.getInstance(name);
   }
 
-  private static AlgorithmParameters of(String name, AlgorithmParameterSpec spec)
-      throws Exception {
+  private static AlgorithmParameters of(String name, AlgorithmParameterSpec spec) throws Exception {
     AlgorithmParameters parameters = parametersOf(name);
     parameters.init(spec);
     return parameters;
@@ -161,9 +160,9 @@ final class Lookups {
     found(
         "CertStore",
         () ->
-            CertStore.getInstance("Collection", new CollectionCertStoreParameters())
-                .getProvider());
-    found("KeyManagerFactory SunX509", () -> KeyManagerFactory.getInstance("SunX509").getProvider());
+            CertStore.getInstance("Collection", new CollectionCertStoreParameters()).getProvider());
+    found(
+        "KeyManagerFactory SunX509", () -> KeyManagerFactory.getInstance("SunX509").getProvider());
     found("KeyManagerFactory PKIX", () -> KeyManagerFactory.getInstance("PKIX").getProvider());
     found("TrustManagerFactory", () -> TrustManagerFactory.getInstance("PKIX").getProvider());
     found("SSLContext", () -> SSLContext.getInstance("TLS").getProvider());
@@ -200,8 +199,12 @@ final class Lookups {
             "2.16.840.1.101.3.4.3.17")) {
       outcomes.of("Signature " + name + " is there", () -> Signature.getInstance(name) != null);
     }
-    for (String name : List.of("SM2", "AWSKMS", "AWSKMS/Envelope/NoPadding",
-        "RSA/None/OAEPWithSHA-256AndMGF1Padding")) {
+    for (String name :
+        List.of(
+            "SM2",
+            "AWSKMS",
+            "AWSKMS/Envelope/NoPadding",
+            "RSA/None/OAEPWithSHA-256AndMGF1Padding")) {
       outcomes.of("Cipher " + name + " is there", () -> Cipher.getInstance(name) != null);
     }
     for (String name : List.of("SM2", "ML-DSA", "ML-KEM-768")) {

@@ -40,9 +40,7 @@ final class SignatureRefusals extends SignatureRow {
     check("getParameters before init", () -> signature().getParameters());
     check("setParameter null before init", () -> done(() -> signature().setParameter(null)));
     check("setParameter PSS before init", () -> done(() -> signature().setParameter(PSS)));
-    check(
-        "setParameter of a curve before init",
-        () -> done(() -> signature().setParameter(curve)));
+    check("setParameter of a curve before init", () -> done(() -> signature().setParameter(curve)));
     check(
         "setParameter of a curve's name before init",
         () -> done(() -> signature().setParameter(new ECGenParameterSpec("secp256r1"))));

@@ -44,8 +44,7 @@ final class SignatureUse extends SignatureRow {
   }
 
   private Object signsTwice(Signature signature) throws Exception {
-    return List.of(
-        verify(verifying(), sign(signature)), verify(verifying(), sign(signature)));
+    return List.of(verify(verifying(), sign(signature)), verify(verifying(), sign(signature)));
   }
 
   private Object signsBuffer(Signature signature) throws Exception {
@@ -116,9 +115,7 @@ final class SignatureUse extends SignatureRow {
     check("asked, then update before init", () -> done(() -> asked(signature()).update((byte) 1)));
     check("asked, then getParameters", () -> asked(signature()).getParameters());
     check("asked, parameters when signing", () -> askedAndSigning().getParameters());
-    check(
-        "asked, then setParameter null",
-        () -> done(() -> asked(signature()).setParameter(null)));
+    check("asked, then setParameter null", () -> done(() -> asked(signature()).setParameter(null)));
     check(
         "asked, then unknown parameters",
         () -> done(() -> asked(signature()).setParameter(UNKNOWN)));

@@ -31,8 +31,7 @@ enum SignedBy {
   EC_WITH_EXPLICIT_CURVE(
       Kind.EC, X9ObjectIdentifiers.ecdsa_with_SHA256, SECNamedCurves.getByName("secp256r1")),
   EC_WITH_NULL(Kind.EC, X9ObjectIdentifiers.ecdsa_with_SHA256, DERNull.INSTANCE),
-  EC_WITH_BYTES(
-      Kind.EC, X9ObjectIdentifiers.ecdsa_with_SHA256, new DEROctetString(new byte[] {0})),
+  EC_WITH_BYTES(Kind.EC, X9ObjectIdentifiers.ecdsa_with_SHA256, new DEROctetString(new byte[] {0})),
   ED25519(Kind.ED25519, EdECObjectIdentifiers.id_Ed25519, null);
 
   private final Kind kind;

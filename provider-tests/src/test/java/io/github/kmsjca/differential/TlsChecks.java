@@ -44,12 +44,13 @@ final class TlsChecks {
             "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256",
             "TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA")) {
       outcomes.of(
-          "TLSv1.2 by " + suite,
-          () -> session(context(SignedBy.RSA), TlsTerms.ofSuite(suite)));
+          "TLSv1.2 by " + suite, () -> session(context(SignedBy.RSA), TlsTerms.ofSuite(suite)));
     }
-    outcomes.of("TLS by default", () -> SSLContext.getDefault().getDefaultSSLParameters()
-        .getCipherSuites());
-    outcomes.of("TLS protocols by default",
+    outcomes.of(
+        "TLS by default",
+        () -> SSLContext.getDefault().getDefaultSSLParameters().getCipherSuites());
+    outcomes.of(
+        "TLS protocols by default",
         () -> SSLContext.getDefault().getDefaultSSLParameters().getProtocols());
   }
 
@@ -78,8 +79,7 @@ final class TlsChecks {
   private Object trusted(SignedBy signedBy) throws Exception {
     X509Certificate leaf = (X509Certificate) certificate(signedBy + Documents.LEAF);
     X509TrustManager manager = (X509TrustManager) trust(signedBy).getTrustManagers()[0];
-    return Act.done(
-        () -> manager.checkServerTrusted(new X509Certificate[] {leaf}, "ECDHE_ECDSA"));
+    return Act.done(() -> manager.checkServerTrusted(new X509Certificate[] {leaf}, "ECDHE_ECDSA"));
   }
 
   private SSLContext context(SignedBy signedBy) throws Exception {

@@ -88,8 +88,7 @@ class EarlyParametersTest {
     assertFalse(verifies(Signature.getInstance("Ed25519", provider), pair, made));
   }
 
-  private static boolean verifies(Signature signature, KeyPair pair, byte[] made)
-      throws Exception {
+  private static boolean verifies(Signature signature, KeyPair pair, byte[] made) throws Exception {
     signature.initVerify(pair.getPublic());
     signature.update(MESSAGE);
     return signature.verify(made);

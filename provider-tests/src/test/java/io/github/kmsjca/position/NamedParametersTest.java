@@ -98,8 +98,7 @@ class NamedParametersTest {
   @ValueSource(strings = {"AES", "DSA", "PBES2", "Bogus", ""})
   void othersAreNotThere(String algorithm) {
     assertThrows(
-        NoSuchAlgorithmException.class,
-        () -> AlgorithmParameters.getInstance(algorithm, provider));
+        NoSuchAlgorithmException.class, () -> AlgorithmParameters.getInstance(algorithm, provider));
   }
 
   /** Two instances first, and no platform behind: neither asks the other for ever. */

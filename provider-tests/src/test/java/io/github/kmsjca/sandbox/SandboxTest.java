@@ -35,8 +35,7 @@ class SandboxTest {
       classPath.add(Path.of(entry).toAbsolutePath());
     }
     Path policy =
-        Files.writeString(
-            dir.resolve("policy"), policy(classPath.subList(1, classPath.size())));
+        Files.writeString(dir.resolve("policy"), policy(classPath.subList(1, classPath.size())));
     List<DynamicNode> tests = new ArrayList<>();
     for (ProviderPlace place : ProviderPlace.values()) {
       Path security =

@@ -12,11 +12,7 @@ public enum ParametersAlgorithm {
   EC("EC", "1.2.840.10045.2.1"),
   RSASSA_PSS("RSASSA-PSS", "1.2.840.113549.1.1.10"),
   /** Asked for by {@code javax.crypto.SealedObject}, which is given the name of a provider. */
-  GCM(
-      "GCM",
-      "2.16.840.1.101.3.4.1.6",
-      "2.16.840.1.101.3.4.1.26",
-      "2.16.840.1.101.3.4.1.46"),
+  GCM("GCM", "2.16.840.1.101.3.4.1.6", "2.16.840.1.101.3.4.1.26", "2.16.840.1.101.3.4.1.46"),
   OAEP("OAEP");
 
   private static final String OID_PREFIX = "OID.";

@@ -84,11 +84,7 @@ public final class ForeignSignatures {
       throws InvalidKeyException {
     if (withoutKey) { // with which JCA would come to us again
       return bound(
-          algorithm,
-          parameters,
-          init,
-          new InvalidKeyException("the key is null"),
-          ownServiceClass);
+          algorithm, parameters, init, new InvalidKeyException("the key is null"), ownServiceClass);
     }
     Signature undecided = create(algorithm);
     try {

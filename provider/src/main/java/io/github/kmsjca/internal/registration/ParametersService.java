@@ -30,9 +30,7 @@ public final class ParametersService extends Provider.Service {
   /** The service of that name; {@code null} if there is none, or JCA searches for anybody's. */
   public static @Nullable ParametersService find(Provider provider, String algorithm) {
     ParametersAlgorithm row = ParametersAlgorithm.of(algorithm);
-    return row == null || Search.isByAlgorithmAlone()
-        ? null
-        : new ParametersService(provider, row);
+    return row == null || Search.isByAlgorithmAlone() ? null : new ParametersService(provider, row);
   }
 
   /** Another provider's implementation, as it is. */
