@@ -35,7 +35,11 @@ enum SignedBy {
   ED25519(Kind.ED25519, EdECObjectIdentifiers.id_Ed25519, null);
 
   private final Kind kind;
+
+  @SuppressWarnings("ImmutableEnumChecker") // Bouncy Castle's are, without the annotation
   private final ASN1ObjectIdentifier oid;
+
+  @SuppressWarnings("ImmutableEnumChecker")
   private final ASN1Encodable parameters;
 
   SignedBy(Kind kind, ASN1ObjectIdentifier oid, ASN1Encodable parameters) {
