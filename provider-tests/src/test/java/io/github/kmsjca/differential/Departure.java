@@ -54,6 +54,8 @@ enum Departure {
   private final Pattern check;
   private final Pattern outcome;
   private final int most;
+
+  @SuppressWarnings("ImmutableEnumChecker") // made by Set.of
   private final Set<Place> places;
 
   Departure(String check, String outcome, int most, Place... places) {
