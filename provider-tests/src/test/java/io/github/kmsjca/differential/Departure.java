@@ -35,21 +35,7 @@ enum Departure {
    * With Bouncy Castle, which knows no name with this prefix: JCA does not tell by which of a Mac's
    * names it was asked for, so whoever has the name itself refuses what is wrong.
    */
-  NAME_WITH_PREFIX("Mac OID\\..*: (asked|length), .*", "throws .*", 6, Place.FIRST),
-
-  /** Generators that were asked for their provider before being initialised. */
-  GENERATOR_ASKED(
-      "Key(Pair)?Generator .*: asked, .*", ".* makes keys in KMS, .*", 364, Place.FIRST),
-
-  /** Whose they are said to be then. */
-  GENERATOR_IS_WHOSE("Key(Pair)?Generator .*: is whose", "AWSKMS", 20, Place.FIRST),
-
-  /** The refusal of wrong sizes and parameters is ours. */
-  GENERATOR_REFUSAL("Key(Pair)?Generator .*", ".* makes keys in KMS, .*", 300, Place.FIRST),
-
-  /** After a refused initialisation no key is made. */
-  GENERATOR_AFTER_REFUSAL(
-      "Key(Pair)?Generator .* generates", ".* makes keys in KMS, .*", 121, Place.LAST);
+  NAME_WITH_PREFIX("Mac OID\\..*: (asked|length), .*", "throws .*", 6, Place.FIRST);
 
   private final Pattern check;
   private final Pattern outcome;

@@ -59,9 +59,9 @@ final class Documents {
 
   private static final X500Name NAME = new X500Name("CN=Authority");
   private static final DigestCalculatorProvider DIGESTS = new BcDigestCalculatorProvider();
-  private static final Date BEGINNING = Date.from(Instant.now().minus(Duration.ofHours(1)));
-  private static final Date END = Date.from(Instant.now().plus(Duration.ofDays(1)));
 
+  private final Date beginning = Date.from(Instant.now().minus(Duration.ofHours(1)));
+  private final Date end = Date.from(Instant.now().plus(Duration.ofDays(1)));
   private final SignedBy signedBy;
   private final PrivateKey key;
   private final SubjectPublicKeyInfo publicKey;
@@ -78,9 +78,9 @@ final class Documents {
     X509CertificateHolder leaf = certificate(new X500Name("CN=localhost"), 2, false);
     write(material, AUTHORITY, authority.getEncoded());
     write(material, LEAF, leaf.getEncoded());
-    X509v2CRLBuilder revocations = new X509v2CRLBuilder(NAME, BEGINNING);
-    revocations.setNextUpdate(END);
-    revocations.addCRLEntry(BigInteger.TEN, BEGINNING, CRLReason.keyCompromise);
+    X509v2CRLBuilder revocations = new X509v2CRLBuilder(NAME, beginning);
+    revocations.setNextUpdate(end);
+    revocations.addCRLEntry(BigInteger.TEN, beginning, CRLReason.keyCompromise);
     write(material, REVOCATIONS, revocations.build(signer()).getEncoded());
     write(
         material,
@@ -98,7 +98,7 @@ final class Documents {
       throws Exception {
     X509v3CertificateBuilder builder =
         new X509v3CertificateBuilder(
-            NAME, BigInteger.valueOf(serial), BEGINNING, END, subject, publicKey);
+            NAME, BigInteger.valueOf(serial), beginning, end, subject, publicKey);
     builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(authority));
     builder.addExtension(
         Extension.subjectAlternativeName,
@@ -112,9 +112,9 @@ final class Documents {
     BasicOCSPRespBuilder builder = new BasicOCSPRespBuilder(new RespID(NAME));
     CertificateID id =
         new CertificateID(DIGESTS.get(CertificateID.HASH_SHA1), authority, leaf.getSerialNumber());
-    builder.addResponse(id, CertificateStatus.GOOD, BEGINNING, END);
+    builder.addResponse(id, CertificateStatus.GOOD, beginning, end);
     return new OCSPRespBuilder()
-        .build(OCSPRespBuilder.SUCCESSFUL, builder.build(signer(), null, BEGINNING))
+        .build(OCSPRespBuilder.SUCCESSFUL, builder.build(signer(), null, beginning))
         .getEncoded();
   }
 
