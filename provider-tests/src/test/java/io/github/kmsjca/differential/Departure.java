@@ -35,7 +35,10 @@ enum Departure {
    * With Bouncy Castle, which knows no name with this prefix: JCA does not tell by which of a Mac's
    * names it was asked for, so whoever has the name itself refuses what is wrong.
    */
-  NAME_WITH_PREFIX("Mac OID\\..*: (asked|length), .*", "throws .*", 6, Place.FIRST);
+  NAME_WITH_PREFIX("Mac OID\\..*: (asked|length), .*", "throws .*", 6, Place.FIRST),
+
+  /** Whom a generator says it is of, if it is asked before it is initialised; its keys are not. */
+  GENERATOR_IS_WHOSE("Key(Pair)?Generator .*: is whose", "AWSKMS", 20, Place.FIRST);
 
   private final Pattern check;
   private final Pattern outcome;
