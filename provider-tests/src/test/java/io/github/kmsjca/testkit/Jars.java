@@ -1,5 +1,6 @@
 package io.github.kmsjca.testkit;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,6 +35,13 @@ public final class Jars {
     try (Stream<Path> files = Files.list(path("jars.neighbours").resolve(folder))) {
       return files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
     }
+  }
+
+  /** All that the tests have on their class path, but for what this build made and what logs. */
+  public static Stream<Path> ofTests() {
+    return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+        .map(Path::of)
+        .filter(entry -> entry.getFileName().toString().matches("(?!kms-jca|slf4j-jdk14).*\\.jar"));
   }
 
   private static Path path(String property) {
