@@ -15,27 +15,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** An STS that gives everybody who asks with a web identity the credentials of the local KMS. */
+/** An STS that gives everybody who asks for a role the credentials of the local KMS. */
 public final class FakeSts implements AutoCloseable {
   private static final String ANSWER =
       """
-      <AssumeRoleWithWebIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/">
-        <AssumeRoleWithWebIdentityResult>
+      <%1$sResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/">
+        <%1$sResult>
           <AssumedRoleUser>
-            <Arn>arn:aws:sts::%s:assumed-role/web/session</Arn>
+            <Arn>arn:aws:sts::%2$s:assumed-role/web/session</Arn>
             <AssumedRoleId>AROATEST:session</AssumedRoleId>
           </AssumedRoleUser>
           <Credentials>
-            <AccessKeyId>%s</AccessKeyId>
-            <SecretAccessKey>%s</SecretAccessKey>
+            <AccessKeyId>%3$s</AccessKeyId>
+            <SecretAccessKey>%4$s</SecretAccessKey>
             <SessionToken>a-session-token</SessionToken>
             <Expiration>2099-01-01T00:00:00Z</Expiration>
           </Credentials>
-        </AssumeRoleWithWebIdentityResult>
+        </%1$sResult>
         <ResponseMetadata><RequestId>fake</RequestId></ResponseMetadata>
-      </AssumeRoleWithWebIdentityResponse>
-      """
-          .formatted(LocalKms.ACCOUNT, LocalKms.ACCESS_KEY_ID, LocalKms.SECRET_ACCESS_KEY);
+      </%1$sResponse>
+      """;
 
   private final HttpServer server;
   private final List<Map<String, String>> requests = new CopyOnWriteArrayList<>();
@@ -62,12 +61,18 @@ public final class FakeSts implements AutoCloseable {
         form.put(parts[0], parts.length == 1 ? "" : URLDecoder.decode(parts[1], UTF_8));
       }
       requests.add(form);
-      boolean known = "AssumeRoleWithWebIdentity".equals(form.get("Action"));
-      byte[] body = (known ? ANSWER : "<ErrorResponse/>").getBytes(UTF_8);
+      String action = form.getOrDefault("Action", "");
+      boolean known = action.startsWith("AssumeRole");
+      byte[] body = (known ? answer(action) : "<ErrorResponse/>").getBytes(UTF_8);
       exchange.getResponseHeaders().set("Content-Type", "text/xml");
       exchange.sendResponseHeaders(known ? 200 : 400, body.length);
       exchange.getResponseBody().write(body);
     }
+  }
+
+  private static String answer(String action) {
+    return ANSWER.formatted(
+        action, LocalKms.ACCOUNT, LocalKms.ACCESS_KEY_ID, LocalKms.SECRET_ACCESS_KEY);
   }
 
   public URI endpoint() {

@@ -58,6 +58,13 @@ public final class Jars {
         .toList();
   }
 
+  /** All that the tests have on their class path, but for what this build made and what logs. */
+  public static Stream<Path> ofTests() {
+    return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+        .map(Path::of)
+        .filter(entry -> entry.getFileName().toString().matches("(?!kms-jca|slf4j-jdk14).*\\.jar"));
+  }
+
   private static Path path(String property) {
     return Path.of(
         Objects.requireNonNull(

@@ -13,6 +13,12 @@ public enum Setting {
   ENDPOINT("endpoint", Shape.URI, null, "KMS endpoint, for a VPC endpoint or a local KMS"),
   ALLOW_INSECURE_ENDPOINT(
       "allowInsecureEndpoint", Shape.BOOLEAN, "false", "permit plain http to another machine"),
+  ALLOW_WIRE_LOGGING(
+      "allowWireLogging",
+      Shape.BOOLEAN,
+      "false",
+      "call KMS even while a logger of the HTTP client or of the AWS SDK would write plaintext data"
+          + " keys, plaintexts or session tokens"),
   PROFILE("profile", Shape.TEXT, null, "profile of the AWS configuration files"),
   FIPS("fips", Shape.BOOLEAN, null, "use the FIPS endpoint"),
   DUALSTACK("dualstack", Shape.BOOLEAN, null, "use the dual-stack endpoint"),

@@ -12,6 +12,7 @@ final class CallFailures {
       EnumSet.of(
           KmsFailure.CREDENTIALS,
           KmsFailure.NO_CREDENTIALS,
+          KmsFailure.NO_REGION,
           KmsFailure.TIMED_OUT,
           KmsFailure.UNREACHABLE,
           KmsFailure.INTERRUPTED);

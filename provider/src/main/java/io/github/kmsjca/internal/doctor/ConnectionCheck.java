@@ -1,6 +1,7 @@
 package io.github.kmsjca.internal.doctor;
 
 import io.github.kmsjca.internal.configuration.ConfigurationException;
+import io.github.kmsjca.internal.configuration.Setting;
 import io.github.kmsjca.internal.kms.CredentialFacts;
 import io.github.kmsjca.internal.kms.Found;
 import io.github.kmsjca.internal.kms.KmsConnection;
@@ -26,18 +27,38 @@ final class ConnectionCheck implements Check {
 
   @Override
   public List<Finding> findings() {
+    boolean allowed;
     try {
-      patient.instance().settings().get();
+      allowed = patient.instance().settings().get().isOn(Setting.ALLOW_WIRE_LOGGING);
     } catch (ConfigurationException e) {
       return List.of(NotTried.FINDING);
     }
     KmsConnection connection = patient.instance().gateway();
     List<Finding> findings = new ArrayList<>();
+    addLoggers(connection, allowed, findings);
     if (addRegion(connection, findings)) {
       addEndpoint(connection, findings);
     }
     addCredentials(connection, findings);
     return findings;
+  }
+
+  /** In the -all.jar there are none, whatever is configured. */
+  private static void addLoggers(
+      KmsConnection connection, boolean allowed, List<Finding> findings) {
+    try {
+      connection
+          .loudLoggers()
+          .map(
+              loud ->
+                  allowed
+                      ? Finding.warning("loggers", loud.finding(), loud.advice())
+                      : Finding.problem(
+                          "loggers", loud.finding() + ", so KMS is not called", loud.advice()))
+          .ifPresent(findings::add);
+    } catch (NotConfiguredException e) {
+      // The client cannot be made: the endpoint's finding says why.
+    }
   }
 
   private static boolean addRegion(KmsConnection connection, List<Finding> findings) {

@@ -5,31 +5,39 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProviderChain;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.SystemPropertyCredentialsProvider;
 import software.amazon.awssdk.core.SdkSystemSetting;
 import software.amazon.awssdk.http.SdkHttpClient;
 
 /**
- * The SDK's default chain, with one link replaced: web-identity credentials are fetched from STS
- * over our HTTP client. The SDK's own would take its key managers from {@code
- * javax.net.ssl.keyStore}, which may be a keystore of ours, which would need these very
- * credentials.
+ * The profile that is set and nobody else, or the SDK's default chain with one link replaced:
+ * web-identity credentials are fetched from STS over our HTTP client. The SDK's own would take its
+ * key managers from {@code javax.net.ssl.keyStore}, which may be a keystore of ours, which would
+ * need these very credentials.
  */
 final class CredentialChain {
   private CredentialChain() {}
 
   static AwsCredentialsProvider create(
       Optional<String> profile, Optional<String> region, SdkHttpClient http) {
-    DefaultCredentialsProvider.Builder sdkChain = DefaultCredentialsProvider.builder();
-    profile.ifPresent(sdkChain::profileName);
-    if (profile.isPresent() || !isWebIdentityConfigured() || !isStsPresent()) {
-      return sdkChain.build();
+    return new Credentials(
+        profile
+            .<AwsCredentialsProvider>map(ProfileCredentialsProvider::create)
+            .orElseGet(() -> chain(region, http)),
+        profile);
+  }
+
+  private static AwsCredentialsProvider chain(Optional<String> region, SdkHttpClient http) {
+    AwsCredentialsProvider sdkChain = DefaultCredentialsProvider.builder().build();
+    if (!isWebIdentityConfigured() || !isStsPresent()) {
+      return sdkChain;
     }
     return AwsCredentialsProviderChain.builder()
         .addCredentialsProvider(SystemPropertyCredentialsProvider.create())
         .addCredentialsProvider(EnvironmentVariableCredentialsProvider.create())
         .addCredentialsProvider(WebIdentity.create(region, http))
-        .addCredentialsProvider(sdkChain.build())
+        .addCredentialsProvider(sdkChain)
         .build();
   }
 

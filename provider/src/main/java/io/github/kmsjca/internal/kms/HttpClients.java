@@ -15,13 +15,23 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 final class HttpClients {
   private HttpClients() {}
 
+  /**
+   * True where the client is the JDK's: keytool and jarsigner start from java.base and so without
+   * jdk.net, which Apache's needs.
+   */
+  static boolean isOfTheJdk() {
+    return ModuleLayer.boot().findModule("jdk.net").isEmpty();
+  }
+
+  /** One with the SDK's own limits. */
+  static SdkHttpClient.Builder<?> builder() {
+    return isOfTheJdk() ? JdkClient.builder() : apache();
+  }
+
   static SdkHttpClient create(Configuration configuration) {
     Duration attempt = configuration.duration(Setting.ATTEMPT_TIMEOUT);
-    // keytool and jarsigner start from java.base and so without jdk.net, which Apache's client
-    // needs.
-    if (ModuleLayer.boot().findModule("jdk.net").isPresent()) {
-      return Apache5HttpClient.builder()
-          .tlsKeyManagersProvider(TlsKeyManagersProvider.noneProvider())
+    if (!isOfTheJdk()) {
+      return apache()
           .maxConnections(configuration.count(Setting.MAX_CONNECTIONS))
           .connectionAcquisitionTimeout(configuration.duration(Setting.CALL_TIMEOUT))
           .connectionTimeout(attempt)
@@ -29,7 +39,7 @@ final class HttpClients {
           .build();
     }
     try {
-      return JdkClient.create(attempt);
+      return JdkClient.builder().connectionTimeout(attempt).socketTimeout(attempt).build();
     } catch (NoClassDefFoundError e) {
       throw new IllegalStateException(
           "without the module jdk.net, as in keytool and jarsigner, the class path needs"
@@ -38,14 +48,16 @@ final class HttpClients {
     }
   }
 
+  private static Apache5HttpClient.Builder apache() {
+    return Apache5HttpClient.builder()
+        .tlsKeyManagersProvider(TlsKeyManagersProvider.noneProvider());
+  }
+
   /** Apart, because the module is optional. */
   private static final class JdkClient {
-    static SdkHttpClient create(Duration attempt) {
+    static UrlConnectionHttpClient.Builder builder() {
       return UrlConnectionHttpClient.builder()
-          .tlsKeyManagersProvider(TlsKeyManagersProvider.noneProvider())
-          .connectionTimeout(attempt)
-          .socketTimeout(attempt)
-          .build();
+          .tlsKeyManagersProvider(TlsKeyManagersProvider.noneProvider());
     }
   }
 }

@@ -15,4 +15,7 @@ public interface KmsConnection {
 
   /** The credentials; empty if the application's own client has them. */
   Optional<CredentialFacts> credentials() throws NotConfiguredException;
+
+  /** The loggers below us that would write secrets if KMS was called now. */
+  Optional<LoudLoggers> loudLoggers() throws NotConfiguredException;
 }

@@ -41,8 +41,12 @@ public enum KmsFailure {
       "OptInRequired"),
   NO_CREDENTIALS(
       true,
-      "no AWS credentials, or no Region, could be found",
-      "Configure them as for any AWS SDK, or set region= and profile="),
+      "no AWS credentials could be had",
+      "Configure them as for any AWS SDK, or set profile="),
+  NO_REGION(
+      true,
+      "no Region could be found",
+      "Set region=, AWS_REGION or the profile's region, or name the key by its ARN"),
   THROTTLED(
       true,
       "KMS throttled the call until its retries ended",

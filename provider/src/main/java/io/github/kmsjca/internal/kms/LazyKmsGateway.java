@@ -234,6 +234,11 @@ public final class LazyKmsGateway implements KmsGateway, KmsConnection {
     return ask(KmsConnection::credentials);
   }
 
+  @Override
+  public Optional<LoudLoggers> loudLoggers() throws NotConfiguredException {
+    return ask(KmsConnection::loudLoggers);
+  }
+
   /** One question to the connection beneath. */
   @FunctionalInterface
   private interface Question<T> {

@@ -3,7 +3,6 @@ package io.github.kmsjca.internal.kms;
 import io.github.kmsjca.internal.telemetry.CallRecord;
 import java.util.Optional;
 import java.util.function.Function;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.KmsResponse;
@@ -45,15 +44,10 @@ final class SdkCalls {
         T response = request.apply(clients.client(region));
         record.succeeded(Answers.bareRequestId(response));
         return response;
-      } catch (SdkException e) {
+      } catch (RuntimeException e) {
         KmsCallException failure = SdkFailures.of(e, operation, key);
         record.failed(failure.failure().name());
         throw failure;
-      } catch (RuntimeException e) {
-        // A client that cannot be made, by us or by the application's supplier.
-        record.failed(KmsFailure.CONFIGURATION.name());
-        throw new KmsCallException(
-            KmsFailure.CONFIGURATION, operation, key, String.valueOf(e.getMessage()), e);
       } catch (LinkageError e) {
         record.failed(KmsFailure.CLASS_PATH.name());
         throw e; // told by whoever knows what this operation takes
@@ -74,7 +68,7 @@ final class SdkCalls {
   Optional<String> accountOfCredentials(String operation) throws KmsCallException {
     try {
       return clients.credentials().flatMap(AwsCredentialsIdentity::accountId);
-    } catch (SdkException e) {
+    } catch (RuntimeException e) {
       throw SdkFailures.of(e, operation, "");
     }
   }

@@ -3,12 +3,9 @@ package io.github.kmsjca.internal.kms;
 import io.github.kmsjca.internal.configuration.Configuration;
 import io.github.kmsjca.internal.configuration.Setting;
 import java.net.URI;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkSystemSetting;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.identity.spi.AwsSessionCredentialsIdentity;
@@ -24,10 +21,17 @@ final class SdkConnection implements KmsConnection {
 
   private final Configuration configuration;
   private final KmsClients clients;
+  private final WireLoggers loggers;
 
-  SdkConnection(Configuration configuration, KmsClients clients) {
+  SdkConnection(Configuration configuration, KmsClients clients, WireLoggers loggers) {
     this.configuration = configuration;
     this.clients = clients;
+    this.loggers = loggers;
+  }
+
+  @Override
+  public Optional<LoudLoggers> loudLoggers() {
+    return loggers.enabled();
   }
 
   @Override
@@ -119,24 +123,8 @@ final class SdkConnection implements KmsConnection {
     try {
       return question.get();
     } catch (RuntimeException e) {
-      throw new NotConfiguredException(reasons(e.getMessage()), e);
+      NoCredentialsException none = NoCredentialsException.in(e);
+      throw new NotConfiguredException(SdkReasons.of(none == null ? e : none.reason()), e);
     }
-  }
-
-  /** A chain's message is one line, {@code ... : [Link(): reason, Link(): reason]}. */
-  private static List<String> reasons(@Nullable String message) {
-    String text = String.valueOf(message);
-    int start = text.indexOf(": [");
-    if (start < 0 || !text.endsWith("]")) {
-      return List.of(text);
-    }
-    List<String> reasons = new ArrayList<>();
-    for (String reason :
-        text.substring(start + 3, text.length() - 1).split(", (?=[\\w.]+Provider[(@])", -1)) {
-      String link = reason.replaceFirst("(?s)[(@].*", "");
-      String why = reason.replaceFirst("(?s)^.*?(\\)|@\\w+): ", "");
-      reasons.add(link.substring(link.lastIndexOf('.') + 1) + ": " + why);
-    }
-    return reasons;
   }
 }

@@ -14,7 +14,21 @@ import software.amazon.awssdk.core.exception.SdkException;
 final class SdkFailures {
   private SdkFailures() {}
 
-  static KmsCallException of(SdkException e, String operation, String key) {
+  static KmsCallException of(RuntimeException e, String operation, String key) {
+    NoCredentialsException none = NoCredentialsException.in(e);
+    if (none != null) {
+      String why = String.valueOf(none.getMessage());
+      return new KmsCallException(KmsFailure.NO_CREDENTIALS, operation, key, why, e);
+    }
+    if (e instanceof SdkException sdk) {
+      return ofSdk(sdk, operation, key);
+    }
+    // A client that cannot be made, by us or by the application's supplier.
+    return new KmsCallException(
+        KmsFailure.CONFIGURATION, operation, key, String.valueOf(e.getMessage()), e);
+  }
+
+  private static KmsCallException ofSdk(SdkException e, String operation, String key) {
     if (e instanceof AwsServiceException service) {
       return ofService(service, operation, key);
     }
@@ -63,9 +77,11 @@ final class SdkFailures {
       }
     }
     String message = String.valueOf(e.getMessage());
-    return message.contains("credentials") || message.contains("region")
-        ? KmsFailure.NO_CREDENTIALS
-        : KmsFailure.CONFIGURATION;
+    if (message.startsWith("Unable to load region")) {
+      return KmsFailure.NO_REGION;
+    }
+    // Of an application's own client.
+    return message.contains("credentials") ? KmsFailure.NO_CREDENTIALS : KmsFailure.CONFIGURATION;
   }
 
   private static String attempts(SdkException e) {

@@ -1,6 +1,7 @@
 package io.github.kmsjca.internal.kms;
 
 import io.github.kmsjca.internal.configuration.Configuration;
+import io.github.kmsjca.internal.configuration.Setting;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -37,10 +38,16 @@ final class SdkKmsGateway implements KmsGateway {
   }
 
   static SdkKmsGateway create(Configuration configuration, @Nullable Supplier<?> kmsClient) {
+    WireLoggers loggers = kmsClient == null ? WireLoggers.ofOurClient() : WireLoggers.ofAnyClient();
     KmsClients clients =
-        kmsClient == null ? new ConfiguredClients(configuration) : new SuppliedClient(kmsClient);
+        new QuietClients(
+            kmsClient == null
+                ? new ConfiguredClients(configuration)
+                : new SuppliedClient(kmsClient),
+            loggers,
+            configuration.isOn(Setting.ALLOW_WIRE_LOGGING));
     return new SdkKmsGateway(
-        clients, new KeyScope(configuration), new SdkConnection(configuration, clients));
+        clients, new KeyScope(configuration), new SdkConnection(configuration, clients, loggers));
   }
 
   KmsConnection connection() {

@@ -1,0 +1,2 @@
+/** Where credentials come from: profiles of every kind. */
+package io.github.kmsjca.credentials;
