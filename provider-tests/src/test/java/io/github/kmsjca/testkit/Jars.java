@@ -67,7 +67,8 @@ public final class Jars {
 
   private static Path path(String property) {
     return Path.of(
-        Objects.requireNonNull(
-            System.getProperty(property), () -> property + " is set by 'mvn verify'"));
+            Objects.requireNonNull(
+                System.getProperty(property), () -> property + " is set by 'mvn verify'"))
+        .normalize();
   }
 }
