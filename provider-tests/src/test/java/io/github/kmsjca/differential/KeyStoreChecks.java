@@ -12,6 +12,7 @@ import java.security.KeyStore.PasswordProtection;
 import java.security.PrivateKey;
 import java.security.Signature;
 import java.security.SignedObject;
+import java.security.UnrecoverableKeyException;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.util.Arrays;
@@ -61,7 +62,7 @@ final class KeyStoreChecks {
     void run() {
       check("is written and read", () -> Collections.list(read(written(), PASSWORD).aliases()));
       check("key", () -> read(written(), PASSWORD).getKey("key", PASSWORD));
-      check("key by a wrong password", () -> read(written(), PASSWORD).getKey("key", WRONG));
+      check("key by a wrong password", this::keyByWrongPassword);
       check("key by no password", () -> read(written(), PASSWORD).getKey("key", null));
       check("no such key", () -> read(written(), PASSWORD).getKey("none", PASSWORD));
       check("chain", () -> read(written(), PASSWORD).getCertificateChain("key").length);
@@ -81,6 +82,15 @@ final class KeyStoreChecks {
       check("before load", () -> KeyStore.getInstance(type).size());
       check("a signed object", this::signedObject);
       check("a signed object and a wrong key", this::wronglySigned);
+    }
+
+    /** Which words it is refused in depends on the salt: what comes out may look like padding. */
+    private Object keyByWrongPassword() throws Exception {
+      try {
+        return read(written(), PASSWORD).getKey("key", WRONG);
+      } catch (UnrecoverableKeyException e) {
+        return "is refused";
+      }
     }
 
     /** Once: passwords are made to be slow. */

@@ -25,7 +25,7 @@ final class NothingConfiguredProbe {
               UnreachableTest.failure(
                   KmsProvider.builder().set("endpoint", "http://127.0.0.1:1").build(), "web");
           Explanation.assertExplains(
-              e, "'x'", "GetPublicKey", "alias/web", "no Region", "set region=");
+              e, "'x'", "GetPublicKey", "alias/web", "no Region", "Set region=");
         });
     report.check(
         "no such profile",
