@@ -78,7 +78,7 @@ class OsgiIT {
             .map(name -> name + ";version=" + VersionInfo.SDK_VERSION)
             .collect(Collectors.joining(","));
     return new BundleJar("aws-sdk")
-        .header("Export-Package", exports)
+        .header("Export-Package", exports + ",org.slf4j;version=2.0")
         .header("DynamicImport-Package", "javax.*,org.ietf.*,jdk.*")
         .classPath(
             libraries(
