@@ -1,9 +1,10 @@
 package io.github.kmsjca.documents;
 
-import java.util.List;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a document says that a block prints. */
 final class Output {
@@ -32,26 +33,22 @@ final class Output {
         .filter(following -> following.is(Directive.Kind.OUTPUT));
   }
 
-  /** Line by line, three dots standing for any text within a line. */
+  /** Three dots stand for any text within a line, and in a line of their own for any lines. */
   static boolean matches(String shown, String printed) {
-    List<String> expected = shown.strip().lines().toList();
-    List<String> actual = printed.strip().lines().toList();
-    if (expected.size() != actual.size()) {
-      return false;
-    }
-    for (int i = 0; i < expected.size(); i++) {
-      if (!pattern(expected.get(i)).matcher(actual.get(i)).matches()) {
-        return false;
-      }
-    }
-    return true;
+    String pattern =
+        lines(shown)
+            .map(line -> line.equals(ANYTHING) ? "(?:.*\n)*" : quoteRest(line) + "\n")
+            .collect(Collectors.joining());
+    return lines(printed).map(line -> line + "\n").collect(Collectors.joining()).matches(pattern);
   }
 
-  private static Pattern pattern(String line) {
-    return Pattern.compile(
-        Pattern.compile(Pattern.quote(ANYTHING))
-            .splitAsStream(line.stripTrailing() + "\n")
-            .map(part -> Pattern.quote(part.replace("\n", "")))
-            .collect(Collectors.joining(".*")));
+  private static Stream<String> lines(String text) {
+    return text.strip().lines().map(String::stripTrailing);
+  }
+
+  private static String quoteRest(String line) {
+    return Arrays.stream(line.split(Pattern.quote(ANYTHING), -1))
+        .map(Pattern::quote)
+        .collect(Collectors.joining(".*"));
   }
 }
