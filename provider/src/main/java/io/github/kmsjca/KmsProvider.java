@@ -254,8 +254,8 @@ public final class KmsProvider extends Provider {
     private Builder() {}
 
     /**
-     * One setting, as in the README's table. It wins over system properties. A wrong key or value
-     * is reported by the first use of the provider, as everywhere.
+     * One setting, as in {@code provider/docs/settings.md}. It wins over system properties. A wrong
+     * key or value is reported by the first use of the provider, as everywhere.
      *
      * @param key name of the setting
      * @param value its text

@@ -4,7 +4,9 @@ import io.github.kmsjca.differential.DifferentialProbe.Place;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** What is otherwise with the provider in the list, by design. The README says the same. */
+/**
+ * What is otherwise with the provider in the list, by design. {@code differences.md} says the same.
+ */
 enum Departure {
   /** Algorithms that the platform does not have are found. */
   NEW_NAMES(".* is there", "true", 14, Place.FIRST, Place.LAST),

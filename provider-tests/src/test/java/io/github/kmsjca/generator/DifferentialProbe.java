@@ -94,7 +94,7 @@ final class DifferentialProbe {
     return Objects.requireNonNull(outcomes.get(word), word);
   }
 
-  /** What README's limits say, and no more. */
+  /** What {@code generating.md} says, and no more. */
   private record Departures(
       List<String> list,
       boolean ofPairs,

@@ -73,7 +73,7 @@ class JjwtAutoTest {
                 () -> Jwts.builder().subject("me").signWith(key).compact()));
   }
 
-  /** jjwt looks at the curve's size only. The README warns; this tells when it need not. */
+  /** jjwt looks at the curve's size only. {@code jwt.md} warns; this tells when it need not. */
   @Test
   void secp256k1IsTakenForP256() throws Exception {
     KmsPrivateKey key = (KmsPrivateKey) TestKms.key(provider, "ecc-secg-p256k1");

@@ -9,7 +9,7 @@ import static io.github.kmsjca.jwt.JwtRow.Needs.NOTHING;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Which library does what, and where; the README's table says the same. */
+/** Which library does what, and where; the table in {@code jwt.md} says the same. */
 final class JwtTable {
   static final JwtLibrary NIMBUS = new Nimbus();
   static final JwtLibrary JJWT = new Jjwt();

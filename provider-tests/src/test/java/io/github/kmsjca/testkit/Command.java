@@ -34,7 +34,8 @@ public final class Command {
     return run("", command);
   }
 
-  static Result run(ProcessBuilder builder) throws IOException, InterruptedException {
+  /** Runs a program in an environment of its own, given nothing to read. */
+  public static Result run(ProcessBuilder builder) throws IOException, InterruptedException {
     Path output = Files.createTempFile("command", ".log");
     try {
       Process process = builder.redirectErrorStream(true).redirectOutput(output.toFile()).start();

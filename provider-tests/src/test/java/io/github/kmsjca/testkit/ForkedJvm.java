@@ -24,6 +24,7 @@ public final class ForkedJvm {
   private final Map<String, String> environment = new LinkedHashMap<>();
   private List<String> entries;
   private Predicate<String> modules = entry -> false;
+  private Path directory = Path.of("").toAbsolutePath();
 
   /** What a JVM left behind: exit code, and standard output and error as one text. */
   public record Result(int exitCode, String output) {}
@@ -72,6 +73,12 @@ public final class ForkedJvm {
         .property("aws.secretAccessKey", "local-kms");
   }
 
+  /** The working directory. */
+  public ForkedJvm in(Path workingDirectory) {
+    directory = workingDirectory;
+    return this;
+  }
+
   /** Only these on the class path, in this order, instead of all that the tests have. */
   public ForkedJvm classPath(List<Path> jars) {
     entries = jars.stream().map(Path::toString).toList();
@@ -112,7 +119,7 @@ public final class ForkedJvm {
     command.addAll(options);
     command.addAll(program);
     command.addAll(List.of(arguments));
-    ProcessBuilder builder = new ProcessBuilder(command);
+    ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
     builder
         .environment()
         .keySet()

@@ -66,7 +66,7 @@ final class ToolSetting implements AutoCloseable {
     return issued.get(key);
   }
 
-  /** Runs an executable of this JDK with our class path, as the README says. */
+  /** Runs an executable of this JDK with our class path, as {@code keytool.md} says. */
   Command.Result run(String tool, List<String> arguments) throws Exception {
     return run(tool, kms().endpoint().toString(), true, arguments);
   }

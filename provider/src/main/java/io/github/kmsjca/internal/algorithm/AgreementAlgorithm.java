@@ -2,7 +2,7 @@ package io.github.kmsjca.internal.algorithm;
 
 /**
  * The KeyAgreement algorithms, one row each. These rows drive registration, dispatch, the tests and
- * the README's table.
+ * the documents' tables.
  *
  * @see <a
  *     href="https://docs.oracle.com/en/java/javase/17/docs/specs/security/standard-names.html#keyagreement-algorithms">Standard

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The Cipher transformations, one row each: name, scheme, digest, aliases. These rows drive
- * registration, dispatch, the tests and the README's table.
+ * registration, dispatch, the tests and the documents' tables.
  *
  * @see <a
  *     href="https://docs.oracle.com/en/java/javase/17/docs/specs/security/standard-names.html">Standard

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The KeyPairGenerator and KeyGenerator algorithms, one row each. These rows drive registration,
- * dispatch, the tests and the README's table. A row whose key specs this library does not have is
- * not offered.
+ * dispatch, the tests and the documents' tables. A row whose key specs this library does not have
+ * is not offered.
  *
  * @see <a
  *     href="https://docs.oracle.com/en/java/javase/17/docs/specs/security/standard-names.html#keypairgenerator-algorithms">Standard

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The KEM algorithms, one row each. These rows drive registration, dispatch, the tests and the
- * README's table.
+ * documents' tables.
  *
  * @see <a
  *     href="https://docs.oracle.com/en/java/javase/25/docs/specs/security/standard-names.html#kem-algorithms">Standard

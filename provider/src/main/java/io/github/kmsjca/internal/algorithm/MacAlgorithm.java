@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * The Mac algorithms, one row each. These rows drive registration, dispatch, the tests and the
- * README's table.
+ * documents' tables.
  *
  * @see <a
  *     href="https://docs.oracle.com/en/java/javase/17/docs/specs/security/standard-names.html#mac-algorithms">Standard

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The Signature algorithms, one row each: JCA standard name, scheme, digest, aliases. These rows
- * drive registration, dispatch, the tests and the README's table.
+ * drive registration, dispatch, the tests and the documents' tables.
  *
  * @see <a
  *     href="https://docs.oracle.com/en/java/javase/17/docs/specs/security/standard-names.html">Standard

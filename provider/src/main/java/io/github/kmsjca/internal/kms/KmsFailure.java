@@ -144,11 +144,13 @@ public enum KmsFailure {
     return transientFailure;
   }
 
-  String meaning() {
+  /** What it means, as the middle of a sentence. */
+  public String meaning() {
     return meaning;
   }
 
-  String advice() {
+  /** What to do, as the beginning of a sentence. */
+  public String advice() {
     return advice;
   }
 

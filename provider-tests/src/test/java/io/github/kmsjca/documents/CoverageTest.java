@@ -1,4 +1,4 @@
-package io.github.kmsjca;
+package io.github.kmsjca.documents;
 
 import static java.util.stream.Collectors.toCollection;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -18,8 +18,8 @@ import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.KmsRequest;
 
 /**
- * The README's table of KMS's operations: all that the SDK knows, and as ours exactly those that
- * this library calls.
+ * The table of KMS's operations: all that the SDK knows, and as ours exactly those that this
+ * library calls.
  */
 class CoverageTest {
   private static final String ADMINISTRATION = "administration: use the AWS SDK";
@@ -106,7 +106,7 @@ class CoverageTest {
     NOT_OFFERED.forEach(operation -> rows.put(operation, "not offered: use the AWS SDK"));
     ofTheSdk().forEach(operation -> rows.putIfAbsent(operation, ADMINISTRATION));
     assertThat(rows).hasSizeGreaterThan(50);
-    Readme table = new Readme("operations", "KMS operation", "From Java");
+    DocumentTable table = new DocumentTable("operations", "KMS operation", "From Java");
     rows.forEach(table::row);
     table.check();
   }

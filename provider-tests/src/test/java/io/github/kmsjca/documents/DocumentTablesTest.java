@@ -1,4 +1,4 @@
-package io.github.kmsjca;
+package io.github.kmsjca.documents;
 
 import static java.util.stream.Collectors.joining;
 
@@ -11,18 +11,19 @@ import io.github.kmsjca.internal.algorithm.KeySpec;
 import io.github.kmsjca.internal.algorithm.MacAlgorithm;
 import io.github.kmsjca.internal.algorithm.SignatureAlgorithm;
 import io.github.kmsjca.internal.configuration.Setting;
+import io.github.kmsjca.internal.kms.KmsFailure;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The README's tables follow from the rows in the code. */
-class ReadmeTest {
+/** The documents' tables follow from the rows in the code. */
+class DocumentTablesTest {
   @Test
   void algorithms() throws IOException {
-    Readme table =
-        new Readme(
+    DocumentTable table =
+        new DocumentTable(
             "algorithms",
             "Signature algorithm",
             "Aliases",
@@ -77,8 +78,8 @@ class ReadmeTest {
 
   @Test
   void ciphers() throws IOException {
-    Readme table =
-        new Readme(
+    DocumentTable table =
+        new DocumentTable(
             "ciphers", "Cipher transformation", "Aliases", "KMS keys", "KMS operations", "Notes");
     for (CipherAlgorithm row : CipherAlgorithm.values()) {
       table.row(
@@ -116,8 +117,9 @@ class ReadmeTest {
 
   @Test
   void macs() throws IOException {
-    Readme table =
-        new Readme("macs", "Mac algorithm", "Aliases", "KMS keys", "KMS MacAlgorithm", "Notes");
+    DocumentTable table =
+        new DocumentTable(
+            "macs", "Mac algorithm", "Aliases", "KMS keys", "KMS MacAlgorithm", "Notes");
     for (MacAlgorithm row : MacAlgorithm.values()) {
       table.row(
           code(row.jcaName()),
@@ -131,8 +133,9 @@ class ReadmeTest {
 
   @Test
   void agreements() throws IOException {
-    Readme table =
-        new Readme("agreements", "KeyAgreement algorithm", "KMS keys", "KMS operation", "Notes");
+    DocumentTable table =
+        new DocumentTable(
+            "agreements", "KeyAgreement algorithm", "KMS keys", "KMS operation", "Notes");
     for (AgreementAlgorithm row : AgreementAlgorithm.values()) {
       table.row(
           code(row.jcaName()),
@@ -145,8 +148,8 @@ class ReadmeTest {
 
   @Test
   void kems() throws IOException {
-    Readme table =
-        new Readme("kems", "KEM algorithm", "Aliases", "KMS keys", "KMS operation", "Notes");
+    DocumentTable table =
+        new DocumentTable("kems", "KEM algorithm", "Aliases", "KMS keys", "KMS operation", "Notes");
     for (KemAlgorithm row : KemAlgorithm.values()) {
       table.row(
           code(row.jcaName()),
@@ -160,8 +163,8 @@ class ReadmeTest {
 
   @Test
   void generators() throws IOException {
-    Readme table =
-        new Readme("generators", "Engine", "Algorithm", "Aliases", "KMS keys", "By default");
+    DocumentTable table =
+        new DocumentTable("generators", "Engine", "Algorithm", "Aliases", "KMS keys", "By default");
     for (GeneratorAlgorithm row : GeneratorAlgorithm.values()) {
       table.row(
           row.engine(),
@@ -175,7 +178,7 @@ class ReadmeTest {
 
   @Test
   void settings() throws IOException {
-    Readme table = new Readme("settings", "Key", "Value", "Default", "Meaning");
+    DocumentTable table = new DocumentTable("settings", "Key", "Value", "Default", "Meaning");
     for (Setting row : Setting.values()) {
       String defaultText = row.defaultText();
       table.row(
@@ -187,8 +190,18 @@ class ReadmeTest {
     table.check();
   }
 
+  @Test
+  void failures() throws IOException {
+    DocumentTable table =
+        new DocumentTable("failures", "Failure", "Meaning", "What to do", "May pass");
+    for (KmsFailure row : KmsFailure.values()) {
+      table.row(code(row.name()), row.meaning(), row.advice(), row.isTransient() ? "yes" : "no");
+    }
+    table.check();
+  }
+
   private static String codes(Stream<String> texts) {
-    return texts.map(ReadmeTest::code).collect(joining(", "));
+    return texts.map(DocumentTablesTest::code).collect(joining(", "));
   }
 
   private static String code(String text) {

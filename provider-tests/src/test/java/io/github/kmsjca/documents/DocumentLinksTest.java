@@ -1,0 +1,115 @@
+package io.github.kmsjca.documents;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Links between documents lead somewhere, and to each guide leads one. */
+class DocumentLinksTest {
+  private static final Map<Path, Document> DOCUMENTS = new HashMap<>();
+
+  @BeforeAll
+  static void read() throws IOException {
+    for (Document document : Documents.all()) {
+      DOCUMENTS.put(document.file(), document);
+    }
+    assertThat(DOCUMENTS).containsKeys(Documents.frontPage());
+  }
+
+  @Test
+  void leadSomewhere() {
+    List<String> broken = new ArrayList<>();
+    for (Document document : DOCUMENTS.values()) {
+      for (Link link : document.links()) {
+        String fault = fault(document, link);
+        if (fault != null) {
+          broken.add(Documents.name(document) + ":" + link.line() + " " + fault);
+        }
+      }
+    }
+    assertThat(broken.stream().sorted()).isEmpty();
+  }
+
+  private static String fault(Document document, Link link) {
+    if (link.isElsewhere()) {
+      return null;
+    }
+    Path target = target(document, link);
+    if (!Files.exists(target)) {
+      return "no file " + link.target();
+    }
+    if (!target.startsWith(Documents.root())) {
+      return "outside of the project: " + link.target();
+    }
+    if (link.anchor().isEmpty()) {
+      return null;
+    }
+    Document other = DOCUMENTS.get(target);
+    return other != null && other.anchors().contains(link.anchor())
+        ? null
+        : "no anchor " + link.target();
+  }
+
+  private static Path target(Document document, Link link) {
+    return link.path().isEmpty()
+        ? document.file()
+        : document.file().resolveSibling(link.path()).normalize();
+  }
+
+  @Test
+  void reachEachGuideFromTheFrontPage() {
+    assertThat(guidesBut(reachedFrom(Documents.frontPage()))).isEmpty();
+  }
+
+  @Test
+  void reachEachGuideFromTheirContents() {
+    Document contents = DOCUMENTS.get(Documents.guides().resolve("README.md"));
+    assertThat(contents).as("provider/docs/README.md").isNotNull();
+    Set<Path> linked = new TreeSet<>();
+    contents.links().forEach(link -> linked.add(target(contents, link)));
+    linked.add(contents.file());
+    assertThat(guidesBut(linked)).isEmpty();
+  }
+
+  private static List<String> guidesBut(Set<Path> found) {
+    List<Document> guides =
+        DOCUMENTS.values().stream()
+            .filter(document -> document.file().startsWith(Documents.guides()))
+            .toList();
+    assertThat(guides).isNotEmpty();
+    return guides.stream()
+        .filter(document -> !found.contains(document.file()))
+        .map(Documents::name)
+        .sorted()
+        .toList();
+  }
+
+  private static Set<Path> reachedFrom(Path start) {
+    Set<Path> reached = new TreeSet<>();
+    Deque<Path> next = new ArrayDeque<>(List.of(start));
+    while (!next.isEmpty()) {
+      Document document = DOCUMENTS.get(next.remove());
+      if (document == null || !reached.add(document.file())) {
+        continue;
+      }
+      for (Link link : document.links()) {
+        if (!link.isElsewhere()) {
+          next.add(target(document, link));
+        }
+      }
+    }
+    return reached;
+  }
+}

@@ -1,0 +1,94 @@
+package io.github.kmsjca.documents;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.kmsjca.testkit.Command;
+import io.github.kmsjca.testkit.Jars;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The commands of all documents run as they stand there: those of one document in one shell, with
+ * the jars of this build and a local KMS.
+ */
+class ShellBlocksIT {
+  private static final String AWS_COMMAND = "(?s).*(?<![\\w./-])aws (?:kms|--).*";
+
+  @TempDir private Path dir;
+
+  @TestFactory
+  Stream<DynamicContainer> blocks() throws IOException {
+    return Documents.all().stream()
+        .filter(document -> !commands(document).isEmpty())
+        .map(
+            document ->
+                DynamicContainer.dynamicContainer(
+                    Documents.name(document), Stream.of(document).flatMap(this::tests)));
+  }
+
+  private static List<Block> commands(Document document) {
+    return Chain.of(document, Chain.SHELL).stream()
+        .flatMap(chain -> chain.blocks().stream())
+        .toList();
+  }
+
+  /** Not before the container's turn. */
+  private Stream<DynamicTest> tests(Document document) {
+    List<Block> blocks = commands(document);
+    boolean usesAws = blocks.stream().anyMatch(block -> block.text().matches(AWS_COMMAND));
+    if (usesAws && !AwsCommand.isUsable()) {
+      return blocks.stream().map(block -> DynamicTest.dynamicTest(block.name(), AwsCommand::miss));
+    }
+    try {
+      String name = Documents.name(document).replace('/', '_');
+      Path work = Files.createDirectories(dir.resolve(name));
+      Path logs = Files.createDirectories(dir.resolve(name + ".logs"));
+      provideJars(blocks, work);
+      ShellSession session = new ShellSession(blocks, work, logs);
+      try (DocumentedKms documented = new DocumentedKms(work)) {
+        Command.Result result = session.run(documented.kms());
+        return blocks.stream()
+            .map(
+                block ->
+                    DynamicTest.dynamicTest(
+                        block.name(), () -> check(document, block, session, result)))
+            .toList()
+            .stream();
+      }
+    } catch (Exception e) {
+      return Stream.of(DynamicTest.dynamicTest(document.toString(), () -> Assertions.fail(e)));
+    }
+  }
+
+  private static void check(
+      Document document, Block block, ShellSession session, Command.Result result)
+      throws IOException {
+    String printed = session.printed(block);
+    assertThat(session.ended(block))
+        .as("came to its end; exit code %s%n%s%s", result.exitCode(), printed, result.output())
+        .isTrue();
+    Output.check(document, block, printed);
+  }
+
+  /** Copies those that the commands speak of to where they look for them. */
+  private static void provideJars(List<Block> blocks, Path work) throws IOException {
+    for (Path jar : List.of(Jars.provider(), Jars.all(), Jars.localKms())) {
+      Path built = Documents.root().relativize(jar.toRealPath());
+      for (Path place : List.of(built, built.getFileName())) {
+        if (blocks.stream().anyMatch(block -> block.text().contains(place.toString()))) {
+          Path copy = work.resolve(place);
+          Files.createDirectories(copy.getParent());
+          Files.copy(jar, copy);
+        }
+      }
+    }
+  }
+}
