@@ -18,6 +18,24 @@ final class ShellSession {
   private static final List<String> SET_BY_BUILD =
       List.of("AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE", "AWS_EC2_METADATA_DISABLED");
 
+  /**
+   * What was started in the background is ended, and nobody types on before it says that it
+   * listens.
+   */
+  private static final String PRELUDE =
+      """
+      set -e
+      trap 'kill $(jobs -p) 2>/dev/null || true' EXIT
+      settle() {
+        local attempt
+        for attempt in $(seq 600); do
+          if [ -z "$(jobs -rp)" ] || grep -qs ' listens on ' "$1"/*; then return; fi
+          sleep 0.1
+        done
+        return 1
+      }
+      """;
+
   private final List<Block> blocks;
   private final Path work;
   private final Path logs;
@@ -65,12 +83,11 @@ final class ShellSession {
   }
 
   private String script() {
-    StringBuilder script = new StringBuilder("set -e\n");
-    // What was started in the background.
-    script.append("trap 'kill $(jobs -p) 2>/dev/null || true' EXIT\n");
+    StringBuilder script = new StringBuilder(PRELUDE);
     for (Block block : blocks) {
       String log = "'" + logs.resolve(String.valueOf(block.line()));
       script.append("exec >").append(log).append("' 2>&1\n").append(block.text());
+      script.append("settle '").append(logs).append("'\n");
       script.append(": >").append(log).append(".ended'\n");
     }
     return script.toString();
