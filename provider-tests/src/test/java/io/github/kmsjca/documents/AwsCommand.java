@@ -3,6 +3,7 @@ package io.github.kmsjca.documents;
 import io.github.kmsjca.testkit.Command;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -12,22 +13,35 @@ final class AwsCommand {
 
   private AwsCommand() {}
 
-  /** Whether it is there, and new enough to be told the endpoint by the environment. */
-  static boolean isUsable() {
+  static boolean isThere() {
+    return version().isPresent();
+  }
+
+  /**
+   * For a shell: what an old one needs, such as Debian 12's, to hear of the environment's endpoint.
+   */
+  static String prelude() {
+    return version().filter(text -> !readsEndpoint(text)).isPresent()
+        ? "aws() { command aws --endpoint-url \"$AWS_ENDPOINT_URL_KMS\" \"$@\"; }\n"
+        : "";
+  }
+
+  private static Optional<String> version() {
     try {
       Command.Result result = Command.run(List.of("aws", "--version"));
-      return result.exitCode() == 0 && isNewEnough(result.output().strip());
+      String text = result.output().strip();
+      return VERSION.matcher(text).matches() ? Optional.of(text) : Optional.empty();
     } catch (IOException e) {
-      return false;
+      return Optional.empty();
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
   }
 
-  static boolean isNewEnough(String text) {
+  static boolean readsEndpoint(String text) {
     Matcher version = VERSION.matcher(text);
     if (!version.matches()) {
-      return false;
+      throw new IllegalArgumentException("not a version of aws: " + text);
     }
     int minor = Integer.parseInt(version.group(2));
     return version.group(1).equals("1") ? minor >= 29 : minor >= 13;

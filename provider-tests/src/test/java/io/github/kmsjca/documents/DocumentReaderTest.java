@@ -199,10 +199,11 @@ class DocumentReaderTest {
   }
 
   @Test
-  void anOldAwsCommandIsNotUsed() {
-    assertThat(AwsCommand.isNewEnough("aws-cli/2.9.19 Python/3.11.2")).isFalse();
-    assertThat(AwsCommand.isNewEnough("aws-cli/2.23.6 Python/3.13.5")).isTrue();
-    assertThat(AwsCommand.isNewEnough("aws-cli/1.45.11 Python/3.11.7")).isTrue();
-    assertThat(AwsCommand.isNewEnough("command not found")).isFalse();
+  void anOldAwsCommandDoesNotReadTheEndpoint() {
+    assertThat(AwsCommand.readsEndpoint("aws-cli/2.9.19 Python/3.11.2")).isFalse();
+    assertThat(AwsCommand.readsEndpoint("aws-cli/2.23.6 Python/3.13.5")).isTrue();
+    assertThat(AwsCommand.readsEndpoint("aws-cli/1.45.11 Python/3.11.7")).isTrue();
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> AwsCommand.readsEndpoint("command not found"));
   }
 }

@@ -83,7 +83,7 @@ final class ShellSession {
   }
 
   private String script() {
-    StringBuilder script = new StringBuilder(PRELUDE);
+    StringBuilder script = new StringBuilder(PRELUDE).append(AwsCommand.prelude());
     for (Block block : blocks) {
       String log = "'" + logs.resolve(String.valueOf(block.line()));
       script.append("exec >").append(log).append("' 2>&1\n").append(block.text());
