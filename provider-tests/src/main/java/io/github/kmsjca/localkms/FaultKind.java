@@ -27,7 +27,7 @@ enum FaultKind {
   HTML(
       "html",
       "[:STATUS]",
-      "a web page instead of KMS: 200 (the default), 301, 403, 407, 408, 503...",
+      "a web page instead of KMS: 200 (the default), 301, 407, 503...",
       status -> Fault.html(status.isEmpty() ? 200 : number(status))),
   DELAY("delay", ":DURATION", "the answer comes later", text -> Fault.delay(Durations.parse(text))),
   DRIP(

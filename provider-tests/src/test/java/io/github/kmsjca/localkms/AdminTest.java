@@ -1,5 +1,6 @@
 package io.github.kmsjca.localkms;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -16,6 +17,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -116,7 +118,7 @@ final class AdminTest extends KmsTest {
           "Bearer x",
           "Bearer " + token.substring(1),
           "Bearer " + token + "0",
-          "Bearer " + token.toUpperCase(java.util.Locale.ROOT) + "-",
+          "Bearer " + token.toUpperCase(Locale.ROOT) + "-",
           "Basic " + token,
           token
         }) {
@@ -136,8 +138,9 @@ final class AdminTest extends KmsTest {
     try (Socket socket = new Socket(admin.endpoint().getHost(), admin.endpoint().getPort())) {
       String header = "Authorization: Bearer " + admin.token() + "\r\n";
       String request = "GET /status HTTP/1.1\r\nHost: x\r\n" + header + header + "\r\n";
-      socket.getOutputStream().write(request.getBytes(java.nio.charset.StandardCharsets.US_ASCII));
-      assertThat(new String(socket.getInputStream().readNBytes(12))).isEqualTo("HTTP/1.1 401");
+      socket.getOutputStream().write(request.getBytes(US_ASCII));
+      assertThat(new String(socket.getInputStream().readNBytes(12), US_ASCII))
+          .isEqualTo("HTTP/1.1 401");
     }
   }
 

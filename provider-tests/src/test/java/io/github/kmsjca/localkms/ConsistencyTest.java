@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.KeyState;
+import software.amazon.awssdk.services.kms.model.Tag;
 
 /** What others have made shows only after a while, as in AWS. */
 final class ConsistencyTest extends ImportedKeyTest {
@@ -82,7 +83,7 @@ final class ConsistencyTest extends ImportedKeyTest {
         () -> kms.generateDataKey(r -> r.keyId(key).numberOfBytes(16)),
         "KMSInvalidStateException",
         key + " is pending import.");
-    kms.tagResource(r -> r.keyId(key).tags(t -> t.tagKey("a").tagValue("b")));
+    kms.tagResource(r -> r.keyId(key).tags(Tag.builder().tagKey("a").tagValue("b").build()));
     moveClock(DELAY);
     assertThat(describe(key).keyState()).isEqualTo(KeyState.ENABLED);
     kms.generateDataKey(r -> r.keyId(key).numberOfBytes(16));

@@ -183,10 +183,7 @@ final class ReplicateKeyTest extends ImportedKeyTest {
     refusal(() -> kms.scheduleKeyDeletion(r -> r.keyId(primary)), "UnsupportedOperationException");
     europe.scheduleKeyDeletion(r -> r.keyId(replica).pendingWindowInDays(7));
     moveClock(Duration.ofDays(8));
-    assertThat(kms.describeKey(r -> r.keyId(primary)).keyMetadata().multiRegionConfiguration())
-        .extracting(MultiRegionConfiguration::replicaKeys)
-        .asList()
-        .isEmpty();
+    assertThat(describe(kms, primary).multiRegionConfiguration().replicaKeys()).isEmpty();
     kms.scheduleKeyDeletion(r -> r.keyId(primary));
     kms.cancelKeyDeletion(r -> r.keyId(primary));
     kms.enableKey(r -> r.keyId(primary));
