@@ -1,26 +1,13 @@
 package io.github.kmsjca.localkms;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.kmsjca.localkms.internal.crypto.Encapsulations;
-import io.github.kmsjca.localkms.internal.crypto.Encryption;
-import io.github.kmsjca.localkms.internal.crypto.ImportTokens;
-import io.github.kmsjca.localkms.internal.crypto.MaterialFactory;
-import io.github.kmsjca.localkms.internal.crypto.Randomness;
-import io.github.kmsjca.localkms.internal.crypto.Signatures;
-import io.github.kmsjca.localkms.internal.dispatch.Dispatcher;
-import io.github.kmsjca.localkms.internal.http.KmsHttpServer;
-import io.github.kmsjca.localkms.internal.operation.Environment;
 import io.github.kmsjca.localkms.internal.operation.Json;
-import io.github.kmsjca.localkms.internal.sigv4.Credential;
-import io.github.kmsjca.localkms.internal.sigv4.SignatureCheck;
-import io.github.kmsjca.localkms.internal.state.MemoryStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
+import java.util.Optional;
 
 /**
  * An AWS KMS on this machine, for tests and for laptops without AWS: the KMS API over HTTP, with
@@ -34,8 +21,8 @@ import java.util.List;
  * }</pre>
  *
  * <p>One process serves all Regions: the Region is the one that a call was signed for, and each has
- * keys of its own. Keys live in memory and end with the process. Session tokens are not checked.
- * Every connection has a thread. Thread safe.
+ * keys of its own. Keys live in memory. Session tokens are not checked. Every connection has a
+ * thread. Thread safe.
  *
  * @see <a href="https://docs.aws.amazon.com/kms/latest/APIReference/Welcome.html">KMS API</a>
  */
@@ -49,38 +36,10 @@ public final class LocalKms implements AutoCloseable {
   /** The account that owns the keys unless {@linkplain Builder#credentials credentials} differ. */
   public static final String ACCOUNT = "000000000000";
 
-  private final Watch watch = new Watch();
-  private final DirectCalls direct;
-  private final KmsHttpServer server;
-  private final URI endpoint;
+  private final Engine engine;
 
-  private LocalKms(Builder builder, InetAddress address, List<Credential> accepted)
-      throws IOException {
-    Randomness randomness = new Randomness();
-    KeyMaterial material = builder.material;
-    Dispatcher dispatcher =
-        new Dispatcher(
-            new MemoryStore(),
-            new Environment(
-                builder.clock,
-                randomness,
-                new MaterialFactory(spec -> material.generate(spec.name()), randomness),
-                new Signatures(randomness),
-                new Encryption(randomness),
-                new Encapsulations(randomness),
-                new ImportTokens(randomness)));
-    direct = new DirectCalls(dispatcher, accepted.get(0));
-    server =
-        new KmsHttpServer(
-            address,
-            builder.port,
-            new SignatureCheck(accepted, builder.clock),
-            dispatcher,
-            watch,
-            builder.clock,
-            randomness);
-    server.start();
-    endpoint = server.endpoint();
+  private LocalKms(Engine engine) {
+    this.engine = engine;
   }
 
   /**
@@ -109,7 +68,16 @@ public final class LocalKms implements AutoCloseable {
    * @return the endpoint, without a trailing slash
    */
   public URI endpoint() {
-    return endpoint;
+    return engine.endpoint();
+  }
+
+  /**
+   * Where and how it can be steered from outside.
+   *
+   * @return the admin endpoint; empty unless an {@linkplain Builder#adminPort admin port} is set
+   */
+  public Optional<Admin> admin() {
+    return Optional.ofNullable(engine.admin());
   }
 
   /**
@@ -118,7 +86,7 @@ public final class LocalKms implements AutoCloseable {
    * @return the one log of this local KMS
    */
   public CallLog calls() {
-    return watch.calls();
+    return engine.watch().calls();
   }
 
   /**
@@ -127,7 +95,7 @@ public final class LocalKms implements AutoCloseable {
    * @return the one set of faults of this local KMS
    */
   public Faults faults() {
-    return watch.faults();
+    return engine.watch().faults();
   }
 
   /**
@@ -137,10 +105,7 @@ public final class LocalKms implements AutoCloseable {
    * @throws IllegalArgumentException if it is negative
    */
   public void latency(Duration perCall) {
-    if (perCall.isNegative()) {
-      throw new IllegalArgumentException("A latency is not negative: " + perCall);
-    }
-    watch.latency(perCall);
+    engine.watch().latency(perCall);
   }
 
   /**
@@ -157,7 +122,7 @@ public final class LocalKms implements AutoCloseable {
    */
   public String createKey(String region, String keySpec, String keyUsage) {
     ObjectNode input = Json.object().put("KeySpec", keySpec).put("KeyUsage", keyUsage);
-    ObjectNode answer = direct.perform(region, "CreateKey", input);
+    ObjectNode answer = engine.direct().perform(region, "CreateKey", input);
     if (answer == null) {
       throw new IllegalStateException("CreateKey answers nothing");
     }
@@ -176,7 +141,7 @@ public final class LocalKms implements AutoCloseable {
    */
   public void createAlias(String region, String aliasName, String keyArn) {
     ObjectNode input = Json.object().put("AliasName", aliasName).put("TargetKeyId", keyArn);
-    direct.perform(region, "CreateAlias", input);
+    engine.direct().perform(region, "CreateAlias", input);
   }
 
   /**
@@ -186,18 +151,12 @@ public final class LocalKms implements AutoCloseable {
    */
   @Override
   public void close() {
-    server.close();
+    engine.close();
   }
 
   /** How a local KMS is to differ from the default. Not thread safe. */
   public static final class Builder {
-    private static final int MAX_PORT = 65535;
-
-    private final AccessKeys credentials = new AccessKeys();
-    private String host = "127.0.0.1";
-    private int port;
-    private Clock clock = Clock.systemUTC();
-    private KeyMaterial material = KeyMaterial.random();
+    private final Settings settings = new Settings();
 
     private Builder() {}
 
@@ -209,7 +168,7 @@ public final class LocalKms implements AutoCloseable {
      * @return this builder
      */
     public Builder host(String nameOrAddress) {
-      this.host = nameOrAddress;
+      settings.host = nameOrAddress;
       return this;
     }
 
@@ -221,10 +180,20 @@ public final class LocalKms implements AutoCloseable {
      * @throws IllegalArgumentException if it is out of range
      */
     public Builder port(int number) {
-      if (number < 0 || number > MAX_PORT) {
-        throw new IllegalArgumentException("A port is 0 to " + MAX_PORT + ", not " + number);
-      }
-      this.port = number;
+      settings.port = Settings.checkedPort(number);
+      return this;
+    }
+
+    /**
+     * Opens the {@linkplain Admin admin endpoint} as well. It listens on loopback only, whatever
+     * the {@linkplain #host host}.
+     *
+     * @param number 1 to 65535, or 0 for a free port; there is no admin endpoint unless this is set
+     * @return this builder
+     * @throws IllegalArgumentException if it is out of range
+     */
+    public Builder adminPort(int number) {
+      settings.adminPort = Settings.checkedPort(number);
       return this;
     }
 
@@ -237,7 +206,7 @@ public final class LocalKms implements AutoCloseable {
      * @return this builder
      */
     public Builder clock(Clock source) {
-      this.clock = source;
+      settings.clock = source;
       return this;
     }
 
@@ -265,7 +234,7 @@ public final class LocalKms implements AutoCloseable {
      *     already
      */
     public Builder credentials(String accessKeyId, String secret, String account) {
-      credentials.add(accessKeyId, secret, account);
+      settings.credentials.add(accessKeyId, secret, account);
       return this;
     }
 
@@ -276,7 +245,40 @@ public final class LocalKms implements AutoCloseable {
      * @return this builder
      */
     public Builder keyMaterial(KeyMaterial source) {
-      this.material = source;
+      settings.material = source;
+      return this;
+    }
+
+    /**
+     * How long it takes until calls find what others have made, as in AWS, where it usually takes
+     * less than a few seconds. Until then a new key or alias is not found, imported material is
+     * still awaited, and a new replica key is being created. What is already known changes at once,
+     * and what {@link LocalKms#createKey} and {@link LocalKms#createAlias} make is known at once.
+     *
+     * @param delay by the {@linkplain #clock clock}, not negative; none unless set
+     * @return this builder
+     * @throws IllegalArgumentException if it is negative
+     */
+    public Builder consistencyDelay(Duration delay) {
+      if (delay.isNegative()) {
+        throw new IllegalArgumentException("A delay is not negative: " + delay);
+      }
+      settings.consistencyDelay = delay;
+      return this;
+    }
+
+    /**
+     * How many calls the {@linkplain LocalKms#calls log} keeps before it drops the oldest.
+     *
+     * @param most not negative; 10,000 unless set
+     * @return this builder
+     * @throws IllegalArgumentException if it is negative
+     */
+    public Builder callLog(int most) {
+      if (most < 0) {
+        throw new IllegalArgumentException("A call log keeps 0 calls or more, not " + most);
+      }
+      settings.callLogSize = most;
       return this;
     }
 
@@ -290,11 +292,10 @@ public final class LocalKms implements AutoCloseable {
      */
     public LocalKms start() {
       try {
-        InetAddress address = InetAddress.getByName(host);
-        return new LocalKms(this, address, credentials.acceptedOn(address));
+        return new LocalKms(Engine.start(settings));
       } catch (IOException e) {
         throw new UncheckedIOException(
-            "The local KMS can not listen on " + host + " port " + port, e);
+            "The local KMS can not listen on " + settings.host + " port " + settings.port, e);
       }
     }
   }

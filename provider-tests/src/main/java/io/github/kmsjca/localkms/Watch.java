@@ -3,14 +3,16 @@ package io.github.kmsjca.localkms;
 import io.github.kmsjca.localkms.internal.http.Interference;
 import io.github.kmsjca.localkms.internal.http.Observer;
 import java.time.Duration;
-import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
 /** Connects the server with what a test sees and steers. */
 final class Watch implements Observer {
-  private final CallLog calls = new CallLog();
+  private final CallLog calls;
   private final Faults faults = new Faults();
   private volatile Duration latency = Duration.ZERO;
+
+  Watch(int callLogSize) {
+    calls = new CallLog(callLogSize);
+  }
 
   CallLog calls() {
     return calls;
@@ -21,12 +23,15 @@ final class Watch implements Observer {
   }
 
   void latency(Duration perCall) {
+    if (perCall.isNegative()) {
+      throw new IllegalArgumentException("A latency is not negative: " + perCall);
+    }
     latency = perCall;
   }
 
   @Override
-  public Interference interference(String operation) {
-    return faults.take(operation);
+  public Interference interference(String operation, String region) {
+    return faults.take(operation, region);
   }
 
   @Override
@@ -35,15 +40,27 @@ final class Watch implements Observer {
   }
 
   @Override
-  public void called(
-      Instant time,
-      String operation,
-      String region,
-      String accessKeyId,
-      @Nullable String keyId,
-      @Nullable String algorithm,
-      @Nullable String error,
-      String requestId) {
-    calls.add(new Call(time, operation, region, accessKeyId, keyId, algorithm, error, requestId));
+  public void began() {
+    calls.began();
+  }
+
+  @Override
+  public void called(Seen call) {
+    calls.add(
+        new Call(
+            call.time(),
+            call.operation(),
+            call.region(),
+            call.accessKeyId(),
+            call.keyId(),
+            call.algorithm(),
+            call.error(),
+            call.fault(),
+            call.requestId()));
+  }
+
+  @Override
+  public void ended() {
+    calls.ended();
   }
 }

@@ -30,6 +30,8 @@ final class ArchitectureTest {
           .definedBy("io.github.kmsjca.localkms")
           .layer("http")
           .definedBy(INTERNAL + "http..")
+          .layer("admin")
+          .definedBy(INTERNAL + "admin..")
           .layer("sigv4")
           .definedBy(INTERNAL + "sigv4..")
           .layer("dispatch")
@@ -46,6 +48,8 @@ final class ArchitectureTest {
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("http")
           .mayOnlyBeAccessedByLayers("api")
+          .whereLayer("admin")
+          .mayOnlyBeAccessedByLayers("api")
           .whereLayer("sigv4")
           .mayOnlyBeAccessedByLayers("api", "http")
           .whereLayer("dispatch")
@@ -56,6 +60,19 @@ final class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("api", "http", "sigv4", "dispatch", "operation")
           .whereLayer("state")
           .mayOnlyBeAccessedByLayers("api", "http", "sigv4", "dispatch", "operation", "crypto");
+
+  @ArchTest
+  static final ArchRule THE_ADMIN_ENDPOINT_KNOWS_NOTHING_OF_KMS =
+      noClasses()
+          .that()
+          .resideInAPackage(INTERNAL + "admin..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              INTERNAL + "http..",
+              INTERNAL + "dispatch..",
+              INTERNAL + "operation..",
+              INTERNAL + "state..");
 
   @ArchTest
   static final ArchRule OPERATION_FAMILIES_DO_NOT_KNOW_EACH_OTHER =

@@ -11,6 +11,9 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,6 +26,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.kms.KmsClient;
 
 /** The local KMS as a process of its own. */
 @Timeout(60)
@@ -39,15 +47,44 @@ final class MainTest {
   void itSaysWhereItListensAndEndsOnSigterm() throws Exception {
     Process process = start("--port", "0");
     BufferedReader out = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
-    Matcher endpoint = ENDPOINT.matcher(out.readLine());
-    assertThat(endpoint.find()).isTrue();
-    URI uri = URI.create(endpoint.group());
+    URI uri = endpoint(out.readLine());
     connect(uri);
     process.toHandle().destroy(); // unlike Process.destroy this leaves its output readable
     assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).isIn(0, 143);
     assertThat(out.readLine()).as("a second line").isNull();
     assertThatThrownBy(() -> connect(uri)).isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void itFailsAsToldAndIsSteeredFromOutside() throws Exception {
+    Process process = start("--admin-port", "0", "--fault", "ListKeys=accessDenied");
+    BufferedReader out = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
+    URI kms = endpoint(out.readLine());
+    URI admin = endpoint(out.readLine());
+    String token = out.readLine();
+    assertThat(token).startsWith("Admin token: ");
+    try (KmsClient client = client(kms)) {
+      assertThatThrownBy(client::listKeys).hasMessageContaining("not authorized");
+      HttpRequest clear =
+          HttpRequest.newBuilder(admin.resolve("/faults"))
+              .header("Authorization", "Bearer " + token.substring("Admin token: ".length()))
+              .DELETE()
+              .build();
+      assertThat(HttpClient.newHttpClient().send(clear, BodyHandlers.discarding()).statusCode())
+          .isEqualTo(204);
+      assertThat(client.listKeys().keys()).isEmpty();
+    }
+  }
+
+  @Test
+  void anAdminPortInUseEndsItWithAReason() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Process process = start("--admin-port", String.valueOf(taken.getLocalPort()));
+      assertThat(process.waitFor()).isEqualTo(1);
+      assertThat(text(process)).isEmpty();
+      assertThat(errors(process)).contains("admin endpoint", "port " + taken.getLocalPort());
+    }
   }
 
   @Test
@@ -61,7 +98,15 @@ final class MainTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"--wrong", "--port", "--port x", "--port 70000", "--host 0.0.0.0"})
+  @ValueSource(
+      strings = {
+        "--wrong",
+        "--port",
+        "--port x",
+        "--port 70000",
+        "--host 0.0.0.0",
+        "--fault Sing=throttle"
+      })
   void badArgumentsEndItWithAReason(String arguments) throws Exception {
     Process process = start(Pattern.compile(" ").split(arguments, -1));
     assertThat(process.waitFor()).isEqualTo(2);
@@ -89,6 +134,23 @@ final class MainTest {
     Process process = new ProcessBuilder(command).start();
     processes.add(process);
     return process;
+  }
+
+  private static URI endpoint(String line) {
+    Matcher endpoint = ENDPOINT.matcher(line);
+    assertThat(endpoint.find()).as(line).isTrue();
+    return URI.create(endpoint.group());
+  }
+
+  private static KmsClient client(URI endpoint) {
+    return KmsClient.builder()
+        .region(Region.US_EAST_1)
+        .endpointOverride(endpoint)
+        .credentialsProvider(
+            StaticCredentialsProvider.create(
+                AwsBasicCredentials.create(LocalKms.ACCESS_KEY_ID, LocalKms.SECRET_ACCESS_KEY)))
+        .httpClientBuilder(Apache5HttpClient.builder())
+        .build();
   }
 
   private static void connect(URI endpoint) throws IOException {

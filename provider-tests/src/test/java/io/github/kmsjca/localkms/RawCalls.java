@@ -1,6 +1,9 @@
 package io.github.kmsjca.localkms;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.io.IOException;
+import java.net.Socket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -20,27 +23,8 @@ record RawCalls(LocalKms localKms, Clock clock) {
 
   /** The body of the answer, whatever it is. */
   String call(String operation, String body) {
-    SdkHttpRequest unsigned =
-        SdkHttpRequest.builder()
-            .uri(localKms.endpoint())
-            .encodedPath("/")
-            .method(SdkHttpMethod.POST)
-            .putHeader("Content-Type", "application/x-amz-json-1.1")
-            .putHeader("X-Amz-Target", "TrentService." + operation)
-            .build();
     HttpRequest.Builder request = HttpRequest.newBuilder(localKms.endpoint().resolve("/"));
-    AwsV4HttpSigner.create()
-        .sign(
-            r ->
-                r.identity(
-                        AwsCredentialsIdentity.create(
-                            LocalKms.ACCESS_KEY_ID, LocalKms.SECRET_ACCESS_KEY))
-                    .request(unsigned)
-                    .payload(ContentStreamProvider.fromUtf8String(body))
-                    .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "kms")
-                    .putProperty(AwsV4HttpSigner.REGION_NAME, KmsTest.REGION)
-                    .putProperty(HttpSigner.SIGNING_CLOCK, clock))
-        .request()
+    signed(operation, body, KmsTest.REGION)
         .headers()
         .forEach(
             (name, values) -> {
@@ -57,5 +41,41 @@ record RawCalls(LocalKms localKms, Clock clock) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
+  }
+
+  /** A connection over which a call has just been sent. */
+  Socket send(String operation, String body, String region) throws IOException {
+    StringBuilder request = new StringBuilder("POST / HTTP/1.1\r\n");
+    signed(operation, body, region)
+        .headers()
+        .forEach((name, values) -> request.append(name + ": " + values.get(0) + "\r\n"));
+    request.append("Content-Length: " + body.length() + "\r\n\r\n" + body);
+    Socket socket = new Socket(localKms.endpoint().getHost(), localKms.endpoint().getPort());
+    socket.setSoTimeout(20_000);
+    socket.getOutputStream().write(request.toString().getBytes(US_ASCII));
+    return socket;
+  }
+
+  private SdkHttpRequest signed(String operation, String body, String region) {
+    SdkHttpRequest unsigned =
+        SdkHttpRequest.builder()
+            .uri(localKms.endpoint())
+            .encodedPath("/")
+            .method(SdkHttpMethod.POST)
+            .putHeader("Content-Type", "application/x-amz-json-1.1")
+            .putHeader("X-Amz-Target", "TrentService." + operation)
+            .build();
+    return AwsV4HttpSigner.create()
+        .sign(
+            r ->
+                r.identity(
+                        AwsCredentialsIdentity.create(
+                            LocalKms.ACCESS_KEY_ID, LocalKms.SECRET_ACCESS_KEY))
+                    .request(unsigned)
+                    .payload(ContentStreamProvider.fromUtf8String(body))
+                    .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "kms")
+                    .putProperty(AwsV4HttpSigner.REGION_NAME, region)
+                    .putProperty(HttpSigner.SIGNING_CLOCK, clock))
+        .request();
   }
 }

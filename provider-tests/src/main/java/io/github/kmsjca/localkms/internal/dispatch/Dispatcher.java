@@ -16,6 +16,7 @@ import io.github.kmsjca.localkms.internal.state.Realm;
 import io.github.kmsjca.localkms.internal.state.Store;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +34,12 @@ public final class Dispatcher {
   public Dispatcher(Store store, Environment environment) {
     this.store = store;
     this.environment = environment;
-    this.resolver = new KeyResolver(store, authorizer);
+    this.resolver = new KeyResolver(store, environment.consistency(), authorizer);
+  }
+
+  /** The names of all operations. */
+  public static Set<String> operations() {
+    return OperationTable.names();
   }
 
   /** Whether there is an operation of that name. */
@@ -69,12 +75,13 @@ public final class Dispatcher {
   private @Nullable ObjectNode perform(
       Operation operation, Caller caller, Input input, Realm realm, Instant now) {
     OperationRow row = operation.row();
-    Optional<KmsKey> key = resolve(caller, row, row.key(), input);
-    Optional<KmsKey> source = resolve(caller, row, row.source(), input);
+    Optional<KmsKey> key = resolve(caller, row, row.key(), input, now);
+    Optional<KmsKey> source = resolve(caller, row, row.source(), input, now);
     authorizer.authorize(caller, row, input);
     operation.checkInput(input);
     key.ifPresent(row::check);
-    Invocation call = new Invocation(caller.scope(), input, realm, key, source, now, environment);
+    Invocation call =
+        new Invocation(caller.scope(), input, store, realm, key, source, now, environment);
     if (input.flag("DryRun")) {
       operation.rehearse(call);
       throw ErrorType.DRY_RUN.failure(
@@ -84,15 +91,15 @@ public final class Dispatcher {
   }
 
   private Optional<KmsKey> resolve(
-      Caller caller, OperationRow row, @Nullable KeyRule rule, Input input) {
+      Caller caller, OperationRow row, @Nullable KeyRule rule, Input input, Instant now) {
     return rule == null
         ? Optional.empty()
-        : input.text(rule.member()).map(sent -> resolve(caller, row, rule, sent));
+        : input.text(rule.member()).map(sent -> resolve(caller, row, rule, sent, now));
   }
 
-  private KmsKey resolve(Caller caller, OperationRow row, KeyRule rule, String sent) {
+  private KmsKey resolve(Caller caller, OperationRow row, KeyRule rule, String sent, Instant now) {
     String action = row.action(rule);
-    KmsKey key = resolver.resolve(caller, action, rule, sent);
+    KmsKey key = resolver.resolve(caller, row, rule, sent, now);
     authorizer.authorize(caller, action, key.scope(), key.arn());
     return key;
   }

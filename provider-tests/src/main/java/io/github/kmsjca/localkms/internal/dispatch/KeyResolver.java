@@ -4,10 +4,13 @@ import io.github.kmsjca.localkms.internal.model.Caller;
 import io.github.kmsjca.localkms.internal.model.ErrorType;
 import io.github.kmsjca.localkms.internal.model.KmsFailure;
 import io.github.kmsjca.localkms.internal.model.Scope;
+import io.github.kmsjca.localkms.internal.operation.Consistency;
 import io.github.kmsjca.localkms.internal.operation.KeyRule;
+import io.github.kmsjca.localkms.internal.operation.OperationRow;
 import io.github.kmsjca.localkms.internal.state.Alias;
 import io.github.kmsjca.localkms.internal.state.KmsKey;
 import io.github.kmsjca.localkms.internal.state.Store;
+import java.time.Instant;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -26,16 +29,26 @@ final class KeyResolver {
   private static final String KEY = "key/";
 
   private final Store store;
+  private final Consistency consistency;
   private final Authorizer authorizer;
 
-  KeyResolver(Store store, Authorizer authorizer) {
+  KeyResolver(Store store, Consistency consistency, Authorizer authorizer) {
     this.store = store;
+    this.consistency = consistency;
     this.authorizer = authorizer;
   }
 
-  KmsKey resolve(Caller caller, String action, KeyRule rule, String identifier) {
+  /** The key as a call sees it at that moment; an operation that changes it sees all of it. */
+  KmsKey resolve(Caller caller, OperationRow row, KeyRule rule, String identifier, Instant now) {
+    KmsKey key = find(caller, row, rule, identifier, now);
+    KmsKey seen = consistency.seen(key, now).orElseThrow(() -> noKey(key.arn()));
+    return row.exclusive() ? key : seen;
+  }
+
+  private KmsKey find(
+      Caller caller, OperationRow row, KeyRule rule, String identifier, Instant now) {
     if (!identifier.startsWith("arn:")) {
-      return find(caller.scope(), rule, identifier, identifier);
+      return find(caller.scope(), rule, identifier, identifier, now);
     }
     Matcher arn = ARN.matcher(identifier);
     if (!arn.matches()) {
@@ -51,14 +64,19 @@ final class KeyResolver {
       throw rule.badArn().failure("Invalid arn " + identifier);
     }
     // Whether a key of a foreign account exists is none of the caller's business.
-    authorizer.authorize(caller, action, owner, identifier);
+    authorizer.authorize(caller, row.action(rule), owner, identifier);
     String name = resource.startsWith(KEY) ? resource.substring(KEY.length()) : resource;
-    return find(owner, rule, name, identifier);
+    return find(owner, rule, name, identifier, now);
   }
 
-  private KmsKey find(Scope owner, KeyRule rule, String name, String asSent) {
+  private KmsKey find(Scope owner, KeyRule rule, String name, String asSent, Instant now) {
     if (name.startsWith(ALIAS) && rule.aliases()) {
-      Alias alias = store.realm(owner).alias(name).orElseThrow(() -> noAlias(owner.aliasArn(name)));
+      Alias alias =
+          store
+              .realm(owner)
+              .alias(name)
+              .filter(one -> consistency.sees(one, now))
+              .orElseThrow(() -> noAlias(owner.aliasArn(name)));
       return key(owner, alias.keyId());
     }
     if (!KEY_ID.matcher(name).matches()) {
@@ -68,11 +86,11 @@ final class KeyResolver {
   }
 
   private KmsKey key(Scope owner, String id) {
-    return store
-        .realm(owner)
-        .key(id)
-        .orElseThrow(
-            () -> ErrorType.NOT_FOUND.failure("Key '" + owner.keyArn(id) + "' does not exist"));
+    return store.realm(owner).key(id).orElseThrow(() -> noKey(owner.keyArn(id)));
+  }
+
+  private static KmsFailure noKey(String arn) {
+    return ErrorType.NOT_FOUND.failure("Key '" + arn + "' does not exist");
   }
 
   private static KmsFailure noAlias(String arn) {

@@ -31,6 +31,7 @@ import io.github.kmsjca.localkms.internal.operation.key.DisableKey;
 import io.github.kmsjca.localkms.internal.operation.key.EnableKey;
 import io.github.kmsjca.localkms.internal.operation.key.ListKeys;
 import io.github.kmsjca.localkms.internal.operation.key.ScheduleKeyDeletion;
+import io.github.kmsjca.localkms.internal.operation.multiregion.ReplicateKey;
 import io.github.kmsjca.localkms.internal.operation.rotation.DisableKeyRotation;
 import io.github.kmsjca.localkms.internal.operation.rotation.EnableKeyRotation;
 import io.github.kmsjca.localkms.internal.operation.rotation.GetKeyRotationStatus;
@@ -40,6 +41,7 @@ import io.github.kmsjca.localkms.internal.operation.tag.UntagResource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -48,6 +50,7 @@ final class OperationTable {
   private static final Map<String, Operation> BY_NAME =
       List.of(
               new CreateKey(),
+              new ReplicateKey(),
               new DescribeKey(),
               new ListKeys(),
               new EnableKey(),
@@ -92,5 +95,9 @@ final class OperationTable {
 
   static Optional<Operation> find(String name) {
     return Optional.ofNullable(BY_NAME.get(name));
+  }
+
+  static Set<String> names() {
+    return BY_NAME.keySet();
   }
 }

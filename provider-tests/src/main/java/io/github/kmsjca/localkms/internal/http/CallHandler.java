@@ -1,7 +1,6 @@
 package io.github.kmsjca.localkms.internal.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.kmsjca.localkms.internal.dispatch.Dispatcher;
 import io.github.kmsjca.localkms.internal.model.Caller;
 import io.github.kmsjca.localkms.internal.model.ErrorType;
@@ -10,7 +9,6 @@ import io.github.kmsjca.localkms.internal.sigv4.SignatureCheck;
 import io.github.kmsjca.localkms.internal.sigv4.SignedRequest;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +31,7 @@ final class CallHandler {
   private @Nullable Caller caller;
   private @Nullable String keyId;
   private @Nullable String algorithm;
+  private @Nullable String fault;
 
   CallHandler(
       SignatureCheck signatures,
@@ -62,6 +61,11 @@ final class CallHandler {
     return algorithm;
   }
 
+  /** What interfered with the call; null if nothing did. */
+  @Nullable String fault() {
+    return fault;
+  }
+
   Answer answer() throws IOException {
     try {
       if (!request.method().equals("POST")
@@ -74,12 +78,14 @@ final class CallHandler {
       JsonNode json = Exchange.json(request.body());
       keyId = first(KEY_MEMBERS, json);
       algorithm = first(ALGORITHM_MEMBERS, json);
-      return interfered(verified, json);
+      Interference interference = observer.interference(operation, verified.scope().region());
+      fault = interference.name().isEmpty() ? null : interference.name();
+      return new FaultyCall(dispatcher, verified, operation, json).answer(interference);
     } catch (KmsFailure failure) {
-      return Answer.failure(failure.error(), Duration.ZERO);
+      return Answer.failure(failure.error());
     } catch (RuntimeException e) {
       LOG.log(Level.ERROR, "The local KMS failed to perform " + operation, e);
-      return Answer.failure(ErrorType.INTERNAL.with("The local KMS failed: " + e), Duration.ZERO);
+      return Answer.failure(ErrorType.INTERNAL.with("The local KMS failed: " + e));
     }
   }
 
@@ -89,27 +95,5 @@ final class CallHandler {
         .filter(Objects::nonNull)
         .findFirst()
         .orElse(null);
-  }
-
-  private Answer interfered(Caller verified, JsonNode json) {
-    Interference interference = observer.interference(operation);
-    if (interference instanceof Interference.Drop) {
-      return Answer.dropped();
-    }
-    if (interference instanceof Interference.Refuse refusal) {
-      return Answer.failure(refusal.error(), Duration.ZERO);
-    }
-    Duration delay = interference instanceof Interference.Delay later ? later.by() : Duration.ZERO;
-    try {
-      ObjectNode body = dispatcher.dispatch(verified, operation, json);
-      if (interference instanceof Interference.OtherKeyId other
-          && body != null
-          && body.has("KeyId")) {
-        body.put("KeyId", other.arn());
-      }
-      return Answer.success(body, delay);
-    } catch (KmsFailure failure) {
-      return Answer.failure(failure.error(), delay);
-    }
   }
 }

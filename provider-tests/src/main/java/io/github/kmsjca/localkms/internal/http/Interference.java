@@ -1,23 +1,11 @@
 package io.github.kmsjca.localkms.internal.http;
 
-import io.github.kmsjca.localkms.internal.model.WireError;
-import java.time.Duration;
-
-/** What a test wants to happen to one call. */
-public sealed interface Interference {
-
+/**
+ * What a test wants to happen to one call.
+ *
+ * @param name what the call log calls it; empty if nothing is to happen
+ */
+public record Interference(String name, Effect effect) {
   /** Nothing. */
-  record Pass() implements Interference {}
-
-  /** It is refused and not performed. */
-  record Refuse(WireError error) implements Interference {}
-
-  /** It is performed, and the answer comes later by that much. */
-  record Delay(Duration by) implements Interference {}
-
-  /** It is not performed, and the connection closes without an answer. */
-  record Drop() implements Interference {}
-
-  /** It is performed, and the answer names that key instead. */
-  record OtherKeyId(String arn) implements Interference {}
+  public static final Interference NONE = new Interference("", new Effect.Pass());
 }

@@ -5,22 +5,20 @@ import io.github.kmsjca.localkms.internal.dispatch.Dispatcher;
 import io.github.kmsjca.localkms.internal.model.Caller;
 import io.github.kmsjca.localkms.internal.model.KmsFailure;
 import io.github.kmsjca.localkms.internal.sigv4.SignatureCheck;
+import io.github.kmsjca.localkms.internal.sigv4.SignedRequest;
 import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.URI;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ConnectionClosedException;
-import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpRequestInterceptor;
 import org.apache.hc.core5.http.HttpResponseInterceptor;
 import org.apache.hc.core5.http.config.Http1Config;
@@ -38,7 +36,6 @@ import org.apache.hc.core5.io.CloseMode;
 
 /** Listens, with one thread per connection, and turns answers into HTTP responses. */
 public final class KmsHttpServer implements AutoCloseable {
-  private static final ContentType AMZ_JSON = ContentType.create("application/x-amz-json-1.1");
   private static final int BACKLOG = 1024;
   private static final int MAX_LINE_BYTES = 1 << 16;
   private static final int MAX_HEADERS = 100;
@@ -75,17 +72,19 @@ public final class KmsHttpServer implements AutoCloseable {
     List<HttpRequestInterceptor> onRequest = List.of(new RequestValidateHost());
     List<HttpResponseInterceptor> onResponse =
         List.of(new ResponseContent(), new ResponseConnControl());
+    Http1Config limits =
+        Http1Config.custom()
+            .setMaxLineLength(MAX_LINE_BYTES)
+            .setMaxHeaderCount(MAX_HEADERS)
+            .build();
     this.server =
         ServerBootstrap.bootstrap()
             .setLocalAddress(address)
             .setListenerPort(port)
             .setSocketConfig(
                 SocketConfig.custom().setTcpNoDelay(true).setBacklogSize(BACKLOG).build())
-            .setHttp1Config(
-                Http1Config.custom()
-                    .setMaxLineLength(MAX_LINE_BYTES)
-                    .setMaxHeaderCount(MAX_HEADERS)
-                    .build())
+            .setHttp1Config(limits)
+            .setConnectionFactory(socket -> ServerConnection.of(socket, limits))
             .setHttpProcessor(new DefaultHttpProcessor(onRequest, onResponse))
             .setRequestRouter((request, context) -> handler)
             .create();
@@ -113,52 +112,56 @@ public final class KmsHttpServer implements AutoCloseable {
   private void handle(ClassicHttpRequest request, ClassicHttpResponse response, HttpContext context)
       throws IOException {
     String requestId = randomness.uuid();
-    String operation = Exchange.operation(request);
-    Answer answer;
+    SignedRequest read;
     try {
-      CallHandler call =
-          new CallHandler(signatures, dispatcher, observer, operation, Exchange.read(request));
-      answer = call.answer();
-      Caller caller = call.caller();
-      observer.called(
-          clock.instant(),
-          operation,
-          caller.scope().region(),
-          caller.accessKeyId(),
-          call.keyId(),
-          call.algorithm(),
-          answer.error(),
-          requestId);
+      read = Exchange.read(request);
     } catch (KmsFailure tooLarge) {
-      answer = Answer.failure(tooLarge.error(), Duration.ZERO);
       response.setHeader("Connection", "close");
+      send(Answer.failure(tooLarge.error()), requestId, response);
+      return;
     }
-    send(answer, requestId, response);
+    observer.began();
+    try {
+      send(answer(Exchange.operation(request), read, requestId), requestId, response);
+    } finally {
+      observer.ended();
+    }
+  }
+
+  private Answer answer(String operation, SignedRequest request, String requestId)
+      throws IOException {
+    CallHandler call = new CallHandler(signatures, dispatcher, observer, operation, request);
+    Answer answer = call.answer();
+    Caller caller = call.caller();
+    observer.called(
+        new Observer.Seen(
+            clock.instant(),
+            operation,
+            caller.scope().region(),
+            caller.accessKeyId(),
+            call.keyId(),
+            call.algorithm(),
+            answer.error(),
+            call.fault(),
+            requestId));
+    return answer;
   }
 
   private void send(Answer answer, String requestId, ClassicHttpResponse response)
       throws IOException {
-    pause(answer.delay().plus(observer.latency()));
-    if (answer.drop()) {
-      throw new ConnectionClosedException("Dropped on purpose");
+    Line line = new Line(ServerConnection.currentSocket(), closed);
+    line.pause(answer.delay().plus(observer.latency()));
+    Reply reply = answer.reply().with("Date", HTTP_DATE.format(clock.instant()));
+    if (answer.ofKms()) {
+      reply = reply.with("x-amzn-RequestId", requestId);
     }
-    response.setCode(answer.status());
-    response.setHeader("x-amzn-RequestId", requestId);
-    response.setHeader("Date", HTTP_DATE.format(clock.instant()));
-    response.setEntity(new ByteArrayEntity(Exchange.bytes(answer.body()), AMZ_JSON));
-  }
-
-  private void pause(Duration duration) throws IOException {
-    if (duration.isZero()) {
-      return;
+    if (answer.delivery() != null) {
+      answer.delivery().deliver(line, reply);
+      line.close();
+      throw new ConnectionClosedException("Closed on purpose");
     }
-    try {
-      if (closed.await(duration.toNanos(), TimeUnit.NANOSECONDS)) {
-        throw new ConnectionClosedException("The server closes");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new ConnectionClosedException("The server closes", e);
-    }
+    response.setCode(reply.status());
+    reply.headers().forEach(response::setHeader);
+    response.setEntity(new ByteArrayEntity(reply.body(), null));
   }
 }

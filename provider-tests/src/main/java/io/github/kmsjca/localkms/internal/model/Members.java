@@ -46,6 +46,9 @@ public final class Members {
   public static final Member DRY_RUN_MODIFIERS =
       Member.list("DryRunModifiers", Member.oneOf("member", List.of("IGNORE_CIPHERTEXT")));
 
+  /** What a key is for, in its owner's words. */
+  public static final Member DESCRIPTION = Member.string("Description").between(0, 8192);
+
   /** The labels of a key. */
   public static final Member TAGS =
       Member.list(

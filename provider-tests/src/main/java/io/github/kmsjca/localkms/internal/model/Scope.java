@@ -1,9 +1,11 @@
 package io.github.kmsjca.localkms.internal.model;
 
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** One account in one Region: the space in which key ids and alias names are unique. */
 public record Scope(String account, String region) {
+  private static final Pattern REGION = Pattern.compile("([a-z]+-){2,3}\\d+");
   private static final Map<String, String> PARTITIONS =
       Map.of(
           "cn-", "aws-cn",
@@ -13,6 +15,11 @@ public record Scope(String account, String region) {
           "eu-isoe-", "aws-iso-e",
           "us-isof-", "aws-iso-f",
           "eusc-", "aws-eusc");
+
+  /** Whether that may be the name of a Region. */
+  public static boolean isRegion(String name) {
+    return REGION.matcher(name).matches();
+  }
 
   /** The ARN of a key, by its id. */
   public String keyArn(String id) {

@@ -11,9 +11,17 @@ import java.time.Clock;
 /** What every operation may use, whatever the call. */
 public record Environment(
     Clock clock,
+    Consistency consistency,
     Randomness randomness,
     MaterialFactory materials,
     Signatures signatures,
     Encryption encryption,
     Encapsulations encapsulations,
-    ImportTokens importTokens) {}
+    ImportTokens importTokens) {
+
+  /** The same with another consistency. */
+  public Environment with(Consistency other) {
+    return new Environment(
+        clock, other, randomness, materials, signatures, encryption, encapsulations, importTokens);
+  }
+}

@@ -4,12 +4,14 @@ import io.github.kmsjca.localkms.internal.model.Input;
 import io.github.kmsjca.localkms.internal.model.Scope;
 import io.github.kmsjca.localkms.internal.state.KmsKey;
 import io.github.kmsjca.localkms.internal.state.Realm;
+import io.github.kmsjca.localkms.internal.state.Store;
 import java.time.Instant;
 import java.util.Optional;
 
 /**
  * One call that has passed the common rules.
  *
+ * @param store everything, for what concerns other Regions as well
  * @param realm the keys and aliases of the caller's account in the call's Region
  * @param target the key that the call names, if it names one
  * @param source the key that the call names as that of a ciphertext, if it names one
@@ -18,6 +20,7 @@ import java.util.Optional;
 public record Invocation(
     Scope scope,
     Input input,
+    Store store,
     Realm realm,
     Optional<KmsKey> target,
     Optional<KmsKey> source,

@@ -13,13 +13,17 @@ public enum StateRule {
   /** In every state. */
   ANY(),
   /** Only an enabled key can be used. */
-  USABLE(KeyState.PENDING_DELETION, KeyState.PENDING_IMPORT, KeyState.DISABLED),
+  USABLE(KeyState.PENDING_DELETION, KeyState.PENDING_IMPORT, KeyState.DISABLED, KeyState.CREATING),
   /** Only a key that has its material, and is to keep it, can be switched on and off. */
-  SWITCHABLE(KeyState.PENDING_DELETION, KeyState.PENDING_IMPORT),
+  SWITCHABLE(KeyState.PENDING_DELETION, KeyState.PENDING_IMPORT, KeyState.CREATING),
   /** A key about to be deleted can not be managed. */
   NOT_PENDING_DELETION(KeyState.PENDING_DELETION),
+  /** Only a key that is there, and is to stay, can get material. */
+  IMPORTABLE(KeyState.PENDING_DELETION, KeyState.CREATING),
+  /** A key that is not there yet has no material to lose. */
+  CREATED(KeyState.CREATING),
   /** Only a key about to be deleted can be saved. */
-  PENDING_DELETION(KeyState.ENABLED, KeyState.DISABLED, KeyState.PENDING_IMPORT);
+  PENDING_DELETION(KeyState.ENABLED, KeyState.DISABLED, KeyState.PENDING_IMPORT, KeyState.CREATING);
 
   @SuppressWarnings("ImmutableEnumChecker") // made by List.of only
   private final List<KeyState> refused;
@@ -40,6 +44,7 @@ public enum StateRule {
       case DISABLED -> ErrorType.DISABLED.failure(key.arn() + " is disabled.");
       case PENDING_IMPORT -> ErrorType.INVALID_STATE.failure(key.arn() + " is pending import.");
       case PENDING_DELETION -> ErrorType.INVALID_STATE.failure(key.arn() + " is pending deletion.");
+      case CREATING -> ErrorType.INVALID_STATE.failure(key.arn() + " is creating.");
       case ENABLED -> new IllegalStateException(this + " refuses enabled keys");
     };
   }

@@ -18,7 +18,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -29,7 +28,6 @@ public final class SignatureCheck {
   private static final String SERVICE = "kms";
   private static final String TERMINATOR = "aws4_request";
   private static final Duration MAX_SKEW = Duration.ofMinutes(15);
-  private static final Pattern REGION = Pattern.compile("([a-z]+-){2,3}\\d+");
   private static final DateTimeFormatter DATE_TIME =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
@@ -124,7 +122,7 @@ public final class SignatureCheck {
     if (!authorization.terminator().equals(TERMINATOR)) {
       throw refused("Credential should be scoped with a valid terminator: '" + TERMINATOR + "'.");
     }
-    if (!REGION.matcher(authorization.region()).matches()) {
+    if (!Scope.isRegion(authorization.region())) {
       throw refused("Credential should be scoped to a valid region.");
     }
   }

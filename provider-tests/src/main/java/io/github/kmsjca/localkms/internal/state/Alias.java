@@ -7,11 +7,12 @@ import java.time.Instant;
  *
  * @param name with its prefix {@code alias/}
  * @param keyId the bare id of the key
+ * @param seenFrom from when on calls other than the one that made it find it
  */
-public record Alias(String name, String keyId, Instant created, Instant updated) {
+public record Alias(String name, String keyId, Instant created, Instant updated, Instant seenFrom) {
 
   /** The same name for another key. */
   public Alias movedTo(String otherKeyId, Instant when) {
-    return new Alias(name, otherKeyId, created, when);
+    return new Alias(name, otherKeyId, created, when, seenFrom);
   }
 }

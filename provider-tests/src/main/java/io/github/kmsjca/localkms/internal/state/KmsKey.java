@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A key as it is at one moment. A change makes a new value, which the store then takes.
  *
+ * @param primaryRegion where its primary key is, which may be here; null for a single-Region key
  * @param rotation how often it is to get new material; null if never
+ * @param seenFrom from when on calls other than the one that made it find it; a replica key is
+ *     found before, and is being created until then
  * @param deletionDate when the key vanishes; null unless its deletion is pending
  */
 public record KmsKey(
@@ -25,17 +28,28 @@ public record KmsKey(
     Origin origin,
     KeyState state,
     String description,
-    boolean multiRegion,
+    @Nullable String primaryRegion,
     Map<String, String> tags,
     @Nullable String policy,
     KeyContent content,
     @Nullable Rotation rotation,
     Instant created,
+    Instant seenFrom,
     @Nullable Instant deletionDate) {
 
   /** The ARN. */
   public String arn() {
     return scope.keyArn(id);
+  }
+
+  /** Whether it may have relatives in other Regions. */
+  public boolean multiRegion() {
+    return primaryRegion != null;
+  }
+
+  /** Whether it is the copy of a key of another Region. */
+  public boolean replica() {
+    return primaryRegion != null && !primaryRegion.equals(scope.region());
   }
 
   /** The name of its material, 64 hexadecimal digits; empty if there has never been any. */
@@ -87,11 +101,51 @@ public record KmsKey(
     return with(state, tags, content, newRotation, deletionDate);
   }
 
+  /**
+   * Its copy in another Region: same id and rotation, and same material unless that is imported,
+   * which has to be imported there again.
+   */
+  public KmsKey replicatedTo(
+      Scope other,
+      String newDescription,
+      Map<String, String> newTags,
+      @Nullable String newPolicy,
+      Instant now,
+      Instant ready) {
+    return new KmsKey(
+        other,
+        id,
+        spec,
+        usage,
+        origin,
+        KeyState.CREATING,
+        newDescription,
+        primaryRegion,
+        newTags,
+        newPolicy,
+        origin == Origin.EXTERNAL ? content.removed() : content,
+        rotation,
+        now,
+        ready,
+        null);
+  }
+
   /** When time alone changes it next, if ever. */
   public Optional<Instant> nextChange() {
-    return Stream.of(Optional.ofNullable(deletionDate), Optional.ofNullable(content.validTo()))
+    return Stream.of(
+            Optional.ofNullable(deletionDate),
+            Optional.ofNullable(content.validTo()),
+            Optional.of(seenFrom).filter(ready -> state == KeyState.CREATING))
         .flatMap(Optional::stream)
         .min(Instant::compareTo);
+  }
+
+  /** What a call other than the one that changed it last sees of it by then; empty for nothing. */
+  public Optional<KmsKey> seenAt(Instant now) {
+    if (state != KeyState.CREATING && seenFrom.isAfter(now)) {
+      return Optional.empty();
+    }
+    return Optional.of(content.seenFrom().isAfter(now) ? emptied() : this);
   }
 
   /** What time has made of it by then; empty if it has vanished. */
@@ -99,7 +153,12 @@ public record KmsKey(
     if (isOver(deletionDate, now)) {
       return Optional.empty();
     }
-    return Optional.of(isOver(content.validTo(), now) ? emptied() : this);
+    KmsKey made = state == KeyState.CREATING && isOver(seenFrom, now) ? ready() : this;
+    return Optional.of(isOver(content.validTo(), now) ? made.emptied() : made);
+  }
+
+  private KmsKey ready() {
+    return in(content.present() ? KeyState.ENABLED : KeyState.PENDING_IMPORT);
   }
 
   private static boolean isOver(@Nullable Instant date, Instant now) {
@@ -120,12 +179,13 @@ public record KmsKey(
         origin,
         newState,
         description,
-        multiRegion,
+        primaryRegion,
         newTags,
         policy,
         newContent,
         newRotation,
         created,
+        seenFrom,
         newDate);
   }
 }

@@ -43,8 +43,21 @@ final class MemoryRealm implements Realm {
   }
 
   @Override
+  public boolean add(KmsKey key) {
+    if (keys.putIfAbsent(key.id(), key) != null) {
+      return false;
+    }
+    index(key);
+    return true;
+  }
+
+  @Override
   public void put(KmsKey key) {
     keys.put(key.id(), key);
+    index(key);
+  }
+
+  private void index(KmsKey key) {
     if (key.content().present()) {
       materials.put(key.materialId(), key.id());
     }

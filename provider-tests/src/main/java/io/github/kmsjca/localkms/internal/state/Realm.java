@@ -26,6 +26,9 @@ public interface Realm {
   /** Adds a key, or replaces the one with its id. */
   void put(KmsKey key);
 
+  /** Adds a key unless there is one with its id; whether it did. */
+  boolean add(KmsKey key);
+
   /** The alias of that name. */
   Optional<Alias> alias(String name);
 

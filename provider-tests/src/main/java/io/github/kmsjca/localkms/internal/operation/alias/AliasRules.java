@@ -33,6 +33,7 @@ final class AliasRules {
     String name = name(call.input());
     return call.realm()
         .alias(name)
+        .filter(alias -> call.environment().consistency().sees(alias, call.now()))
         .orElseThrow(
             () ->
                 ErrorType.NOT_FOUND.failure(

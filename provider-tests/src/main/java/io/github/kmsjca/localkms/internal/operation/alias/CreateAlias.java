@@ -9,6 +9,7 @@ import io.github.kmsjca.localkms.internal.operation.Operation;
 import io.github.kmsjca.localkms.internal.operation.OperationRow;
 import io.github.kmsjca.localkms.internal.operation.StateRule;
 import io.github.kmsjca.localkms.internal.state.Alias;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +37,8 @@ public final class CreateAlias implements Operation {
           "An alias with the name " + call.scope().aliasArn(name) + " already exists");
     }
     AliasRules.checkRoom(call, call.key());
-    call.realm().put(new Alias(name, call.key().id(), call.now(), call.now()));
+    Instant seenFrom = call.environment().consistency().seenFrom(call.now());
+    call.realm().put(new Alias(name, call.key().id(), call.now(), call.now(), seenFrom));
     return null;
   }
 }

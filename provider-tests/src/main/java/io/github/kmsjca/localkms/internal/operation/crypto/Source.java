@@ -102,6 +102,7 @@ record Source(OperationRow row, String side) {
   private static KmsKey keyOf(CiphertextBlob blob, Invocation call) {
     return call.realm()
         .keyOfMaterial(blob.materialId())
+        .flatMap(key -> call.environment().consistency().seen(key, call.now()))
         .orElseThrow(
             () ->
                 ErrorType.ACCESS_DENIED.failure(

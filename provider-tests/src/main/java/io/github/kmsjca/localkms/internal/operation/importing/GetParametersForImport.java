@@ -37,7 +37,7 @@ public final class GetParametersForImport implements Operation {
           .required();
   private static final OperationRow ROW =
       OperationRow.of("GetParametersForImport", Members.KEY_ID, ALGORITHM, WRAPPING_KEY)
-          .on(KeyRule.MANAGED_KEY, StateRule.NOT_PENDING_DELETION)
+          .on(KeyRule.MANAGED_KEY, StateRule.IMPORTABLE)
           .onlyOn(KindRule.IMPORTED);
 
   @Override

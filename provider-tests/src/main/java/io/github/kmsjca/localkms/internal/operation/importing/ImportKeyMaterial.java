@@ -35,7 +35,7 @@ public final class ImportKeyMaterial implements Operation {
               Reimport.TYPE,
               Reimport.DESCRIPTION,
               Reimport.MATERIAL)
-          .on(KeyRule.MANAGED_KEY, StateRule.NOT_PENDING_DELETION)
+          .on(KeyRule.MANAGED_KEY, StateRule.IMPORTABLE)
           .onlyOn(KindRule.IMPORTED)
           .takingTurns();
 
@@ -58,8 +58,16 @@ public final class ImportKeyMaterial implements Operation {
     Material material = WrappedMaterial.open(call);
     String id = MaterialIds.of(key.id(), material);
     Reimport.check(call.input(), key, id);
-    call.realm().put(key.holding(new KeyContent(id, material, validTo)));
+    call.realm().put(key.holding(new KeyContent(id, material, validTo, seenFrom(call))));
     ObjectNode answer = Json.object().put("KeyId", key.arn());
     return key.spec() == KeySpec.SYMMETRIC_DEFAULT ? answer.put("KeyMaterialId", id) : answer;
+  }
+
+  /** Material that is there already does not vanish by coming again. */
+  private static Instant seenFrom(Invocation call) {
+    KeyContent before = call.key().content();
+    return before.present()
+        ? before.seenFrom()
+        : call.environment().consistency().seenFrom(call.now());
   }
 }

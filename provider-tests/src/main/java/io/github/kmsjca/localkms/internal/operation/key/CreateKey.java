@@ -11,6 +11,8 @@ import io.github.kmsjca.localkms.internal.model.Members;
 import io.github.kmsjca.localkms.internal.model.Origin;
 import io.github.kmsjca.localkms.internal.operation.Environment;
 import io.github.kmsjca.localkms.internal.operation.Invocation;
+import io.github.kmsjca.localkms.internal.operation.KeyMetadata;
+import io.github.kmsjca.localkms.internal.operation.KeyPolicy;
 import io.github.kmsjca.localkms.internal.operation.Operation;
 import io.github.kmsjca.localkms.internal.operation.OperationRow;
 import io.github.kmsjca.localkms.internal.operation.Tags;
@@ -28,15 +30,15 @@ public final class CreateKey implements Operation {
   private static final OperationRow ROW =
       OperationRow.of(
           "CreateKey",
-          Member.string("Policy").between(1, 131072).matching("[\\t\\n\\r\\u0020-\\u00FF]+"),
-          Member.string("Description").between(0, 8192),
+          KeyPolicy.MEMBER,
+          Members.DESCRIPTION,
           Member.oneOf("KeyUsage", KeyUsage.names()),
           Members.keySpec("CustomerMasterKeySpec"),
           Members.keySpec("KeySpec"),
           Member.oneOf(
               "Origin", List.of("AWS_KMS", "EXTERNAL", "AWS_CLOUDHSM", "EXTERNAL_KEY_STORE")),
           Member.string("CustomKeyStoreId").between(1, 64),
-          Member.flag("BypassPolicyLockoutSafetyCheck"),
+          KeyPolicy.BYPASS,
           Members.TAGS,
           Member.flag("MultiRegion"),
           Member.string("XksKeyId").between(1, 128).matching("^[a-zA-Z0-9-_.]+$"));
@@ -63,15 +65,16 @@ public final class CreateKey implements Operation {
             origin,
             origin == Origin.EXTERNAL ? KeyState.PENDING_IMPORT : KeyState.ENABLED,
             input.text("Description").orElse(""),
-            multiRegion,
+            multiRegion ? call.scope().region() : null,
             Tags.of(input),
-            NewKeyRules.policy(input).orElse(null),
+            KeyPolicy.of(input).orElse(null),
             content(call, origin, spec),
             null,
             call.now(),
+            call.environment().consistency().seenFrom(call.now()),
             null);
     call.realm().put(key);
-    return KeyMetadata.answer(key);
+    return KeyMetadata.answer(call, key);
   }
 
   private static KeyContent content(Invocation call, Origin origin, KeySpec spec) {

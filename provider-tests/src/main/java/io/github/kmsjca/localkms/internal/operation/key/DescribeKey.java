@@ -3,6 +3,7 @@ package io.github.kmsjca.localkms.internal.operation.key;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.kmsjca.localkms.internal.model.Members;
 import io.github.kmsjca.localkms.internal.operation.Invocation;
+import io.github.kmsjca.localkms.internal.operation.KeyMetadata;
 import io.github.kmsjca.localkms.internal.operation.KeyRule;
 import io.github.kmsjca.localkms.internal.operation.Operation;
 import io.github.kmsjca.localkms.internal.operation.OperationRow;
@@ -26,6 +27,6 @@ public final class DescribeKey implements Operation {
 
   @Override
   public ObjectNode handle(Invocation call) {
-    return KeyMetadata.answer(call.key());
+    return KeyMetadata.answer(call, call.key());
   }
 }

@@ -8,6 +8,7 @@ import io.github.kmsjca.localkms.internal.operation.Operation;
 import io.github.kmsjca.localkms.internal.operation.OperationRow;
 import io.github.kmsjca.localkms.internal.operation.Paging;
 import io.github.kmsjca.localkms.internal.state.KmsKey;
+import java.util.stream.Stream;
 
 /**
  * Lists the keys of the account in the Region, by their ids.
@@ -26,7 +27,10 @@ public final class ListKeys implements Operation {
 
   @Override
   public ObjectNode handle(Invocation call) {
-    return PAGING.page(call.input(), call.realm().keys().stream(), KmsKey::id, ListKeys::entry);
+    Stream<KmsKey> keys =
+        call.realm().keys().stream()
+            .flatMap(key -> call.environment().consistency().seen(key, call.now()).stream());
+    return PAGING.page(call.input(), keys, KmsKey::id, ListKeys::entry);
   }
 
   private static ObjectNode entry(KmsKey key) {

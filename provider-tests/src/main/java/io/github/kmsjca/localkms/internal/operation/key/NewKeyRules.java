@@ -1,10 +1,5 @@
 package io.github.kmsjca.localkms.internal.operation.key;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.kmsjca.localkms.internal.model.ErrorType;
 import io.github.kmsjca.localkms.internal.model.Input;
 import io.github.kmsjca.localkms.internal.model.KeySpec;
@@ -15,9 +10,6 @@ import java.util.Optional;
 
 /** What a new key may be. */
 final class NewKeyRules {
-  private static final int MAX_POLICY_BYTES = 32768;
-  private static final JsonMapper POLICIES = new JsonMapper();
-
   private NewKeyRules() {}
 
   static Origin origin(Input input) {
@@ -67,27 +59,5 @@ final class NewKeyRules {
           "KeyUsage " + usage + " is not compatible with KeySpec " + spec);
     }
     return usage;
-  }
-
-  static Optional<String> policy(Input input) {
-    Optional<String> policy = input.text("Policy");
-    policy.ifPresent(NewKeyRules::checkPolicy);
-    return policy;
-  }
-
-  private static void checkPolicy(String policy) {
-    if (policy.getBytes(UTF_8).length > MAX_POLICY_BYTES) {
-      throw ErrorType.LIMIT_EXCEEDED.failure(
-          "A key policy has at most " + MAX_POLICY_BYTES + " bytes.");
-    }
-    try {
-      JsonNode document = POLICIES.readTree(policy);
-      if (document.isObject() && document.has("Statement")) {
-        return;
-      }
-    } catch (JsonProcessingException e) {
-      // Answered below, like any other text that is no policy.
-    }
-    throw ErrorType.MALFORMED_POLICY.failure("The new key policy is not a policy document.");
   }
 }

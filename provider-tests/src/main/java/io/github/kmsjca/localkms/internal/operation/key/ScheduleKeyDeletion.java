@@ -1,15 +1,18 @@
 package io.github.kmsjca.localkms.internal.operation.key;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.kmsjca.localkms.internal.model.ErrorType;
 import io.github.kmsjca.localkms.internal.model.KeyState;
 import io.github.kmsjca.localkms.internal.model.Member;
 import io.github.kmsjca.localkms.internal.model.Members;
 import io.github.kmsjca.localkms.internal.operation.Invocation;
 import io.github.kmsjca.localkms.internal.operation.Json;
 import io.github.kmsjca.localkms.internal.operation.KeyRule;
+import io.github.kmsjca.localkms.internal.operation.MultiRegion;
 import io.github.kmsjca.localkms.internal.operation.Operation;
 import io.github.kmsjca.localkms.internal.operation.OperationRow;
 import io.github.kmsjca.localkms.internal.operation.StateRule;
+import io.github.kmsjca.localkms.internal.state.KmsKey;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -36,11 +39,16 @@ public final class ScheduleKeyDeletion implements Operation {
 
   @Override
   public ObjectNode handle(Invocation call) {
+    KmsKey key = call.key();
+    if (!key.replica() && MultiRegion.of(call, key).hasReplicas()) {
+      throw ErrorType.UNSUPPORTED.failure(
+          key.arn() + " has replica keys, and this KMS deletes those first.");
+    }
     int days = call.input().integer("PendingWindowInDays", USUAL_DAYS);
     Instant date = call.now().plus(Duration.ofDays(days));
-    call.realm().put(call.key().deletedAt(date));
+    call.realm().put(key.deletedAt(date));
     return Json.object()
-        .put("KeyId", call.key().arn())
+        .put("KeyId", key.arn())
         .put("DeletionDate", Json.seconds(date))
         .put("KeyState", KeyState.PENDING_DELETION.wireName())
         .put("PendingWindowInDays", days);

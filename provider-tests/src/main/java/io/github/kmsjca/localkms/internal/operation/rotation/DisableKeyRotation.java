@@ -5,6 +5,7 @@ import io.github.kmsjca.localkms.internal.model.Members;
 import io.github.kmsjca.localkms.internal.operation.Invocation;
 import io.github.kmsjca.localkms.internal.operation.KeyRule;
 import io.github.kmsjca.localkms.internal.operation.KindRule;
+import io.github.kmsjca.localkms.internal.operation.MultiRegion;
 import io.github.kmsjca.localkms.internal.operation.Operation;
 import io.github.kmsjca.localkms.internal.operation.OperationRow;
 import io.github.kmsjca.localkms.internal.operation.StateRule;
@@ -30,6 +31,7 @@ public final class DisableKeyRotation implements Operation {
 
   @Override
   public @Nullable ObjectNode handle(Invocation call) {
+    MultiRegion.refuseReplica(call.key());
     call.realm().put(call.key().rotating(null));
     return null;
   }

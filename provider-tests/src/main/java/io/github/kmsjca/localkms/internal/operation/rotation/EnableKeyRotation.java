@@ -6,6 +6,7 @@ import io.github.kmsjca.localkms.internal.model.Members;
 import io.github.kmsjca.localkms.internal.operation.Invocation;
 import io.github.kmsjca.localkms.internal.operation.KeyRule;
 import io.github.kmsjca.localkms.internal.operation.KindRule;
+import io.github.kmsjca.localkms.internal.operation.MultiRegion;
 import io.github.kmsjca.localkms.internal.operation.Operation;
 import io.github.kmsjca.localkms.internal.operation.OperationRow;
 import io.github.kmsjca.localkms.internal.operation.StateRule;
@@ -38,6 +39,7 @@ public final class EnableKeyRotation implements Operation {
   @Override
   public @Nullable ObjectNode handle(Invocation call) {
     KmsKey key = call.key();
+    MultiRegion.refuseReplica(key);
     Rotation before = key.rotation();
     int usual = before == null ? USUAL_DAYS : before.periodInDays();
     int days = call.input().integer(PERIOD.name(), usual);

@@ -7,6 +7,7 @@ import io.github.kmsjca.localkms.internal.operation.Invocation;
 import io.github.kmsjca.localkms.internal.operation.Json;
 import io.github.kmsjca.localkms.internal.operation.KeyRule;
 import io.github.kmsjca.localkms.internal.operation.KindRule;
+import io.github.kmsjca.localkms.internal.operation.MultiRegion;
 import io.github.kmsjca.localkms.internal.operation.Operation;
 import io.github.kmsjca.localkms.internal.operation.OperationRow;
 import io.github.kmsjca.localkms.internal.operation.StateRule;
@@ -34,7 +35,7 @@ public final class GetKeyRotationStatus implements Operation {
   @Override
   public ObjectNode handle(Invocation call) {
     KmsKey key = call.key();
-    Rotation rotation = key.rotation();
+    Rotation rotation = MultiRegion.of(call, key).primary().rotation();
     ObjectNode answer = Json.object().put("KeyId", key.arn());
     if (rotation == null || key.state() == KeyState.PENDING_DELETION) {
       return answer.put("KeyRotationEnabled", false);

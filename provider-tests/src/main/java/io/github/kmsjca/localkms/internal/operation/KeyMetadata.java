@@ -1,25 +1,26 @@
-package io.github.kmsjca.localkms.internal.operation.key;
+package io.github.kmsjca.localkms.internal.operation;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.kmsjca.localkms.internal.model.KeySpec;
 import io.github.kmsjca.localkms.internal.model.KeyState;
 import io.github.kmsjca.localkms.internal.model.Origin;
-import io.github.kmsjca.localkms.internal.operation.Json;
 import io.github.kmsjca.localkms.internal.state.KmsKey;
 import java.time.Instant;
 import java.util.List;
 
-/** The description of a key, as CreateKey and DescribeKey answer it. */
-final class KeyMetadata {
+/** The description of a key, as CreateKey, DescribeKey and ReplicateKey answer it. */
+public final class KeyMetadata {
   private KeyMetadata() {}
 
-  static ObjectNode answer(KmsKey key) {
+  /** The description as an answer of its own. */
+  public static ObjectNode answer(Invocation call, KmsKey key) {
     ObjectNode answer = Json.object();
-    answer.set("KeyMetadata", of(key));
+    answer.set("KeyMetadata", of(call, key));
     return answer;
   }
 
-  private static ObjectNode of(KmsKey key) {
+  /** The description. */
+  public static ObjectNode of(Invocation call, KmsKey key) {
     ObjectNode metadata =
         Json.object()
             .put("AWSAccountId", key.scope().account())
@@ -46,13 +47,7 @@ final class KeyMetadata {
       metadata.put("DeletionDate", Json.seconds(deletionDate));
     }
     if (key.multiRegion()) {
-      ObjectNode configuration = metadata.putObject("MultiRegionConfiguration");
-      configuration.put("MultiRegionKeyType", "PRIMARY");
-      configuration
-          .putObject("PrimaryKey")
-          .put("Arn", key.arn())
-          .put("Region", key.scope().region());
-      configuration.putArray("ReplicaKeys");
+      metadata.set("MultiRegionConfiguration", MultiRegion.of(call, key).configuration());
     }
     return metadata;
   }

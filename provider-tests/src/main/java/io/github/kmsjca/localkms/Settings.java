@@ -1,0 +1,28 @@
+package io.github.kmsjca.localkms;
+
+import java.time.Clock;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** How a local KMS is to be, while its builder collects it. */
+final class Settings {
+  private static final int MAX_PORT = 65535;
+
+  final AccessKeys credentials = new AccessKeys();
+  String host = "127.0.0.1";
+  int port;
+  Clock clock = Clock.systemUTC();
+  KeyMaterial material = KeyMaterial.random();
+  Duration consistencyDelay = Duration.ZERO;
+  int callLogSize = CallLog.USUAL_SIZE;
+
+  /** Null for no admin endpoint. */
+  @Nullable Integer adminPort;
+
+  static int checkedPort(int number) {
+    if (number < 0 || number > MAX_PORT) {
+      throw new IllegalArgumentException("A port is 0 to " + MAX_PORT + ", not " + number);
+    }
+    return number;
+  }
+}
