@@ -29,7 +29,7 @@ final class ShellSession {
       settle() {
         local attempt
         for attempt in $(seq 600); do
-          if [ -z "$(jobs -rp)" ] || grep -qs ' listens on ' "$1"/*; then return; fi
+          if [ -z "$(jobs -rp)" ] || grep -qs ' listens on ' "$1"/[0-9]*; then return; fi
           sleep 0.1
         done
         return 1
