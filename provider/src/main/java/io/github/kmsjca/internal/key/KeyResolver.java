@@ -9,7 +9,7 @@ import io.github.kmsjca.internal.kms.KeyName;
 import io.github.kmsjca.internal.kms.KmsCallException;
 import io.github.kmsjca.internal.kms.KmsFailure;
 import io.github.kmsjca.internal.kms.KmsGateway;
-import io.github.kmsjca.internal.kms.Reentry;
+import io.github.kmsjca.internal.kms.ReentrancyGuard;
 import io.github.kmsjca.internal.telemetry.AliasMoves;
 import java.nio.ByteBuffer;
 import java.security.InvalidKeyException;
@@ -125,7 +125,7 @@ public final class KeyResolver {
 
   private KeyFacts facts(KeyName name) throws KmsCallException {
     // This thread may itself hold the unfinished call that it would wait for below.
-    Reentry.refuse("GetPublicKey", name.keyId());
+    ReentrancyGuard.refuse("GetPublicKey", name.keyId());
     KeyFacts known = name.keyArn().map(caches().byArn::getIfPresent).orElse(null);
     if (known != null) {
       return known;

@@ -1,5 +1,7 @@
 package io.github.kmsjca.internal.kms;
 
+import io.github.kmsjca.internal.kms.client.SdkRequirement;
+
 /**
  * The operations that this library asks KMS to rehearse, one row each.
  *

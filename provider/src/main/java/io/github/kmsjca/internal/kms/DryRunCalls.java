@@ -1,8 +1,9 @@
 package io.github.kmsjca.internal.kms;
 
-import static io.github.kmsjca.internal.kms.Answers.failure;
-import static io.github.kmsjca.internal.kms.Answers.requestId;
+import static io.github.kmsjca.internal.kms.ResponseChecks.failure;
+import static io.github.kmsjca.internal.kms.ResponseChecks.requestId;
 
+import io.github.kmsjca.internal.kms.client.SdkRequirement;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.DryRunModifierType;

@@ -1,9 +1,9 @@
 package io.github.kmsjca.internal.kms;
 
-import static io.github.kmsjca.internal.kms.Answers.answeredKey;
-import static io.github.kmsjca.internal.kms.Answers.failure;
-import static io.github.kmsjca.internal.kms.Answers.requestId;
-import static io.github.kmsjca.internal.kms.Answers.required;
+import static io.github.kmsjca.internal.kms.ResponseChecks.answeredKey;
+import static io.github.kmsjca.internal.kms.ResponseChecks.failure;
+import static io.github.kmsjca.internal.kms.ResponseChecks.requestId;
+import static io.github.kmsjca.internal.kms.ResponseChecks.required;
 
 import java.util.Arrays;
 import software.amazon.awssdk.core.SdkBytes;

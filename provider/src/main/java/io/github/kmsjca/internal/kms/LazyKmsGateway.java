@@ -3,6 +3,12 @@ package io.github.kmsjca.internal.kms;
 import io.github.kmsjca.internal.configuration.ConfigurationException;
 import io.github.kmsjca.internal.configuration.Setting;
 import io.github.kmsjca.internal.configuration.Settings;
+import io.github.kmsjca.internal.kms.client.ConnectionInfo;
+import io.github.kmsjca.internal.kms.client.CredentialFacts;
+import io.github.kmsjca.internal.kms.client.LoudLoggers;
+import io.github.kmsjca.internal.kms.client.NotConfiguredException;
+import io.github.kmsjca.internal.kms.client.SdkRequirement;
+import io.github.kmsjca.internal.kms.client.SourcedValue;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
@@ -14,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * types, so a JVM without KMS keys in use never pays for it. A configuration that is not valid
  * surfaces here, with every call, and so does a class path that is not.
  */
-public final class LazyKmsGateway implements KmsGateway, KmsConnection {
+public final class LazyKmsGateway implements KmsGateway, ConnectionInfo {
   private static final String SYMMETRIC = "SYMMETRIC_DEFAULT";
 
   private final Settings settings;
@@ -208,11 +214,11 @@ public final class LazyKmsGateway implements KmsGateway, KmsConnection {
       throws KmsCallException, E {
     try {
       SdkKmsGateway sdk = gateway(operation, key);
-      Reentry.enter();
+      ReentrancyGuard.enter();
       try {
         return call.of(sdk);
       } finally {
-        Reentry.leave();
+        ReentrancyGuard.leave();
       }
     } catch (LinkageError | ServiceConfigurationError e) {
       throw ClassPathFailure.of(requirement, operation, key, e);
@@ -220,32 +226,32 @@ public final class LazyKmsGateway implements KmsGateway, KmsConnection {
   }
 
   @Override
-  public Found region() throws NotConfiguredException {
-    return ask(KmsConnection::region);
+  public SourcedValue region() throws NotConfiguredException {
+    return ask(ConnectionInfo::region);
   }
 
   @Override
-  public Optional<Found> endpoint() throws NotConfiguredException {
-    return ask(KmsConnection::endpoint);
+  public Optional<SourcedValue> endpoint() throws NotConfiguredException {
+    return ask(ConnectionInfo::endpoint);
   }
 
   @Override
   public Optional<CredentialFacts> credentials() throws NotConfiguredException {
-    return ask(KmsConnection::credentials);
+    return ask(ConnectionInfo::credentials);
   }
 
   @Override
   public Optional<LoudLoggers> loudLoggers() throws NotConfiguredException {
-    return ask(KmsConnection::loudLoggers);
+    return ask(ConnectionInfo::loudLoggers);
   }
 
   /** One question to the connection beneath. */
   @FunctionalInterface
   private interface Question<T> {
-    T to(KmsConnection connection) throws NotConfiguredException;
+    T to(ConnectionInfo connection) throws NotConfiguredException;
   }
 
-  /** Fetching credentials may need TLS, and so what {@link Reentry} is there for. */
+  /** Fetching credentials may need TLS, and so what {@link ReentrancyGuard} is there for. */
   private <T> T ask(Question<T> question) throws NotConfiguredException {
     try {
       return call(SdkRequirement.ANY_CALL, "connection", "", sdk -> question.to(sdk.connection()));
@@ -256,7 +262,7 @@ public final class LazyKmsGateway implements KmsGateway, KmsConnection {
 
   private SdkKmsGateway gateway(String operation, String key) throws KmsCallException {
     Sandbox.requireTrust(operation);
-    Reentry.refuse(operation, key);
+    ReentrancyGuard.refuse(operation, key);
     SdkKmsGateway made = gateway;
     return made != null ? made : make(operation, key);
   }

@@ -39,6 +39,10 @@ final class RandomCalls {
 
   private static KmsCallException refusal(String what, GenerateRandomResponse response) {
     return new KmsCallException(
-        KmsFailure.INCOMPLETE_ANSWER, OPERATION, "", what + Answers.requestId(response), null);
+        KmsFailure.INCOMPLETE_ANSWER,
+        OPERATION,
+        "",
+        what + ResponseChecks.requestId(response),
+        null);
   }
 }

@@ -1,7 +1,7 @@
 package io.github.kmsjca.internal.kms;
 
-import static io.github.kmsjca.internal.kms.Answers.answeredKey;
-import static io.github.kmsjca.internal.kms.Answers.required;
+import static io.github.kmsjca.internal.kms.ResponseChecks.answeredKey;
+import static io.github.kmsjca.internal.kms.ResponseChecks.required;
 
 import java.util.List;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;

@@ -1,6 +1,6 @@
 package io.github.kmsjca.internal.kms;
 
-import static io.github.kmsjca.internal.kms.Answers.failure;
+import static io.github.kmsjca.internal.kms.ResponseChecks.failure;
 
 import java.util.Optional;
 

@@ -1,5 +1,6 @@
 package io.github.kmsjca.internal.kms;
 
+import io.github.kmsjca.internal.kms.client.KmsClients;
 import io.github.kmsjca.internal.telemetry.CallRecord;
 import java.util.Optional;
 import java.util.function.Function;
@@ -42,7 +43,7 @@ final class SdkCalls {
     try (CallRecord record = CallRecord.begin(operation, key)) {
       try {
         T response = request.apply(clients.client(region));
-        record.succeeded(Answers.bareRequestId(response));
+        record.succeeded(ResponseChecks.bareRequestId(response));
         return response;
       } catch (RuntimeException e) {
         KmsCallException failure = SdkFailures.of(e, operation, key);

@@ -1,7 +1,9 @@
 package io.github.kmsjca.internal.kms;
 
 import io.github.kmsjca.internal.configuration.Configuration;
-import io.github.kmsjca.internal.configuration.Setting;
+import io.github.kmsjca.internal.kms.client.ConnectionInfo;
+import io.github.kmsjca.internal.kms.client.KmsClients;
+import io.github.kmsjca.internal.kms.client.SdkConnection;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * checked after it.
  */
 final class SdkKmsGateway implements KmsGateway {
-  private final KmsConnection connection;
+  private final ConnectionInfo connection;
   private final ScopeGuard guard;
   private final KeyLookup lookup;
   private final SigningCalls signing;
@@ -22,7 +24,7 @@ final class SdkKmsGateway implements KmsGateway {
   private final ReEncryptionCalls reEncryption;
   private final DryRunCalls dryRuns;
 
-  private SdkKmsGateway(KmsClients clients, KeyScope scope, KmsConnection connection) {
+  private SdkKmsGateway(KmsClients clients, KeyScope scope, ConnectionInfo connection) {
     SdkCalls calls = new SdkCalls(clients);
     this.connection = connection;
     this.lookup = new KeyLookup(calls, scope);
@@ -38,19 +40,11 @@ final class SdkKmsGateway implements KmsGateway {
   }
 
   static SdkKmsGateway create(Configuration configuration, @Nullable Supplier<?> kmsClient) {
-    WireLoggers loggers = kmsClient == null ? WireLoggers.ofOurClient() : WireLoggers.ofAnyClient();
-    KmsClients clients =
-        new QuietClients(
-            kmsClient == null
-                ? new ConfiguredClients(configuration)
-                : new SuppliedClient(kmsClient),
-            loggers,
-            configuration.isOn(Setting.ALLOW_WIRE_LOGGING));
-    return new SdkKmsGateway(
-        clients, new KeyScope(configuration), new SdkConnection(configuration, clients, loggers));
+    SdkConnection connection = SdkConnection.create(configuration, kmsClient);
+    return new SdkKmsGateway(connection.clients(), new KeyScope(configuration), connection);
   }
 
-  KmsConnection connection() {
+  ConnectionInfo connection() {
     return connection;
   }
 

@@ -1,8 +1,9 @@
 package io.github.kmsjca.internal.kms;
 
-import static io.github.kmsjca.internal.kms.Answers.answeredKey;
-import static io.github.kmsjca.internal.kms.Answers.required;
+import static io.github.kmsjca.internal.kms.ResponseChecks.answeredKey;
+import static io.github.kmsjca.internal.kms.ResponseChecks.required;
 
+import io.github.kmsjca.internal.kms.client.SdkRequirement;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -6,10 +6,10 @@ package io.github.kmsjca.internal.kms;
  * its default key manager would load our KeyStore, which would call KMS, and wait for itself for
  * ever.
  */
-public final class Reentry {
+public final class ReentrancyGuard {
   private static final ThreadLocal<Boolean> INSIDE = new ThreadLocal<>();
 
-  private Reentry() {}
+  private ReentrancyGuard() {}
 
   /** True while this thread is inside a KMS call of any instance. */
   public static boolean isInside() {

@@ -1,4 +1,4 @@
-package io.github.kmsjca.internal.kms;
+package io.github.kmsjca.internal.kms.client;
 
 import io.github.kmsjca.internal.configuration.Configuration;
 import io.github.kmsjca.internal.configuration.Setting;
@@ -6,6 +6,7 @@ import java.net.URI;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkSystemSetting;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.identity.spi.AwsSessionCredentialsIdentity;
@@ -16,17 +17,39 @@ import software.amazon.awssdk.regions.providers.AwsProfileRegionProvider;
  * Explains what the clients use. The values are theirs; only where a value came from is looked up
  * anew, since the SDK does not say.
  */
-final class SdkConnection implements KmsConnection {
+public final class SdkConnection implements ConnectionInfo {
   private static final int SHOWN = 4;
 
   private final Configuration configuration;
   private final KmsClients clients;
   private final WireLoggers loggers;
 
-  SdkConnection(Configuration configuration, KmsClients clients, WireLoggers loggers) {
+  private SdkConnection(Configuration configuration, KmsClients clients, WireLoggers loggers) {
     this.configuration = configuration;
     this.clients = clients;
     this.loggers = loggers;
+  }
+
+  /**
+   * Makes no client yet.
+   *
+   * @param kmsClient gives the application's own {@code KmsClient}; {@code null} to have one made
+   */
+  public static SdkConnection create(Configuration configuration, @Nullable Supplier<?> kmsClient) {
+    WireLoggers loggers = kmsClient == null ? WireLoggers.ofOurClient() : WireLoggers.ofAnyClient();
+    KmsClients clients =
+        new QuietClients(
+            kmsClient == null
+                ? new ConfiguredClients(configuration)
+                : new SuppliedClient(kmsClient),
+            loggers,
+            configuration.isOn(Setting.ALLOW_WIRE_LOGGING));
+    return new SdkConnection(configuration, clients, loggers);
+  }
+
+  /** The clients, which are given out only while no logger below them writes secrets. */
+  public KmsClients clients() {
+    return clients;
   }
 
   @Override
@@ -35,14 +58,14 @@ final class SdkConnection implements KmsConnection {
   }
 
   @Override
-  public Found region() throws NotConfiguredException {
+  public SourcedValue region() throws NotConfiguredException {
     String region = ask(clients::defaultRegion);
     String source =
         configuration
             .value(Setting.REGION)
             .map(Configuration.Value::source)
             .orElseGet(() -> regionSource(region));
-    return new Found(region, source);
+    return new SourcedValue(region, source);
   }
 
   private String regionSource(String region) {
@@ -68,10 +91,10 @@ final class SdkConnection implements KmsConnection {
   }
 
   @Override
-  public Optional<Found> endpoint() throws NotConfiguredException {
+  public Optional<SourcedValue> endpoint() throws NotConfiguredException {
     Optional<URI> endpoint =
         ask(() -> clients.client(Optional.empty()).serviceClientConfiguration().endpointOverride());
-    return endpoint.map(uri -> new Found(withoutUserInfo(uri), endpointSource()));
+    return endpoint.map(uri -> new SourcedValue(withoutUserInfo(uri), endpointSource()));
   }
 
   /** A password in a URL is a mistake, but not one to be printed. */

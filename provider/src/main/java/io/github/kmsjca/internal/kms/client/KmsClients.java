@@ -1,11 +1,11 @@
-package io.github.kmsjca.internal.kms;
+package io.github.kmsjca.internal.kms.client;
 
 import java.util.Optional;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.services.kms.KmsClient;
 
 /** The SDK's clients, by Region. */
-interface KmsClients {
+public interface KmsClients {
   /**
    * The client of a Region, made when first asked for.
    *

@@ -1,4 +1,4 @@
-package io.github.kmsjca.internal.kms;
+package io.github.kmsjca.internal.kms.client;
 
 import io.github.kmsjca.internal.configuration.Configuration;
 import io.github.kmsjca.internal.configuration.Setting;

@@ -6,8 +6,8 @@ import software.amazon.awssdk.services.kms.model.KmsResponse;
 import software.amazon.awssdk.services.kms.model.KmsResponseMetadata;
 
 /** Checks that an answer of KMS is whole, and about the key that was asked for. */
-final class Answers {
-  private Answers() {}
+final class ResponseChecks {
+  private ResponseChecks() {}
 
   /**
    * What stands in the answer must be what was asked for: an ARN exactly, a name as far as it

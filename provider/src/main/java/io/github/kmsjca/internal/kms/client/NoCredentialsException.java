@@ -1,4 +1,4 @@
-package io.github.kmsjca.internal.kms;
+package io.github.kmsjca.internal.kms.client;
 
 import org.jspecify.annotations.Nullable;
 
@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * No credentials could be had. Of its own, so that what an endpoint of tokens answered is not taken
  * for an answer of KMS.
  */
-final class NoCredentialsException extends RuntimeException {
+public final class NoCredentialsException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final Throwable reason;
@@ -27,7 +27,7 @@ final class NoCredentialsException extends RuntimeException {
   }
 
   /** The one that an exception is or has as a cause. */
-  static @Nullable NoCredentialsException in(Throwable e) {
+  public static @Nullable NoCredentialsException in(Throwable e) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       if (cause instanceof NoCredentialsException found) {
         return found;

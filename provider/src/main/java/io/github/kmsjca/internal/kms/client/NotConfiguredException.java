@@ -1,4 +1,4 @@
-package io.github.kmsjca.internal.kms;
+package io.github.kmsjca.internal.kms.client;
 
 import java.util.List;
 
@@ -9,7 +9,7 @@ public final class NotConfiguredException extends Exception {
   @SuppressWarnings("serial") // made by List.copyOf
   private final List<String> reasons;
 
-  NotConfiguredException(List<String> reasons, Throwable cause) {
+  public NotConfiguredException(List<String> reasons, Throwable cause) {
     super(String.join("; ", reasons), cause);
     this.reasons = List.copyOf(reasons);
   }

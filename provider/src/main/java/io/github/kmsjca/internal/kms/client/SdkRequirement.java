@@ -1,4 +1,4 @@
-package io.github.kmsjca.internal.kms;
+package io.github.kmsjca.internal.kms.client;
 
 /** The oldest AWS SDK that something can be done with. One row for all that is older than that. */
 public enum SdkRequirement {
