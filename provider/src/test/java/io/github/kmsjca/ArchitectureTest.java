@@ -59,6 +59,8 @@ class ArchitectureTest {
           .definedBy(INTERNAL + "datakey")
           .layer("key")
           .definedBy(INTERNAL + "key")
+          .layer("calls")
+          .definedBy(INTERNAL + "kms.call")
           .layer("kms")
           .definedBy(INTERNAL + "kms")
           .layer("client")
@@ -94,11 +96,21 @@ class ArchitectureTest {
               "registration",
               "entry points",
               "doctor")
+          .whereLayer("calls")
+          .mayOnlyBeAccessedByLayers(
+              "key", "importing", "datakey", "engines", "registration", "doctor")
           .whereLayer("kms")
           .mayOnlyBeAccessedByLayers(
-              "key", "importing", "datakey", "envelope", "engines", "registration", "doctor")
+              "calls",
+              "key",
+              "importing",
+              "datakey",
+              "envelope",
+              "engines",
+              "registration",
+              "doctor")
           .whereLayer("client")
-          .mayOnlyBeAccessedByLayers("kms", "doctor")
+          .mayOnlyBeAccessedByLayers("kms", "calls", "doctor")
           .whereLayer("telemetry")
           .mayOnlyBeAccessedByLayers(
               "configuration", "client", "kms", "key", "datakey", "envelope", "engines");

@@ -33,7 +33,7 @@ final class ConnectionCheck implements Check {
     } catch (ConfigurationException e) {
       return List.of(NotTried.FINDING);
     }
-    ConnectionInfo connection = patient.instance().gateway();
+    ConnectionInfo connection = patient.instance().gateway().connection();
     List<Finding> findings = new ArrayList<>();
     addLoggers(connection, allowed, findings);
     if (addRegion(connection, findings)) {

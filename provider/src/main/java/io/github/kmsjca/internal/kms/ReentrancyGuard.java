@@ -27,7 +27,9 @@ public final class ReentrancyGuard {
     }
   }
 
-  static void enter() {
+  /** Fails if this thread is inside a KMS call; else it is from now on. */
+  static void enter(String operation, String key) throws KmsCallException {
+    refuse(operation, key);
     INSIDE.set(Boolean.TRUE);
   }
 
