@@ -34,7 +34,7 @@ class CallDepthTest {
               .set("accounts", LocalKms.ACCOUNT)
               .kmsClient(() -> spy(client, frames))
               .build();
-      PrivateKey key = (PrivateKey) TestKms.key(provider, "ecc-nist-p256");
+      PrivateKey key = TestKms.key(provider, "ecc-nist-p256");
       Signature signature = Signature.getInstance("SHA256withECDSA", provider);
       signature.initSign(key);
       signature.update(new byte[] {1, 2, 3});

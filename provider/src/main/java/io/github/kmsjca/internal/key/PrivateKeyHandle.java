@@ -32,6 +32,7 @@ public abstract sealed class PrivateKeyHandle implements KmsPrivateKey, KeyHandl
   private final transient KeySpec spec;
   private final transient KeyUsage usage;
   private final transient KeyAccess access;
+  private final transient KeyUse use;
   private transient volatile @Nullable PublicKey publicKey;
 
   PrivateKeyHandle(
@@ -44,6 +45,7 @@ public abstract sealed class PrivateKeyHandle implements KmsPrivateKey, KeyHandl
     this.spec = spec;
     this.usage = usage;
     this.access = access;
+    this.use = access.use(keyArn);
     this.publicKey = publicKey;
   }
 
@@ -85,7 +87,7 @@ public abstract sealed class PrivateKeyHandle implements KmsPrivateKey, KeyHandl
 
   @Override
   public KeyUse use() {
-    return access.use(keyArn);
+    return use;
   }
 
   /**

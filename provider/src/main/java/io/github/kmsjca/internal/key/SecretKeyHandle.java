@@ -23,6 +23,7 @@ public final class SecretKeyHandle implements KmsSecretKey, KeyHandle {
   private final transient KeySpec spec;
   private final transient KeyUsage usage;
   private final transient KeyAccess access;
+  private final transient KeyUse use;
   private final transient Map<String, String> context;
   private final transient int hash;
 
@@ -48,6 +49,7 @@ public final class SecretKeyHandle implements KmsSecretKey, KeyHandle {
     this.spec = spec;
     this.usage = usage;
     this.access = access;
+    this.use = access.use(keyArn);
     this.context = KmsSecretKey.checkedContext(context);
     this.hash =
         31 * keyArn.hashCode() + this.context.hashCode(); // of all the pairs, so not each time
@@ -75,7 +77,7 @@ public final class SecretKeyHandle implements KmsSecretKey, KeyHandle {
 
   @Override
   public KeyUse use() {
-    return access.use(keyArn);
+    return use;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.github.kmsjca.internal.kms.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -47,6 +48,14 @@ class LinkageTest {
   @Test
   void theGatewayLinksWithoutTheSdk() throws Exception {
     link(Gateway.class.getName());
+  }
+
+  /** And this test would tell. */
+  @Test
+  void theSdksHalfDoesNot() {
+    assertThatThrownBy(() -> link("io.github.kmsjca.internal.kms.SdkFailures"))
+        .isInstanceOf(NoClassDefFoundError.class)
+        .hasMessageContaining("software/amazon/awssdk");
   }
 
   /** Initialisation is the only way to have a class verified. */
