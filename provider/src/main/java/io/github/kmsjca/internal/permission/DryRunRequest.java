@@ -25,7 +25,6 @@ import io.github.kmsjca.internal.kms.call.Sign;
 import io.github.kmsjca.internal.kms.call.Verify;
 import io.github.kmsjca.internal.kms.call.VerifyMac;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -75,16 +74,17 @@ record DryRunRequest(String algorithm, KmsCall<?, ?> call) {
     }
     EncryptionAlgorithm algorithm = EncryptionAlgorithm.defaultOf(spec);
     String name = algorithm.name();
-    List<DryRunRequest> requests = new ArrayList<>();
-    requests.add(new DryRunRequest(name, Encrypt.asymmetric(key, algorithm, TEXT)));
-    requests.add(new DryRunRequest(name, Decrypt.withoutCiphertext(key, algorithm)));
-    if (spec == KeySpec.SYMMETRIC_DEFAULT) {
-      requests.add(
-          new DryRunRequest(
-              "", new GenerateDataKey(key, DATA_KEY_LENGTH, Map.of(), Purpose.DIRECT)));
+    DryRunRequest decrypt = new DryRunRequest(name, Decrypt.withoutCiphertext(key, algorithm));
+    DryRunRequest reEncrypt = new DryRunRequest(name, ReEncrypt.withoutCiphertext(key, algorithm));
+    if (spec != KeySpec.SYMMETRIC_DEFAULT) {
+      Encrypt encrypt = Encrypt.asymmetric(key, algorithm, TEXT);
+      return List.of(new DryRunRequest(name, encrypt), decrypt, reEncrypt);
     }
-    requests.add(new DryRunRequest(name, ReEncrypt.withoutCiphertext(key, algorithm)));
-    return requests;
+    Encrypt encrypt = Encrypt.symmetric(key, TEXT, Map.of(), Purpose.DIRECT);
+    GenerateDataKey generate =
+        new GenerateDataKey(key, DATA_KEY_LENGTH, Map.of(), Purpose.ENVELOPE);
+    return List.of(
+        new DryRunRequest(name, encrypt), decrypt, new DryRunRequest("", generate), reEncrypt);
   }
 
   private static List<DryRunRequest> signature(KeyUse key, KeySpec spec) {

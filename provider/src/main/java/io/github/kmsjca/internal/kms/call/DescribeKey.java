@@ -64,10 +64,11 @@ public final class DescribeKey implements KmsCall<DescribeKeyResponse, DescribeK
     return to.kms().describeKey(r -> r.keyId(to.keyId()));
   }
 
+  /** An answer without metadata is refused as a whole. */
   @Override
   public List<@Nullable String> answeredKeyIds(DescribeKeyResponse response) {
     KeyMetadata metadata = response.keyMetadata();
-    return Collections.singletonList(metadata == null ? null : metadata.arn());
+    return metadata == null ? List.of() : Collections.singletonList(metadata.arn());
   }
 
   @Override
