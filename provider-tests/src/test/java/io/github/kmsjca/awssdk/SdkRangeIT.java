@@ -49,7 +49,7 @@ class SdkRangeIT {
         "2.26.7",
         NO_ML_KEM,
         NO_MODIFIERS,
-        "DryRunCalls$MlKem,DryRunCalls$WithoutCiphertext,SdkFailures$Attempts,SharedSecretCalls$MlKem");
+        "Decapsulate,Decrypt$WithoutCiphertext,Encapsulate,ReEncrypt$WithoutCiphertext,SdkFailures$Attempts");
   }
 
   @TestFactory
@@ -58,12 +58,12 @@ class SdkRangeIT {
         "2.36.2",
         NO_ML_KEM,
         NO_MODIFIERS,
-        "DryRunCalls$MlKem,DryRunCalls$WithoutCiphertext,SharedSecretCalls$MlKem");
+        "Decapsulate,Decrypt$WithoutCiphertext,Encapsulate,ReEncrypt$WithoutCiphertext");
   }
 
   @TestFactory
   Stream<DynamicTest> justBeforeMlKem() throws Exception {
-    return on("2.50.2", NO_ML_KEM, WORKS, "DryRunCalls$MlKem,SharedSecretCalls$MlKem");
+    return on("2.50.2", NO_ML_KEM, WORKS, "Decapsulate,Encapsulate");
   }
 
   @TestFactory
@@ -81,7 +81,7 @@ class SdkRangeIT {
         jars,
         NO_ML_KEM,
         NO_MODIFIERS,
-        "DryRunCalls$MlKem,DryRunCalls$WithoutCiphertext,SdkFailures$Attempts,SharedSecretCalls$MlKem");
+        "Decapsulate,Decrypt$WithoutCiphertext,Encapsulate,ReEncrypt$WithoutCiphertext,SdkFailures$Attempts");
   }
 
   private static Stream<DynamicTest> on(

@@ -7,19 +7,22 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrowsExactly;
 
 import io.github.kmsjca.KmsProvider;
-import io.github.kmsjca.internal.kms.EncryptionTerms;
-import io.github.kmsjca.internal.kms.GeneratedDataKey;
+import io.github.kmsjca.internal.algorithm.EncryptionAlgorithm;
 import io.github.kmsjca.internal.kms.KeyArn;
+import io.github.kmsjca.internal.kms.KeyUse;
 import io.github.kmsjca.internal.kms.KmsCallException;
 import io.github.kmsjca.internal.kms.KmsFailure;
 import io.github.kmsjca.internal.kms.KmsGateway;
+import io.github.kmsjca.internal.kms.Purpose;
+import io.github.kmsjca.internal.kms.call.Decrypt;
+import io.github.kmsjca.internal.kms.call.Encrypt;
+import io.github.kmsjca.internal.kms.call.GenerateDataKey;
 import io.github.kmsjca.internal.registration.Instance;
 import io.github.kmsjca.localkms.Fault;
 import io.github.kmsjca.localkms.LocalKms;
 import io.github.kmsjca.testkit.TestKms;
 import java.security.Provider;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -38,9 +41,7 @@ import software.amazon.awssdk.services.kms.model.GenerateDataKeyResponse;
 /** GenerateDataKey, Encrypt and Decrypt: what is sent, what is refused, and what is wiped. */
 class EncryptionCallsTest {
   private static final byte[] MESSAGE = "Zwiebel".getBytes(UTF_8);
-  private static final String SYMMETRIC = "SYMMETRIC_DEFAULT";
-  private static final EncryptionTerms TERMS =
-      new EncryptionTerms(Map.of("tenant", "one"), List.of());
+  private static final Map<String, String> CONTEXT = Map.of("tenant", "one");
 
   @RegisterExtension static final TestKms kms = TestKms.start().withEncryptionKeys();
   private final KmsGateway gateway = gateway(kms.provider("accounts", LocalKms.ACCOUNT));
@@ -49,8 +50,24 @@ class EncryptionCallsTest {
     return Instance.of(provider).orElseThrow().gateway();
   }
 
-  private static KeyArn arn(String alias) {
-    return KeyArn.parse(kms.arn(alias));
+  private static KeyUse key(String alias) {
+    return KeyUse.of(KeyArn.parse(kms.arn(alias)));
+  }
+
+  private static GenerateDataKey dataKey(KeyUse key, int length) {
+    return new GenerateDataKey(key, length, CONTEXT, Purpose.DIRECT);
+  }
+
+  private static Encrypt encryption(KeyUse key) {
+    return Encrypt.symmetric(key, MESSAGE, CONTEXT, Purpose.DIRECT);
+  }
+
+  private static Decrypt decryption(KeyUse key, byte[] ciphertext) {
+    return decryption(key, ciphertext, CONTEXT);
+  }
+
+  private static Decrypt decryption(KeyUse key, byte[] ciphertext, Map<String, String> context) {
+    return Decrypt.symmetric(key, ciphertext, context, Purpose.DIRECT);
   }
 
   @AfterEach
@@ -62,68 +79,76 @@ class EncryptionCallsTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 16, 32, 1024})
   void dataKeyIsUnwrapped(int length) throws Exception {
-    GeneratedDataKey key = gateway.generateDataKey(arn(TestKms.SYMMETRIC), length, TERMS);
+    GenerateDataKey.Generated key = gateway.perform(dataKey(key(TestKms.SYMMETRIC), length));
     assertEquals(length, key.plaintext().length);
     assertArrayEquals(
-        key.plaintext(),
-        gateway.decrypt(arn(TestKms.SYMMETRIC), SYMMETRIC, key.ciphertext(), TERMS));
+        key.plaintext(), gateway.perform(decryption(key(TestKms.SYMMETRIC), key.ciphertext())));
     assertEquals(2, kms.local().calls().count());
   }
 
   @ParameterizedTest
   @CsvSource({
-    TestKms.SYMMETRIC + ", SYMMETRIC_DEFAULT",
     TestKms.RSA_ENCRYPTION + ", RSAES_OAEP_SHA_1",
     TestKms.RSA_ENCRYPTION + ", RSAES_OAEP_SHA_256",
     TestKms.SM2_ENCRYPTION + ", SM2PKE"
   })
-  void roundTrip(String alias, String algorithm) throws Exception {
-    EncryptionTerms terms = algorithm.equals(SYMMETRIC) ? TERMS : EncryptionTerms.NONE;
+  void roundTrip(String alias, EncryptionAlgorithm algorithm) throws Exception {
     byte[] plaintext = MESSAGE.clone();
-    byte[] ciphertext = gateway.encrypt(arn(alias), algorithm, plaintext, terms);
+    byte[] ciphertext = gateway.perform(Encrypt.asymmetric(key(alias), algorithm, plaintext));
     assertArrayEquals(MESSAGE, plaintext, "the caller's own");
-    assertArrayEquals(MESSAGE, gateway.decrypt(arn(alias), algorithm, ciphertext, terms));
+    assertArrayEquals(
+        MESSAGE, gateway.perform(Decrypt.asymmetric(key(alias), algorithm, ciphertext)));
+  }
+
+  @Test
+  void roundTripWithASymmetricKey() throws Exception {
+    KeyUse key = key(TestKms.SYMMETRIC);
+    byte[] plaintext = MESSAGE.clone();
+    byte[] ciphertext = gateway.perform(Encrypt.symmetric(key, plaintext, CONTEXT, Purpose.DIRECT));
+    assertArrayEquals(MESSAGE, plaintext, "the caller's own");
+    assertArrayEquals(MESSAGE, gateway.perform(decryption(key, ciphertext)));
   }
 
   @Test
   void anotherContextIsAnInvalidCiphertext() throws Exception {
-    byte[] ciphertext = gateway.encrypt(arn(TestKms.SYMMETRIC), SYMMETRIC, MESSAGE, TERMS);
+    byte[] ciphertext = gateway.perform(encryption(key(TestKms.SYMMETRIC)));
     assertFails(
         KmsFailure.INVALID_CIPHERTEXT,
-        () -> gateway.decrypt(arn(TestKms.SYMMETRIC), SYMMETRIC, ciphertext, EncryptionTerms.NONE));
+        () -> gateway.perform(decryption(key(TestKms.SYMMETRIC), ciphertext, Map.of())));
   }
 
   @Test
   void anotherKeyIsAnInvalidCiphertext() throws Exception {
-    KeyArn other = KeyArn.parse(kms.create("other", SYMMETRIC, "ENCRYPT_DECRYPT"));
-    byte[] ciphertext = gateway.encrypt(arn(TestKms.SYMMETRIC), SYMMETRIC, MESSAGE, TERMS);
+    KeyUse other =
+        KeyUse.of(KeyArn.parse(kms.create("other", "SYMMETRIC_DEFAULT", "ENCRYPT_DECRYPT")));
+    byte[] ciphertext = gateway.perform(encryption(key(TestKms.SYMMETRIC)));
     assertFails(
-        KmsFailure.INVALID_CIPHERTEXT, () -> gateway.decrypt(other, SYMMETRIC, ciphertext, TERMS));
+        KmsFailure.INVALID_CIPHERTEXT, () -> gateway.perform(decryption(other, ciphertext)));
   }
 
   @Test
   void keyOutOfScopeIsNotSent() {
     KmsGateway narrow = gateway(kms.provider("keys", kms.arn(TestKms.RSA_ENCRYPTION)));
-    KeyArn key = arn(TestKms.SYMMETRIC);
-    assertFails(KmsFailure.OUT_OF_SCOPE, () -> narrow.generateDataKey(key, 32, TERMS));
-    assertFails(KmsFailure.OUT_OF_SCOPE, () -> narrow.encrypt(key, SYMMETRIC, MESSAGE, TERMS));
-    assertFails(KmsFailure.OUT_OF_SCOPE, () -> narrow.decrypt(key, SYMMETRIC, MESSAGE, TERMS));
+    KeyUse key = key(TestKms.SYMMETRIC);
+    assertFails(KmsFailure.OUT_OF_SCOPE, () -> narrow.perform(dataKey(key, 32)));
+    assertFails(KmsFailure.OUT_OF_SCOPE, () -> narrow.perform(encryption(key)));
+    assertFails(KmsFailure.OUT_OF_SCOPE, () -> narrow.perform(decryption(key, MESSAGE)));
     assertEquals(0, kms.local().calls().count());
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"GenerateDataKey", "Encrypt", "Decrypt"})
   void answerForAnotherKeyIsRefused(String operation) throws Exception {
-    KeyArn key = arn(TestKms.SYMMETRIC);
-    byte[] ciphertext = gateway.encrypt(key, SYMMETRIC, MESSAGE, TERMS);
+    KeyUse key = key(TestKms.SYMMETRIC);
+    byte[] ciphertext = gateway.perform(encryption(key));
     kms.local().faults().always(operation, Fault.wrongKeyId(kms.arn("rsa-2048")));
     assertFails(
         KmsFailure.WRONG_KEY,
         () -> {
           switch (operation) {
-            case "GenerateDataKey" -> gateway.generateDataKey(key, 32, TERMS);
-            case "Encrypt" -> gateway.encrypt(key, SYMMETRIC, MESSAGE, TERMS);
-            default -> gateway.decrypt(key, SYMMETRIC, ciphertext, TERMS);
+            case "GenerateDataKey" -> gateway.perform(dataKey(key, 32));
+            case "Encrypt" -> gateway.perform(encryption(key));
+            default -> gateway.perform(decryption(key, ciphertext));
           }
         });
   }
@@ -170,30 +195,32 @@ class EncryptionCallsTest {
 
   @Test
   void sdksPlaintextIsWiped() throws Exception {
-    KeyArn key = arn(TestKms.SYMMETRIC);
+    KeyUse key = key(TestKms.SYMMETRIC);
     byte[] made = ones(32);
     byte[] decrypted = ones(5);
     KmsGateway answering =
         answering(
-            dataKey(made, key.toString(), MESSAGE),
+            dataKey(made, key.arn().toString(), MESSAGE),
             DecryptResponse.builder()
-                .keyId(key.toString())
+                .keyId(key.arn().toString())
                 .plaintext(SdkBytes.fromByteArrayUnsafe(decrypted))
                 .build());
-    assertArrayEquals(ones(32), answering.generateDataKey(key, 32, TERMS).plaintext());
+    assertArrayEquals(ones(32), answering.perform(dataKey(key, 32)).plaintext());
     assertArrayEquals(new byte[32], made);
-    assertArrayEquals(ones(5), answering.decrypt(key, SYMMETRIC, MESSAGE, TERMS));
+    assertArrayEquals(ones(5), answering.perform(decryption(key, MESSAGE)));
     assertArrayEquals(new byte[5], decrypted);
   }
 
   @Test
   void refusedAnswersAreWipedAsWell() {
-    KeyArn key = arn(TestKms.SYMMETRIC);
+    KeyUse key = key(TestKms.SYMMETRIC);
     byte[] tooLong = ones(33);
-    assertThat(refused(dataKey(tooLong, key.toString(), MESSAGE), KmsFailure.INCOMPLETE_ANSWER))
+    assertThat(
+            refused(dataKey(tooLong, key.arn().toString(), MESSAGE), KmsFailure.INCOMPLETE_ANSWER))
         .contains("33 bytes, not 32");
     byte[] unwrapped = ones(32);
-    assertThat(refused(dataKey(unwrapped, key.toString(), null), KmsFailure.INCOMPLETE_ANSWER))
+    assertThat(
+            refused(dataKey(unwrapped, key.arn().toString(), null), KmsFailure.INCOMPLETE_ANSWER))
         .contains("it has no CiphertextBlob");
     byte[] foreign = ones(32);
     refused(dataKey(foreign, kms.arn("rsa-2048"), MESSAGE), KmsFailure.WRONG_KEY);
@@ -205,15 +232,16 @@ class EncryptionCallsTest {
   /** It would encrypt, and anyone could decrypt. */
   @Test
   void dataKeyOfZerosIsRefused() {
-    KeyArn key = arn(TestKms.SYMMETRIC);
+    KeyUse key = key(TestKms.SYMMETRIC);
     assertThat(
-            refused(dataKey(new byte[32], key.toString(), MESSAGE), KmsFailure.INCOMPLETE_ANSWER))
-        .contains(key.toString(), "zeros only");
+            refused(
+                dataKey(new byte[32], key.arn().toString(), MESSAGE), KmsFailure.INCOMPLETE_ANSWER))
+        .contains(key.arn().toString(), "zeros only");
   }
 
   private static String refused(GenerateDataKeyResponse answer, KmsFailure failure) {
     KmsGateway answering = answering(answer, DecryptResponse.builder().build());
-    return assertFails(failure, () -> answering.generateDataKey(arn(TestKms.SYMMETRIC), 32, TERMS));
+    return assertFails(failure, () -> answering.perform(dataKey(key(TestKms.SYMMETRIC), 32)));
   }
 
   private static String assertFails(KmsFailure failure, Executable call) {

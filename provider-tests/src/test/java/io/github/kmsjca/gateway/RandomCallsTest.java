@@ -7,6 +7,7 @@ import io.github.kmsjca.KmsProvider;
 import io.github.kmsjca.internal.kms.KmsCallException;
 import io.github.kmsjca.internal.kms.KmsFailure;
 import io.github.kmsjca.internal.kms.KmsGateway;
+import io.github.kmsjca.internal.kms.call.GenerateRandom;
 import io.github.kmsjca.internal.registration.Instance;
 import io.github.kmsjca.testkit.TestKms;
 import java.security.Provider;
@@ -33,10 +34,10 @@ class RandomCallsTest {
   @ValueSource(ints = {1, 48, 1024})
   void asManyBytesAsAskedFor(int length) throws Exception {
     KmsGateway gateway = gateway(kms.provider("keys", kms.arn("rsa-2048")));
-    byte[] bytes = gateway.generateRandom(length);
+    byte[] bytes = gateway.perform(new GenerateRandom(length));
     assertThat(bytes).hasSize(length);
     if (length > 1) {
-      assertThat(gateway.generateRandom(length)).isNotEqualTo(bytes);
+      assertThat(gateway.perform(new GenerateRandom(length))).isNotEqualTo(bytes);
     }
   }
 
@@ -49,7 +50,8 @@ class RandomCallsTest {
 
   private static KmsCallException refusal(KmsGateway gateway, int length, KmsFailure failure) {
     KmsCallException e =
-        catchThrowableOfType(KmsCallException.class, () -> gateway.generateRandom(length));
+        catchThrowableOfType(
+            KmsCallException.class, () -> gateway.perform(new GenerateRandom(length)));
     assertThat(e).hasMessageStartingWith("KMS GenerateRandom failed: ");
     assertThat(e.failure()).isEqualTo(failure);
     return e;
@@ -88,7 +90,7 @@ class RandomCallsTest {
   @Test
   void sdksBytesAreWiped() throws Exception {
     byte[] sdks = sevens(48);
-    assertThat(answering(sdks).generateRandom(48)).isEqualTo(sevens(48));
+    assertThat(answering(sdks).perform(new GenerateRandom(48))).isEqualTo(sevens(48));
     assertThat(sdks).containsOnly(0);
   }
 

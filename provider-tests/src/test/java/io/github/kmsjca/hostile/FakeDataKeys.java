@@ -14,8 +14,8 @@ import io.github.kmsjca.internal.envelope.DecryptionPolicy;
 import io.github.kmsjca.internal.envelope.Envelopes;
 import io.github.kmsjca.internal.envelope.MessageCrypto;
 import io.github.kmsjca.internal.envelope.MessageEncryptor;
-import io.github.kmsjca.internal.kms.EncryptionTerms;
 import io.github.kmsjca.internal.kms.KeyArn;
+import io.github.kmsjca.internal.kms.KeyUse;
 import io.github.kmsjca.internal.kms.KmsCallException;
 import io.github.kmsjca.internal.kms.KmsGateway;
 import io.github.kmsjca.internal.message.EncryptedDataKey;
@@ -50,15 +50,15 @@ final class FakeDataKeys implements DataKeySource {
   }
 
   static DecryptionPolicy policy() {
-    return new DecryptionPolicy(NO_KMS, List.of(ARN), CONTEXT, List.of(), false, false, null);
+    return new DecryptionPolicy(NO_KMS, List.of(KeyUse.of(ARN)), CONTEXT, false, false, null);
   }
 
   byte[] message(byte[] plaintext, int frameLength, byte[] aad) {
     EncryptionRequest request =
         new EncryptionRequest(
             NO_KMS,
-            List.of(ARN),
-            new EncryptionTerms(CONTEXT, List.of()),
+            List.of(KeyUse.of(ARN)),
+            CONTEXT,
             MessageSuite.AES_256_GCM_HKDF_SHA512_COMMIT_KEY);
     MessageEncryptor encryptor = new MessageEncryptor(crypto(), this, frameLength, request, null);
     encryptor.updateAad(aad, 0, aad.length);

@@ -58,7 +58,8 @@ class NativeImageTest {
    */
   private static final List<String> OF_CLASS_PATH =
       List.of(
-          "io.github.kmsjca.internal.doctor.JavaCheck", "io.github.kmsjca.internal.kms.Library");
+          "io.github.kmsjca.internal.doctor.JavaCheck",
+          "io.github.kmsjca.internal.kms.client.Library");
 
   private static final Pattern CLASS_NAME =
       Pattern.compile(

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.kmsjca.KmsProvider;
 import io.github.kmsjca.KmsReEncryption;
+import io.github.kmsjca.internal.algorithm.EncryptionAlgorithm;
 import io.github.kmsjca.internal.kms.KeyArn;
+import io.github.kmsjca.internal.kms.KeyUse;
 import io.github.kmsjca.internal.kms.KmsCallException;
 import io.github.kmsjca.internal.kms.KmsGateway;
-import io.github.kmsjca.internal.kms.ReEncryptionSide;
+import io.github.kmsjca.internal.kms.call.ReEncrypt;
 import io.github.kmsjca.internal.registration.Instance;
 import io.github.kmsjca.localkms.Fault;
 import io.github.kmsjca.localkms.LocalKms;
@@ -23,7 +25,6 @@ import java.security.InvalidKeyException;
 import java.security.Provider;
 import java.security.ProviderException;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import javax.crypto.AEADBadTagException;
@@ -382,20 +383,22 @@ class RefusedReEncryptionTest {
   void aKeyOutOfScopeIsNotSent() {
     Provider narrow = kms.provider("keys", source.arn());
     KmsGateway gateway = Instance.of(narrow).orElseThrow().gateway();
-    ReEncryptionSide in = side(source);
-    ReEncryptionSide out = side(destination);
-    for (ReEncryptionSide[] sides : new ReEncryptionSide[][] {{in, out}, {out, in}}) {
+    ReEncrypt.Side in = side(source);
+    ReEncrypt.Side out = side(destination);
+    for (ReEncrypt.Side[] sides : new ReEncrypt.Side[][] {{in, out}, {out, in}}) {
       refusedWithoutACall(
           KmsCallException.class,
-          () -> gateway.reEncrypt(sides[0], ciphertext, sides[1], List.of()),
+          () -> gateway.perform(ReEncrypt.of(sides[0], ciphertext, sides[1])),
           destination.arn(),
           "outside the scope");
     }
   }
 
-  private static ReEncryptionSide side(KmsKey key) {
-    return new ReEncryptionSide(
-        KeyArn.parse(key.arn()), "SYMMETRIC_DEFAULT", Map.of("tenant", "hidden"));
+  private static ReEncrypt.Side side(KmsKey key) {
+    return new ReEncrypt.Side(
+        KeyUse.of(KeyArn.parse(key.arn())),
+        EncryptionAlgorithm.SYMMETRIC_DEFAULT,
+        Map.of("tenant", "hidden"));
   }
 
   @Test

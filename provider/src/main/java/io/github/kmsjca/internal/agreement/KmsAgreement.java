@@ -3,6 +3,7 @@ package io.github.kmsjca.internal.agreement;
 import io.github.kmsjca.internal.algorithm.AgreementAlgorithm;
 import io.github.kmsjca.internal.key.PrivateKeyHandle;
 import io.github.kmsjca.internal.kms.KmsCallException;
+import io.github.kmsjca.internal.kms.call.DeriveSharedSecret;
 import java.security.InvalidKeyException;
 import java.security.Key;
 import java.security.NoSuchAlgorithmException;
@@ -55,8 +56,7 @@ final class KmsAgreement implements Agreement {
     }
     byte[] secret;
     try {
-      secret =
-          key.gateway().deriveSharedSecret(key.keyArn(), row.wireName(), other, key.grantTokens());
+      secret = key.gateway().perform(new DeriveSharedSecret(key.use(), row.wireName(), other));
     } catch (KmsCallException e) {
       throw new ProviderException(e.getMessage(), e);
     }

@@ -2,17 +2,17 @@ package io.github.kmsjca.internal.algorithm;
 
 /** The digests that KMS has for OAEP. */
 public enum OaepDigest {
-  SHA_1("SHA-1", 20, "RSAES_OAEP_SHA_1"),
-  SHA_256("SHA-256", 32, "RSAES_OAEP_SHA_256");
+  SHA_1("SHA-1", 20, EncryptionAlgorithm.RSAES_OAEP_SHA_1),
+  SHA_256("SHA-256", 32, EncryptionAlgorithm.RSAES_OAEP_SHA_256);
 
   private final String jcaName;
   private final int length;
-  private final String wireName;
+  private final EncryptionAlgorithm algorithm;
 
-  OaepDigest(String jcaName, int length, String wireName) {
+  OaepDigest(String jcaName, int length, EncryptionAlgorithm algorithm) {
     this.jcaName = jcaName;
     this.length = length;
-    this.wireName = wireName;
+    this.algorithm = algorithm;
   }
 
   public String jcaName() {
@@ -24,8 +24,8 @@ public enum OaepDigest {
     return length;
   }
 
-  /** The EncryptionAlgorithm that KMS knows this by. */
-  public String wireName() {
-    return wireName;
+  /** What KMS calls OAEP with it. */
+  public EncryptionAlgorithm algorithm() {
+    return algorithm;
   }
 }

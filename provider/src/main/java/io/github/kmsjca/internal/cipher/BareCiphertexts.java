@@ -1,18 +1,19 @@
 package io.github.kmsjca.internal.cipher;
 
+import io.github.kmsjca.internal.algorithm.EncryptionAlgorithm;
 import io.github.kmsjca.internal.algorithm.KeyUsage;
 import io.github.kmsjca.internal.algorithm.OaepDigest;
 import io.github.kmsjca.internal.key.KeyHandle;
 import io.github.kmsjca.internal.key.SecretKeyHandle;
-import io.github.kmsjca.internal.kms.EncryptionTerms;
+import io.github.kmsjca.internal.kms.KeyUse;
 import io.github.kmsjca.internal.kms.KmsCallException;
-import io.github.kmsjca.internal.kms.ReEncryptionSide;
+import io.github.kmsjca.internal.kms.call.ReEncrypt;
 import io.github.kmsjca.internal.message.HeaderReader;
 import io.github.kmsjca.spec.KmsKey;
 import java.security.InvalidAlgorithmParameterException;
 import java.security.InvalidKeyException;
 import java.security.spec.AlgorithmParameterSpec;
-import java.util.List;
+import java.util.Map;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.BadPaddingException;
 import javax.crypto.IllegalBlockSizeException;
@@ -22,11 +23,15 @@ import org.jspecify.annotations.Nullable;
  * The ciphertexts that KMS itself makes and opens with one key and one set of parameters: those
  * that {@code Cipher.init} takes with that key.
  *
- * @param algorithm wire name of the encryption algorithm
+ * @param use the key, and what the parameters add to it
  * @param mostPlaintext bytes that KMS encrypts so
  */
 public record BareCiphertexts(
-    KeyHandle key, String algorithm, EncryptionTerms terms, int mostPlaintext) {
+    KeyHandle key,
+    EncryptionAlgorithm algorithm,
+    Map<String, String> context,
+    KeyUse use,
+    int mostPlaintext) {
   private static final int MOST_CIPHERTEXT = 6144;
   private static final byte SEQUENCE = 0x30;
 
@@ -46,20 +51,20 @@ public record BareCiphertexts(
     }
     key.requireUsage(KeyUsage.ENCRYPT_DECRYPT, "ReEncrypt");
     return switch (key.spec().family()) {
-      case SYMMETRIC ->
-          new BareCiphertexts(
-              key,
-              DirectOperation.WIRE_NAME,
-              DirectOperation.terms((SecretKeyHandle) key, parameters),
-              DirectOperation.MOST_PLAINTEXT);
+      case SYMMETRIC -> {
+        EnvelopeTerms terms = DirectOperation.terms((SecretKeyHandle) key, parameters);
+        yield new BareCiphertexts(
+            key,
+            EncryptionAlgorithm.SYMMETRIC_DEFAULT,
+            terms.context(),
+            terms.use(),
+            DirectOperation.MOST_PLAINTEXT);
+      }
       case RSA -> ofRsa(key, parameters);
       case SM2 -> {
         Sm2Encryption.refuse(parameters);
         yield new BareCiphertexts(
-            key,
-            Sm2Decryption.WIRE_NAME,
-            EncryptionTerms.ofTokens(key.grantTokens()),
-            Sm2Encryption.MOST_PLAINTEXT);
+            key, EncryptionAlgorithm.SM2PKE, Map.of(), key.use(), Sm2Encryption.MOST_PLAINTEXT);
       }
       default ->
           throw new InvalidKeyException(
@@ -77,16 +82,11 @@ public record BareCiphertexts(
     }
     OaepDigest digest = OaepParameters.requireSupported(parameters);
     int most = key.spec().bits() / Byte.SIZE - 2 * digest.length() - 2; // RFC 8017, section 7.1.1
-    return new BareCiphertexts(
-        key, digest.wireName(), EncryptionTerms.ofTokens(key.grantTokens()), most);
+    return new BareCiphertexts(key, digest.algorithm(), Map.of(), key.use(), most);
   }
 
-  ReEncryptionSide side() {
-    return new ReEncryptionSide(key.keyArn(), algorithm, terms.context());
-  }
-
-  List<String> grantTokens() {
-    return terms.grantTokens();
+  ReEncrypt.Side side(KeyUse with) {
+    return new ReEncrypt.Side(with, algorithm, context);
   }
 
   /** Refuses what cannot be one of these, whatever KMS would say. */

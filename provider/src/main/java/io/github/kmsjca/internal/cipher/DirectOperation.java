@@ -1,8 +1,10 @@
 package io.github.kmsjca.internal.cipher;
 
 import io.github.kmsjca.internal.key.SecretKeyHandle;
-import io.github.kmsjca.internal.kms.EncryptionTerms;
 import io.github.kmsjca.internal.kms.KmsCallException;
+import io.github.kmsjca.internal.kms.Purpose;
+import io.github.kmsjca.internal.kms.call.Decrypt;
+import io.github.kmsjca.internal.kms.call.Encrypt;
 import io.github.kmsjca.spec.EnvelopeParameterSpec;
 import java.security.InvalidAlgorithmParameterException;
 import java.security.ProviderException;
@@ -23,7 +25,6 @@ final class DirectOperation extends WholeMessage {
   /** The pair of the context that has the associated data. */
   static final String AAD_KEY = "associatedData";
 
-  static final String WIRE_NAME = "SYMMETRIC_DEFAULT";
   static final int MOST_PLAINTEXT = 4096;
   private static final int MOST_CIPHERTEXT = 6144;
 
@@ -35,10 +36,10 @@ final class DirectOperation extends WholeMessage {
 
   private final boolean encrypts;
   private final SecretKeyHandle key;
-  private final EncryptionTerms terms;
+  private final EnvelopeTerms terms;
   private final StringBuilder aad = new StringBuilder();
 
-  private DirectOperation(boolean encrypts, SecretKeyHandle key, EncryptionTerms terms) {
+  private DirectOperation(boolean encrypts, SecretKeyHandle key, EnvelopeTerms terms) {
     super(encrypts ? MOST_PLAINTEXT : MOST_CIPHERTEXT);
     this.encrypts = encrypts;
     this.key = key;
@@ -52,7 +53,7 @@ final class DirectOperation extends WholeMessage {
   }
 
   /** What goes with a call: the handle's context, and the parameters. */
-  static EncryptionTerms terms(SecretKeyHandle key, @Nullable AlgorithmParameterSpec parameters)
+  static EnvelopeTerms terms(SecretKeyHandle key, @Nullable AlgorithmParameterSpec parameters)
       throws InvalidAlgorithmParameterException {
     if (parameters != null && !(parameters instanceof EnvelopeParameterSpec)) {
       throw new InvalidAlgorithmParameterException(
@@ -63,7 +64,7 @@ final class DirectOperation extends WholeMessage {
       throw new InvalidAlgorithmParameterException(
           "AWSKMS has no IV, and one recipient only; AWSKMS/Envelope/NoPadding has both");
     }
-    return terms.encryptionTerms();
+    return terms;
   }
 
   @Override
@@ -99,7 +100,8 @@ final class DirectOperation extends WholeMessage {
           "KMS encrypts 1 to " + MOST_PLAINTEXT + " bytes, not an empty message");
     }
     try {
-      return key.gateway().encrypt(key.keyArn(), WIRE_NAME, plaintext, termsOfMessage());
+      return key.gateway()
+          .perform(Encrypt.symmetric(terms.use(), plaintext, contextOfMessage(), Purpose.DIRECT));
     } catch (KmsCallException e) {
       throw KmsFailures.unavailable(e);
     }
@@ -110,19 +112,20 @@ final class DirectOperation extends WholeMessage {
       throw new AEADBadTagException("an empty message is no ciphertext of KMS");
     }
     try {
-      return key.gateway().decrypt(key.keyArn(), WIRE_NAME, ciphertext, termsOfMessage());
+      return key.gateway()
+          .perform(Decrypt.symmetric(terms.use(), ciphertext, contextOfMessage(), Purpose.DIRECT));
     } catch (KmsCallException e) {
       throw KmsFailures.badTag(e);
     }
   }
 
-  private EncryptionTerms termsOfMessage() {
+  private Map<String, String> contextOfMessage() {
     if (aad.isEmpty()) {
-      return terms;
+      return terms.context();
     }
     Map<String, String> context = new HashMap<>(terms.context());
     context.put(AAD_KEY, aad.toString());
-    return new EncryptionTerms(context, terms.grantTokens());
+    return context;
   }
 
   @Override

@@ -13,7 +13,7 @@ import io.github.kmsjca.internal.envelope.FramedDecryptor;
 import io.github.kmsjca.internal.envelope.MessageCrypto;
 import io.github.kmsjca.internal.envelope.MessageEncryptor;
 import io.github.kmsjca.internal.key.SecretKeyHandle;
-import io.github.kmsjca.internal.kms.KeyArn;
+import io.github.kmsjca.internal.kms.KeyUse;
 import java.security.InvalidAlgorithmParameterException;
 import java.security.InvalidKeyException;
 import java.security.spec.AlgorithmParameterSpec;
@@ -103,7 +103,7 @@ public final class EnvelopeOperations {
       return known;
     }
     EncryptionRequest request =
-        new EncryptionRequest(key.gateway(), terms.recipients(key), terms.encryptionTerms(), SUITE);
+        new EncryptionRequest(key.gateway(), terms.recipients(key), terms.context(), SUITE);
     lastRequest = terms.isOfKeyOnly() ? request : null;
     lastKey = key;
     return request;
@@ -116,14 +116,13 @@ public final class EnvelopeOperations {
     if (known != null && isCommon && isSame(key, lastPolicyKey)) {
       return known;
     }
-    List<KeyArn> keys = new ArrayList<>(List.of(key.keyArn()));
-    keys.addAll(settings.decryptKeys());
+    List<KeyUse> keys = new ArrayList<>(List.of(terms.use()));
+    settings.decryptKeys().forEach(former -> keys.add(terms.use().forKey(former)));
     DecryptionPolicy policy =
         new DecryptionPolicy(
             key.gateway(),
             keys,
             terms.context(),
-            terms.grantTokens(),
             settings.requireContext(),
             settings.legacySuites(),
             terms.iv());
@@ -134,7 +133,7 @@ public final class EnvelopeOperations {
 
   /** Equal handles are of one key and context; what they tell KMS beside may still differ. */
   private static boolean isSame(SecretKeyHandle key, @Nullable SecretKeyHandle last) {
-    return last != null && key.equals(last) && key.grantTokens().equals(last.grantTokens());
+    return last != null && key.equals(last) && key.use().equals(last.use());
   }
 
   private MessageCrypto crypto() throws ConfigurationException {

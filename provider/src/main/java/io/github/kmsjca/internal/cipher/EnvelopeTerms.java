@@ -2,8 +2,8 @@ package io.github.kmsjca.internal.cipher;
 
 import io.github.kmsjca.internal.envelope.MessageEncryptor;
 import io.github.kmsjca.internal.key.SecretKeyHandle;
-import io.github.kmsjca.internal.kms.EncryptionTerms;
 import io.github.kmsjca.internal.kms.KeyArn;
+import io.github.kmsjca.internal.kms.KeyUse;
 import io.github.kmsjca.internal.message.MessageLimits;
 import io.github.kmsjca.spec.EnvelopeParameterSpec;
 import io.github.kmsjca.spec.KmsSecretKey;
@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * What a handle and the parameters say together.
  *
  * @param context the handle's and the parameters' pairs
+ * @param use the key, and what the parameters add to it
  * @param further recipients beside the handle's key
  * @param iv {@code null} if none is given
  * @param isOfKeyOnly true if the parameters add nothing to the handle but perhaps the IV
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody
 record EnvelopeTerms(
     Map<String, String> context,
-    List<String> grantTokens,
+    KeyUse use,
     List<KmsSecretKey> further,
     byte @Nullable [] iv,
     boolean isOfKeyOnly) {
@@ -36,16 +37,15 @@ record EnvelopeTerms(
   static EnvelopeTerms of(SecretKeyHandle key, @Nullable AlgorithmParameterSpec parameters)
       throws InvalidAlgorithmParameterException {
     if (parameters == null) {
-      return new EnvelopeTerms(key.encryptionContext(), key.grantTokens(), List.of(), null, true);
+      return new EnvelopeTerms(key.encryptionContext(), key.use(), List.of(), null, true);
     }
     if (parameters instanceof GCMParameterSpec gcm) {
-      return new EnvelopeTerms(
-          key.encryptionContext(), key.grantTokens(), List.of(), iv(gcm), true);
+      return new EnvelopeTerms(key.encryptionContext(), key.use(), List.of(), iv(gcm), true);
     }
     if (parameters instanceof EnvelopeParameterSpec envelope) {
       return new EnvelopeTerms(
           merged(key.encryptionContext(), envelope.encryptionContext()),
-          merged(key.grantTokens(), envelope.grantTokens()),
+          merged(key.use(), envelope),
           envelope.recipients(),
           envelope.iv().orElse(null),
           false);
@@ -69,10 +69,10 @@ record EnvelopeTerms(
     return iv;
   }
 
-  private static List<String> merged(List<String> ofKey, List<String> given)
+  private static KeyUse merged(KeyUse ofKey, EnvelopeParameterSpec given)
       throws InvalidAlgorithmParameterException {
     try {
-      return EncryptionTerms.tokens(ofKey, given);
+      return ofKey.with(given.grantTokens());
     } catch (IllegalArgumentException e) {
       throw new InvalidAlgorithmParameterException(
           "key and parameters together: " + e.getMessage(), e);
@@ -102,15 +102,11 @@ record EnvelopeTerms(
   /** Counts only: the rest is not for logs. */
   @Override
   public String toString() {
-    return "terms with " + context.size() + " pairs and " + grantTokens.size() + " grant tokens";
-  }
-
-  EncryptionTerms encryptionTerms() {
-    return new EncryptionTerms(context, grantTokens);
+    return "terms with " + context.size() + " pairs for " + use;
   }
 
   /** All keys that shall be able to decrypt, the handle's first. */
-  List<KeyArn> recipients(SecretKeyHandle key) throws InvalidAlgorithmParameterException {
+  List<KeyUse> recipients(SecretKeyHandle key) throws InvalidAlgorithmParameterException {
     Set<KeyArn> arns = new LinkedHashSet<>();
     arns.add(key.keyArn());
     for (KmsSecretKey recipient : further) {
@@ -125,6 +121,6 @@ record EnvelopeTerms(
       throw new InvalidAlgorithmParameterException(
           arns.size() + " recipients: a message has at most " + most);
     }
-    return List.copyOf(arns);
+    return arns.stream().map(use::forKey).toList();
   }
 }

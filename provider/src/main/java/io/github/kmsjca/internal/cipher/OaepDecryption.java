@@ -3,8 +3,8 @@ package io.github.kmsjca.internal.cipher;
 import io.github.kmsjca.internal.algorithm.CipherAlgorithm;
 import io.github.kmsjca.internal.algorithm.OaepDigest;
 import io.github.kmsjca.internal.key.PrivateKeyHandle;
-import io.github.kmsjca.internal.kms.EncryptionTerms;
 import io.github.kmsjca.internal.kms.KmsCallException;
+import io.github.kmsjca.internal.kms.call.Decrypt;
 import java.security.AlgorithmParameters;
 import java.security.InvalidAlgorithmParameterException;
 import java.security.spec.AlgorithmParameterSpec;
@@ -47,12 +47,7 @@ final class OaepDecryption extends WholeMessage {
               + ciphertext.length);
     }
     try {
-      return key.gateway()
-          .decrypt(
-              key.keyArn(),
-              digest.wireName(),
-              ciphertext,
-              EncryptionTerms.ofTokens(key.grantTokens()));
+      return key.gateway().perform(Decrypt.asymmetric(key.use(), digest.algorithm(), ciphertext));
     } catch (KmsCallException e) {
       throw KmsFailures.badPadding(e, hint());
     }

@@ -6,12 +6,12 @@ import io.github.kmsjca.internal.algorithm.KeyFamily;
 import io.github.kmsjca.internal.algorithm.KeySpec;
 import io.github.kmsjca.internal.algorithm.KeyUsage;
 import io.github.kmsjca.internal.configuration.ConfigurationException;
-import io.github.kmsjca.internal.configuration.Setting;
 import io.github.kmsjca.internal.configuration.Settings;
 import io.github.kmsjca.internal.key.KeyHandle;
 import io.github.kmsjca.internal.key.PrivateKeyHandle;
 import io.github.kmsjca.internal.key.PublicKeys;
 import io.github.kmsjca.internal.key.SecretKeyHandle;
+import io.github.kmsjca.internal.kms.Purpose;
 import java.security.InvalidAlgorithmParameterException;
 import java.security.InvalidKeyException;
 import java.security.Key;
@@ -23,8 +23,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The operations of one row. Offline: what can be refused without asking KMS is refused here. */
 final class OwnOperations {
-  private static final String ANY = "any";
-
   private final CipherAlgorithm row;
   private final Settings settings;
   private final EnvelopeOperations envelopes;
@@ -72,18 +70,16 @@ final class OwnOperations {
     key.requireUsage(KeyUsage.ENCRYPT_DECRYPT, "Decrypt");
   }
 
-  /**
-   * Who may call Decrypt with a key can unwrap its data keys: so one key can be kept to one use.
-   */
+  /** The gateway would refuse it too, but only once the message is there. */
   private void requirePermittedUse(SecretKeyHandle key) throws InvalidKeyException {
-    String use = row.scheme() == CipherScheme.DIRECT ? "direct" : "envelope";
+    Purpose purpose = row.scheme() == CipherScheme.DIRECT ? Purpose.DIRECT : Purpose.ENVELOPE;
     String permitted;
     try {
-      permitted = settings.get().text(Setting.USAGE).orElse(ANY);
+      permitted = purpose.excludedBy(settings.get());
     } catch (ConfigurationException e) {
       throw new InvalidKeyException(e.getMessage(), e);
     }
-    if (!permitted.equals(ANY) && !permitted.equals(use)) {
+    if (permitted != null) {
       throw new InvalidKeyException(
           key.arn()
               + " may not be used with "

@@ -1,13 +1,12 @@
 package io.github.kmsjca.internal.cipher;
 
 import io.github.kmsjca.internal.key.KeyHandle;
-import io.github.kmsjca.internal.kms.EncryptionTerms;
+import io.github.kmsjca.internal.kms.KeyUse;
 import io.github.kmsjca.internal.kms.KmsCallException;
 import io.github.kmsjca.internal.kms.KmsFailure;
-import io.github.kmsjca.internal.kms.ReEncryptionSide;
+import io.github.kmsjca.internal.kms.call.ReEncrypt;
 import java.security.InvalidKeyException;
 import java.security.ProviderException;
-import java.util.List;
 import javax.crypto.BadPaddingException;
 import javax.crypto.IllegalBlockSizeException;
 
@@ -17,18 +16,15 @@ import javax.crypto.IllegalBlockSizeException;
  */
 public final class ReEncryption {
   private final BareCiphertexts source;
-  private final ReEncryptionSide from;
+  private final ReEncrypt.Side from;
   private final BareCiphertexts destination;
-  private final ReEncryptionSide to;
-  private final List<String> grantTokens;
+  private final ReEncrypt.Side to;
 
-  private ReEncryption(
-      BareCiphertexts source, BareCiphertexts destination, List<String> grantTokens) {
+  private ReEncryption(BareCiphertexts source, BareCiphertexts destination, KeyUse both) {
     this.source = source;
-    this.from = source.side();
+    this.from = source.side(both);
     this.destination = destination;
-    this.to = destination.side();
-    this.grantTokens = grantTokens;
+    this.to = destination.side(destination.use());
   }
 
   /**
@@ -60,13 +56,13 @@ public final class ReEncryption {
               + " are in two: decrypt with the one and encrypt with the other, or take a replica of"
               + " a multi-Region key");
     }
-    return new ReEncryption(source, destination, grantTokens(source, destination));
+    return new ReEncryption(source, destination, both(source, destination));
   }
 
-  private static List<String> grantTokens(BareCiphertexts source, BareCiphertexts destination)
+  private static KeyUse both(BareCiphertexts source, BareCiphertexts destination)
       throws InvalidKeyException {
     try {
-      return EncryptionTerms.tokens(source.grantTokens(), destination.grantTokens());
+      return source.use().and(destination.use());
     } catch (IllegalArgumentException e) {
       throw new InvalidKeyException("both keys together: " + e.getMessage(), e);
     }
@@ -77,7 +73,7 @@ public final class ReEncryption {
     byte[] own = ciphertext.clone(); // what is looked at is what is sent
     source.require(own);
     try {
-      return source.key().gateway().reEncrypt(from, own, to, grantTokens);
+      return source.key().gateway().perform(ReEncrypt.of(from, own, to));
     } catch (KmsCallException e) {
       if (e.failure() == KmsFailure.REFUSED
           && destination.mostPlaintext() < source.mostPlaintext()) {
@@ -94,6 +90,6 @@ public final class ReEncryption {
 
   @Override
   public String toString() {
-    return "ReEncrypt of " + from.key() + " to " + to.key();
+    return "ReEncrypt of " + from.key().arn() + " to " + to.key().arn();
   }
 }

@@ -1,8 +1,9 @@
 package io.github.kmsjca.internal.cipher;
 
+import io.github.kmsjca.internal.algorithm.EncryptionAlgorithm;
 import io.github.kmsjca.internal.key.PrivateKeyHandle;
-import io.github.kmsjca.internal.kms.EncryptionTerms;
 import io.github.kmsjca.internal.kms.KmsCallException;
+import io.github.kmsjca.internal.kms.call.Decrypt;
 import java.security.InvalidAlgorithmParameterException;
 import java.security.spec.AlgorithmParameterSpec;
 import javax.crypto.BadPaddingException;
@@ -13,7 +14,6 @@ final class Sm2Decryption extends WholeMessage {
   /** What KMS takes for a CiphertextBlob. */
   private static final int MOST_CIPHERTEXT = 6144;
 
-  static final String WIRE_NAME = "SM2PKE";
   private static final byte SEQUENCE = 0x30;
 
   private final PrivateKeyHandle key;
@@ -38,8 +38,7 @@ final class Sm2Decryption extends WholeMessage {
     }
     try {
       return key.gateway()
-          .decrypt(
-              key.keyArn(), WIRE_NAME, ciphertext, EncryptionTerms.ofTokens(key.grantTokens()));
+          .perform(Decrypt.asymmetric(key.use(), EncryptionAlgorithm.SM2PKE, ciphertext));
     } catch (KmsCallException e) {
       throw KmsFailures.badPadding(e, "");
     }

@@ -1,10 +1,11 @@
 package io.github.kmsjca.internal.datakey;
 
 import io.github.kmsjca.internal.algorithm.MessageSuite;
-import io.github.kmsjca.internal.kms.EncryptionTerms;
 import io.github.kmsjca.internal.kms.KeyArn;
+import io.github.kmsjca.internal.kms.KeyUse;
 import io.github.kmsjca.internal.kms.KmsGateway;
 import java.util.Arrays;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DecryptionRequest implements KeyRequest {
   private final KmsGateway gateway;
-  private final KeyArn key;
+  private final KeyUse key;
   private final byte[] wrapped;
-  private final EncryptionTerms terms;
+  private final Map<String, String> context;
   private final MessageSuite suite;
   private final int hash;
 
@@ -26,11 +27,15 @@ public final class DecryptionRequest implements KeyRequest {
    * @param wrapped the CiphertextBlob; nobody changes it from now on
    */
   public DecryptionRequest(
-      KmsGateway gateway, KeyArn key, byte[] wrapped, EncryptionTerms terms, MessageSuite suite) {
+      KmsGateway gateway,
+      KeyUse key,
+      byte[] wrapped,
+      Map<String, String> context,
+      MessageSuite suite) {
     this.gateway = gateway;
     this.key = key;
     this.wrapped = wrapped;
-    this.terms = terms;
+    this.context = Map.copyOf(context);
     this.suite = suite;
     this.hash = 31 * Arrays.hashCode(wrapped) + System.identityHashCode(gateway);
   }
@@ -41,6 +46,10 @@ public final class DecryptionRequest implements KeyRequest {
 
   @Override
   public KeyArn key() {
+    return key.arn();
+  }
+
+  KeyUse use() {
     return key;
   }
 
@@ -48,8 +57,8 @@ public final class DecryptionRequest implements KeyRequest {
     return wrapped;
   }
 
-  EncryptionTerms terms() {
-    return terms;
+  Map<String, String> context() {
+    return context;
   }
 
   public MessageSuite suite() {
@@ -64,7 +73,7 @@ public final class DecryptionRequest implements KeyRequest {
             && gateway == that.gateway
             && suite == that.suite
             && key.equals(that.key)
-            && terms.equals(that.terms)
+            && context.equals(that.context)
             && Arrays.equals(wrapped, that.wrapped));
   }
 
@@ -73,8 +82,9 @@ public final class DecryptionRequest implements KeyRequest {
     return hash;
   }
 
+  /** Tells of the context how many pairs it has: values are not for logs. */
   @Override
   public String toString() {
-    return suite + " with " + key + ", " + terms;
+    return suite + " with " + key + ", " + context.size() + " context pairs";
   }
 }

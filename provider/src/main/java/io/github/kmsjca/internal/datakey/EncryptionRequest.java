@@ -1,10 +1,11 @@
 package io.github.kmsjca.internal.datakey;
 
 import io.github.kmsjca.internal.algorithm.MessageSuite;
-import io.github.kmsjca.internal.kms.EncryptionTerms;
 import io.github.kmsjca.internal.kms.KeyArn;
+import io.github.kmsjca.internal.kms.KeyUse;
 import io.github.kmsjca.internal.kms.KmsGateway;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EncryptionRequest implements KeyRequest {
   private final KmsGateway gateway;
-  private final List<KeyArn> recipients;
-  private final EncryptionTerms terms;
+  private final List<KeyUse> recipients;
+  private final Map<String, String> context;
   private final MessageSuite suite;
   private final int hash;
 
@@ -25,16 +26,19 @@ public final class EncryptionRequest implements KeyRequest {
    * @param recipients the keys that can decrypt, none twice; the first one generates
    */
   public EncryptionRequest(
-      KmsGateway gateway, List<KeyArn> recipients, EncryptionTerms terms, MessageSuite suite) {
+      KmsGateway gateway,
+      List<KeyUse> recipients,
+      Map<String, String> context,
+      MessageSuite suite) {
     if (recipients.isEmpty()) {
       throw new IllegalArgumentException("a message without recipients");
     }
     this.gateway = gateway;
     this.recipients = List.copyOf(recipients);
-    this.terms = terms;
+    this.context = Map.copyOf(context);
     this.suite = suite;
     this.hash =
-        31 * (31 * this.recipients.hashCode() + terms.hashCode())
+        31 * (31 * this.recipients.hashCode() + this.context.hashCode())
             + System.identityHashCode(gateway);
   }
 
@@ -44,15 +48,15 @@ public final class EncryptionRequest implements KeyRequest {
 
   @Override
   public KeyArn key() {
-    return recipients.get(0);
+    return recipients.get(0).arn();
   }
 
-  List<KeyArn> recipients() {
+  List<KeyUse> recipients() {
     return recipients;
   }
 
-  EncryptionTerms terms() {
-    return terms;
+  Map<String, String> context() {
+    return context;
   }
 
   public MessageSuite suite() {
@@ -67,7 +71,7 @@ public final class EncryptionRequest implements KeyRequest {
             && gateway == that.gateway
             && suite == that.suite
             && recipients.equals(that.recipients)
-            && terms.equals(that.terms));
+            && context.equals(that.context));
   }
 
   @Override
@@ -75,8 +79,9 @@ public final class EncryptionRequest implements KeyRequest {
     return hash;
   }
 
+  /** Tells of the context how many pairs it has: values are not for logs. */
   @Override
   public String toString() {
-    return suite + " for " + recipients + ", " + terms;
+    return suite + " for " + recipients + ", " + context.size() + " context pairs";
   }
 }

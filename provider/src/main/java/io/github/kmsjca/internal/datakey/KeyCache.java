@@ -3,7 +3,7 @@ package io.github.kmsjca.internal.datakey;
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.github.kmsjca.internal.kms.KmsCallException;
 import io.github.kmsjca.internal.kms.KmsFailure;
-import io.github.kmsjca.internal.kms.Reentry;
+import io.github.kmsjca.internal.kms.ReentrancyGuard;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -112,7 +112,7 @@ final class KeyCache<R extends KeyRequest, K extends CachedKey> {
       K key = slots.advance(request, spent);
       if (key == null) {
         // Loads run on other threads, where this would not be noticed.
-        Reentry.refuse(record.operation(), request.key().toString());
+        ReentrancyGuard.refuse(record.operation(), request.key().toString());
         Load<K> mine = Load.of(claim, slots.era(), ticker.read());
         Load<K> other = inFlight.putIfAbsent(request, mine);
         // A load's key is at hand before the load is no longer in flight: so, having seen neither,

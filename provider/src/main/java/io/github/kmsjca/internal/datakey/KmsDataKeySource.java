@@ -1,10 +1,14 @@
 package io.github.kmsjca.internal.datakey;
 
-import io.github.kmsjca.internal.kms.GeneratedDataKey;
 import io.github.kmsjca.internal.kms.KeyArn;
+import io.github.kmsjca.internal.kms.KeyUse;
 import io.github.kmsjca.internal.kms.KmsCallException;
 import io.github.kmsjca.internal.kms.KmsFailure;
 import io.github.kmsjca.internal.kms.KmsGateway;
+import io.github.kmsjca.internal.kms.Purpose;
+import io.github.kmsjca.internal.kms.call.Decrypt;
+import io.github.kmsjca.internal.kms.call.Encrypt;
+import io.github.kmsjca.internal.kms.call.GenerateDataKey;
 import io.github.kmsjca.internal.message.EncryptedDataKey;
 import io.github.kmsjca.internal.message.EncryptionContexts;
 import io.github.kmsjca.internal.message.HeaderWriter;
@@ -20,8 +24,6 @@ import java.util.function.Function;
  * on the caller's thread.
  */
 final class KmsDataKeySource implements DataKeySource {
-  private static final String ALGORITHM = "SYMMETRIC_DEFAULT";
-
   @Override
   public EncryptionKey forEncryption(EncryptionRequest request, long length)
       throws KmsCallException {
@@ -41,26 +43,22 @@ final class KmsDataKeySource implements DataKeySource {
   GeneratedKey generate(EncryptionRequest request, Function<byte[], DataKey> holder)
       throws KmsCallException {
     // First: a context that no header can hold must not cost a call.
-    byte[] context = EncryptionContexts.encode(request.terms().context());
+    byte[] context = EncryptionContexts.encode(request.context());
     KmsGateway gateway = request.gateway();
-    KeyArn first = request.recipients().get(0);
-    GeneratedDataKey generated =
-        gateway.generateDataKey(first, request.suite().keyLength(), request.terms());
+    KeyUse first = request.recipients().get(0);
+    GenerateDataKey.Generated generated =
+        gateway.perform(
+            new GenerateDataKey(
+                first, request.suite().keyLength(), request.context(), Purpose.ENVELOPE));
     byte[] bytes = generated.plaintext();
     boolean complete = false;
     try {
-      if (isZero(bytes)) {
-        throw new KmsCallException(
-            KmsFailure.INCOMPLETE_ANSWER,
-            "GenerateDataKey",
-            first.toString(),
-            "the data key is all zeros",
-            null);
-      }
       List<EncryptedDataKey> wrapped = new ArrayList<>();
-      wrapped.add(wrapped(first, generated.ciphertext()));
-      for (KeyArn further : request.recipients().subList(1, request.recipients().size())) {
-        wrapped.add(wrapped(further, gateway.encrypt(further, ALGORITHM, bytes, request.terms())));
+      wrapped.add(wrapped(first.arn(), generated.ciphertext()));
+      for (KeyUse further : request.recipients().subList(1, request.recipients().size())) {
+        byte[] blob =
+            gateway.perform(Encrypt.symmetric(further, bytes, request.context(), Purpose.ENVELOPE));
+        wrapped.add(wrapped(further.arn(), blob));
       }
       GeneratedKey key =
           new GeneratedKey(
@@ -83,7 +81,11 @@ final class KmsDataKeySource implements DataKeySource {
   DataKey unwrap(DecryptionRequest request, Function<byte[], DataKey> holder)
       throws KmsCallException {
     byte[] bytes =
-        request.gateway().decrypt(request.key(), ALGORITHM, request.wrapped(), request.terms());
+        request
+            .gateway()
+            .perform(
+                Decrypt.symmetric(
+                    request.use(), request.wrapped(), request.context(), Purpose.ENVELOPE));
     int length = request.suite().keyLength();
     if (bytes.length != length) {
       String found = "it holds " + bytes.length + " bytes, a data key has " + length;

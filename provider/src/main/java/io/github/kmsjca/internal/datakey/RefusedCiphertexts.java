@@ -2,9 +2,9 @@ package io.github.kmsjca.internal.datakey;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.github.kmsjca.internal.kms.EncryptionTerms;
 import io.github.kmsjca.internal.kms.KmsCallException;
 import io.github.kmsjca.internal.kms.KmsFailure;
+import io.github.kmsjca.internal.message.EncryptionContexts;
 import java.time.Duration;
 import java.util.Map;
 
@@ -30,7 +30,7 @@ final class RefusedCiphertexts {
             .maximumWeight(MAX_BYTES)
             .weigher(
                 (DecryptionRequest request, KmsCallException failure) ->
-                    OVERHEAD + request.wrapped().length + weight(request.terms().context()))
+                    OVERHEAD + request.wrapped().length + weight(request.context()))
             .expireAfterWrite(MEMORY)
             .ticker(environment.ticker())
             .scheduler(environment.scheduler())
@@ -39,7 +39,7 @@ final class RefusedCiphertexts {
   }
 
   private static int weight(Map<String, String> context) {
-    return PAIR_OVERHEAD * context.size() + 2 * EncryptionTerms.characters(context);
+    return PAIR_OVERHEAD * context.size() + 2 * EncryptionContexts.characters(context);
   }
 
   /** Throws what KMS said to the same request, if that was just now. */

@@ -4,8 +4,8 @@ import io.github.kmsjca.internal.algorithm.AgreementAlgorithm;
 import io.github.kmsjca.internal.key.PrivateKeyHandle;
 import io.github.kmsjca.internal.kms.KmsCallException;
 import io.github.kmsjca.internal.kms.KmsGateway;
+import io.github.kmsjca.internal.kms.call.DeriveSharedSecret;
 import java.util.Arrays;
-import java.util.List;
 
 /** Has KMS derive a secret that nobody shares: with the key's own public key. */
 final class AgreementTrial {
@@ -18,8 +18,7 @@ final class AgreementTrial {
   String of(PrivateKeyHandle key, Stopwatch watch) throws KmsCallException {
     String algorithm = AgreementAlgorithm.ECDH.wireName();
     byte[] secret =
-        gateway.deriveSharedSecret(
-            key.keyArn(), algorithm, key.publicKey().getEncoded(), List.of());
+        gateway.perform(new DeriveSharedSecret(key.use(), algorithm, key.publicKey().getEncoded()));
     Arrays.fill(secret, (byte) 0);
     return watch.lap("DeriveSharedSecret (" + algorithm + ")");
   }

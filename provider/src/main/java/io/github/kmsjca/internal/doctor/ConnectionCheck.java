@@ -2,10 +2,10 @@ package io.github.kmsjca.internal.doctor;
 
 import io.github.kmsjca.internal.configuration.ConfigurationException;
 import io.github.kmsjca.internal.configuration.Setting;
-import io.github.kmsjca.internal.kms.CredentialFacts;
-import io.github.kmsjca.internal.kms.Found;
-import io.github.kmsjca.internal.kms.KmsConnection;
-import io.github.kmsjca.internal.kms.NotConfiguredException;
+import io.github.kmsjca.internal.kms.client.ConnectionInfo;
+import io.github.kmsjca.internal.kms.client.CredentialFacts;
+import io.github.kmsjca.internal.kms.client.NotConfiguredException;
+import io.github.kmsjca.internal.kms.client.SourcedValue;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -33,7 +33,7 @@ final class ConnectionCheck implements Check {
     } catch (ConfigurationException e) {
       return List.of(NotTried.FINDING);
     }
-    KmsConnection connection = patient.instance().gateway();
+    ConnectionInfo connection = patient.instance().gateway().connection();
     List<Finding> findings = new ArrayList<>();
     addLoggers(connection, allowed, findings);
     if (addRegion(connection, findings)) {
@@ -45,7 +45,7 @@ final class ConnectionCheck implements Check {
 
   /** In the -all.jar there are none, whatever is configured. */
   private static void addLoggers(
-      KmsConnection connection, boolean allowed, List<Finding> findings) {
+      ConnectionInfo connection, boolean allowed, List<Finding> findings) {
     try {
       connection
           .loudLoggers()
@@ -61,9 +61,9 @@ final class ConnectionCheck implements Check {
     }
   }
 
-  private static boolean addRegion(KmsConnection connection, List<Finding> findings) {
+  private static boolean addRegion(ConnectionInfo connection, List<Finding> findings) {
     try {
-      Found region = connection.region();
+      SourcedValue region = connection.region();
       findings.add(Finding.ok("region", region.text() + "  (" + region.source() + ")"));
       return true;
     } catch (NotConfiguredException e) {
@@ -80,7 +80,7 @@ final class ConnectionCheck implements Check {
     }
   }
 
-  private static void addEndpoint(KmsConnection connection, List<Finding> findings) {
+  private static void addEndpoint(ConnectionInfo connection, List<Finding> findings) {
     try {
       findings.add(
           Finding.ok(
@@ -98,7 +98,7 @@ final class ConnectionCheck implements Check {
     }
   }
 
-  private static void addCredentials(KmsConnection connection, List<Finding> findings) {
+  private static void addCredentials(ConnectionInfo connection, List<Finding> findings) {
     try {
       connection.credentials().ifPresent(credentials -> addCredentials(credentials, findings));
     } catch (NotConfiguredException e) {

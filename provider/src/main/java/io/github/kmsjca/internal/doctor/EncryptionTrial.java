@@ -1,22 +1,23 @@
 package io.github.kmsjca.internal.doctor;
 
+import io.github.kmsjca.internal.algorithm.EncryptionAlgorithm;
 import io.github.kmsjca.internal.algorithm.KeyFamily;
-import io.github.kmsjca.internal.algorithm.KeySpec;
-import io.github.kmsjca.internal.algorithm.OaepDigest;
 import io.github.kmsjca.internal.configuration.Configuration;
 import io.github.kmsjca.internal.configuration.Setting;
 import io.github.kmsjca.internal.key.PrivateKeyHandle;
-import io.github.kmsjca.internal.kms.EncryptionTerms;
-import io.github.kmsjca.internal.kms.GeneratedDataKey;
 import io.github.kmsjca.internal.kms.KeyArn;
+import io.github.kmsjca.internal.kms.KeyUse;
 import io.github.kmsjca.internal.kms.KmsCallException;
 import io.github.kmsjca.internal.kms.KmsGateway;
+import io.github.kmsjca.internal.kms.Purpose;
+import io.github.kmsjca.internal.kms.call.Decrypt;
+import io.github.kmsjca.internal.kms.call.Encrypt;
+import io.github.kmsjca.internal.kms.call.GenerateDataKey;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.InvalidKeyException;
 import java.security.MessageDigest;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.crypto.Cipher;
@@ -29,8 +30,7 @@ final class EncryptionTrial {
   private static final int DATA_KEY_LENGTH = 32;
 
   /** So CloudTrail shows what it was. */
-  private static final EncryptionTerms TERMS =
-      new EncryptionTerms(Map.of("kms-jca", "doctor"), List.of());
+  private static final Map<String, String> CONTEXT = Map.of("kms-jca", "doctor");
 
   private final KmsGateway gateway;
   private final boolean direct;
@@ -42,16 +42,20 @@ final class EncryptionTrial {
 
   /** A symmetric key: makes a data key and unwraps it, or as {@code usage=direct} will have it. */
   String symmetric(KeyArn key, Stopwatch watch) throws KmsCallException, InvalidKeyException {
-    String algorithm = KeySpec.SYMMETRIC_DEFAULT.name();
+    EncryptionAlgorithm algorithm = EncryptionAlgorithm.SYMMETRIC_DEFAULT;
+    KeyUse use = KeyUse.of(key);
     if (direct) {
-      return inKms(key, algorithm, TERMS, watch);
+      byte[] blob = gateway.perform(Encrypt.symmetric(use, MESSAGE, CONTEXT, Purpose.DIRECT));
+      String done = watch.lap("Encrypt (" + algorithm + ")");
+      Decrypt decryption = Decrypt.symmetric(use, blob, CONTEXT, Purpose.DIRECT);
+      return done + ", " + decrypted(key, algorithm, decryption, MESSAGE, watch);
     }
-    GeneratedDataKey made = gateway.generateDataKey(key, DATA_KEY_LENGTH, TERMS);
+    GenerateDataKey.Generated made =
+        gateway.perform(new GenerateDataKey(use, DATA_KEY_LENGTH, CONTEXT, Purpose.ENVELOPE));
     try {
       String done = watch.lap("GenerateDataKey");
-      return done
-          + ", "
-          + decrypted(key, algorithm, made.ciphertext(), TERMS, made.plaintext(), watch);
+      Decrypt decryption = Decrypt.symmetric(use, made.ciphertext(), CONTEXT, Purpose.ENVELOPE);
+      return done + ", " + decrypted(key, algorithm, decryption, made.plaintext(), watch);
     } finally {
       Arrays.fill(made.plaintext(), (byte) 0);
     }
@@ -60,35 +64,30 @@ final class EncryptionTrial {
   /** An RSA or SM2 key. */
   String asymmetric(PrivateKeyHandle key, Stopwatch watch)
       throws KmsCallException, GeneralSecurityException {
-    if (key.spec().family() != KeyFamily.RSA) {
-      return inKms(key.keyArn(), "SM2PKE", EncryptionTerms.NONE, watch);
+    EncryptionAlgorithm algorithm = EncryptionAlgorithm.defaultOf(key.spec());
+    byte[] ciphertext;
+    String done;
+    if (key.spec().family() == KeyFamily.RSA) {
+      Cipher cipher = Cipher.getInstance("RSA/ECB/OAEPWithSHA-256AndMGF1Padding");
+      cipher.init(Cipher.ENCRYPT_MODE, key.publicKey(), key.oaepSpec());
+      ciphertext = cipher.doFinal(MESSAGE);
+      done = watch.lap("encrypted here");
+    } else {
+      ciphertext = gateway.perform(Encrypt.asymmetric(key.use(), algorithm, MESSAGE));
+      done = watch.lap("Encrypt (" + algorithm + ")");
     }
-    Cipher cipher = Cipher.getInstance("RSA/ECB/OAEPWithSHA-256AndMGF1Padding");
-    cipher.init(Cipher.ENCRYPT_MODE, key.publicKey(), key.oaepSpec());
-    byte[] ciphertext = cipher.doFinal(MESSAGE);
-    String algorithm = OaepDigest.SHA_256.wireName();
-    String done = watch.lap("encrypted here");
-    return done
-        + ", "
-        + decrypted(key.keyArn(), algorithm, ciphertext, EncryptionTerms.NONE, MESSAGE, watch);
-  }
-
-  private String inKms(KeyArn key, String algorithm, EncryptionTerms terms, Stopwatch watch)
-      throws KmsCallException, InvalidKeyException {
-    byte[] ciphertext = gateway.encrypt(key, algorithm, MESSAGE, terms);
-    String done = watch.lap("Encrypt (" + algorithm + ")");
-    return done + ", " + decrypted(key, algorithm, ciphertext, terms, MESSAGE, watch);
+    Decrypt decryption = Decrypt.asymmetric(key.use(), algorithm, ciphertext);
+    return done + ", " + decrypted(key.keyArn(), algorithm, decryption, MESSAGE, watch);
   }
 
   private String decrypted(
       KeyArn key,
-      String algorithm,
-      byte[] ciphertext,
-      EncryptionTerms terms,
+      EncryptionAlgorithm algorithm,
+      Decrypt decryption,
       byte[] expected,
       Stopwatch watch)
       throws KmsCallException, InvalidKeyException {
-    byte[] plaintext = gateway.decrypt(key, algorithm, ciphertext, terms);
+    byte[] plaintext = gateway.perform(decryption);
     try {
       if (!MessageDigest.isEqual(plaintext, expected)) {
         throw new InvalidKeyException(

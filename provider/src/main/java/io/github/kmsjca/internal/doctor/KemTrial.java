@@ -6,11 +6,11 @@ import io.github.kmsjca.internal.kem.MlKem;
 import io.github.kmsjca.internal.key.PrivateKeyHandle;
 import io.github.kmsjca.internal.kms.KmsCallException;
 import io.github.kmsjca.internal.kms.KmsGateway;
+import io.github.kmsjca.internal.kms.call.Decapsulate;
 import java.security.InvalidKeyException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Arrays;
-import java.util.List;
 
 /** Encapsulates a secret here and has KMS decapsulate it. */
 final class KemTrial {
@@ -25,7 +25,7 @@ final class KemTrial {
     String done = watch.lap("encapsulated here");
     String algorithm = KemAlgorithm.ML_KEM.wireName();
     try {
-      byte[] secret = gateway.decapsulate(key.keyArn(), algorithm, made.encapsulation(), List.of());
+      byte[] secret = gateway.perform(new Decapsulate(key.use(), algorithm, made.encapsulation()));
       boolean isSame = MessageDigest.isEqual(secret, made.secret());
       Arrays.fill(secret, (byte) 0);
       if (!isSame) {

@@ -5,9 +5,9 @@ import io.github.kmsjca.internal.configuration.Configuration;
 import io.github.kmsjca.internal.key.KeyHandle;
 import io.github.kmsjca.internal.key.PrivateKeyHandle;
 import io.github.kmsjca.internal.kms.KeyArn;
-import io.github.kmsjca.internal.kms.KeyDescription;
 import io.github.kmsjca.internal.kms.KmsCallException;
 import io.github.kmsjca.internal.kms.KmsFailure;
+import io.github.kmsjca.internal.kms.call.DescribeKey;
 import io.github.kmsjca.internal.permission.PermissionCheck;
 import java.security.GeneralSecurityException;
 import java.security.InvalidKeyException;
@@ -80,7 +80,7 @@ final class KeyTrial {
       throws KmsCallException, GeneralSecurityException {
     String label = candidate.name().keyId();
     Stopwatch watch = new Stopwatch();
-    KeyDescription description = describe(candidate, findings);
+    DescribeKey.Description description = describe(candidate, findings);
     String described = watch.lap("DescribeKey");
     if (description != null) {
       findings.add(Finding.fact(label, inWords(description) + " (" + described + ")"));
@@ -156,10 +156,10 @@ final class KeyTrial {
   }
 
   /** Only symmetric keys need the permission otherwise, so a refusal is no failure here. */
-  private @Nullable KeyDescription describe(Candidate candidate, List<Finding> findings)
+  private DescribeKey.@Nullable Description describe(Candidate candidate, List<Finding> findings)
       throws KmsCallException {
     try {
-      return patient.instance().gateway().describe(candidate.name());
+      return patient.instance().gateway().perform(new DescribeKey(candidate.name()));
     } catch (KmsCallException e) {
       if (e.failure() != KmsFailure.ACCESS_DENIED) {
         throw e;
@@ -173,7 +173,7 @@ final class KeyTrial {
     }
   }
 
-  private static String inWords(KeyDescription key) {
+  private static String inWords(DescribeKey.Description key) {
     return key.arn()
         + ", "
         + key.spec()

@@ -1,7 +1,7 @@
 package io.github.kmsjca.internal.doctor;
 
-import io.github.kmsjca.internal.kms.Library;
-import io.github.kmsjca.internal.kms.SdkRequirement;
+import io.github.kmsjca.internal.kms.client.Library;
+import io.github.kmsjca.internal.kms.client.SdkRequirement;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;

@@ -3,10 +3,11 @@ package io.github.kmsjca.internal.doctor;
 import io.github.kmsjca.internal.algorithm.KeySpec;
 import io.github.kmsjca.internal.algorithm.MacAlgorithm;
 import io.github.kmsjca.internal.kms.KeyArn;
+import io.github.kmsjca.internal.kms.KeyUse;
 import io.github.kmsjca.internal.kms.KmsCallException;
 import io.github.kmsjca.internal.kms.KmsGateway;
+import io.github.kmsjca.internal.kms.call.GenerateMac;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 
 /** Has KMS make a MAC of a text that means nothing. */
 final class MacTrial {
@@ -21,7 +22,7 @@ final class MacTrial {
 
   String of(KeyArn key, KeySpec spec, Stopwatch watch) throws KmsCallException {
     String algorithm = MacAlgorithm.of(spec).wireName();
-    gateway.generateMac(key, algorithm, MESSAGE, List.of());
+    gateway.perform(new GenerateMac(KeyUse.of(key), algorithm, MESSAGE));
     return watch.lap("GenerateMac (" + algorithm + ")");
   }
 }

@@ -8,9 +8,6 @@ import java.security.GeneralSecurityException;
 
 /** Uses a private key in the one way that KMS permits of it. */
 final class PrivateKeyTrial {
-  private static final String SIGNING = "SIGN_VERIFY";
-  private static final String AGREEMENT = "KEY_AGREEMENT";
-  private static final String ENCAPSULATION = "ENCAPSULATE_DECAPSULATE";
 
   private final SignatureTrial signing;
   private final EncryptionTrial encryption;
@@ -28,20 +25,20 @@ final class PrivateKeyTrial {
   /** What was done, and how long it took. */
   String used(PrivateKeyHandle key, Stopwatch watch)
       throws KmsCallException, GeneralSecurityException {
-    return switch (key.keyUsage()) {
-      case SIGNING -> signing.of(key, watch);
-      case AGREEMENT -> agreements.of(key, watch);
-      case ENCAPSULATION -> kems.of(key, watch);
+    return switch (key.usage()) {
+      case SIGN_VERIFY -> signing.of(key, watch);
+      case KEY_AGREEMENT -> agreements.of(key, watch);
+      case ENCAPSULATE_DECAPSULATE -> kems.of(key, watch);
       default -> encryption.asymmetric(key, watch);
     };
   }
 
   /** What was not done, since nobody wanted it. */
   static String unused(PrivateKeyHandle key) {
-    return switch (key.keyUsage()) {
-      case SIGNING -> "no signature made";
-      case AGREEMENT -> "no secret derived";
-      case ENCAPSULATION -> "nothing encapsulated";
+    return switch (key.usage()) {
+      case SIGN_VERIFY -> "no signature made";
+      case KEY_AGREEMENT -> "no secret derived";
+      case ENCAPSULATE_DECAPSULATE -> "nothing encapsulated";
       default -> "nothing encrypted";
     };
   }

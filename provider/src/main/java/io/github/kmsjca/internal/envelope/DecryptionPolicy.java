@@ -1,6 +1,6 @@
 package io.github.kmsjca.internal.envelope;
 
-import io.github.kmsjca.internal.kms.KeyArn;
+import io.github.kmsjca.internal.kms.KeyUse;
 import io.github.kmsjca.internal.kms.KmsGateway;
 import java.util.List;
 import java.util.Map;
@@ -18,9 +18,8 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody
 public record DecryptionPolicy(
     KmsGateway gateway,
-    List<KeyArn> keys,
+    List<KeyUse> keys,
     Map<String, String> context,
-    List<String> grantTokens,
     boolean requireContext,
     boolean legacySuites,
     byte @Nullable [] iv) {

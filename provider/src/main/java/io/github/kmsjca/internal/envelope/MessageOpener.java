@@ -5,11 +5,11 @@ import static io.github.kmsjca.internal.envelope.Refusals.refusal;
 import io.github.kmsjca.internal.datakey.DataKeySource;
 import io.github.kmsjca.internal.datakey.DecryptionKey;
 import io.github.kmsjca.internal.datakey.DecryptionRequest;
-import io.github.kmsjca.internal.kms.EncryptionTerms;
-import io.github.kmsjca.internal.kms.KeyArn;
+import io.github.kmsjca.internal.kms.KeyUse;
 import io.github.kmsjca.internal.kms.KmsCallException;
 import io.github.kmsjca.internal.kms.KmsFailure;
 import io.github.kmsjca.internal.message.EncryptedDataKey;
+import io.github.kmsjca.internal.message.EncryptionContexts;
 import io.github.kmsjca.internal.message.MessageHeader;
 import java.security.MessageDigest;
 import java.util.ArrayList;
@@ -78,7 +78,7 @@ final class MessageOpener {
     if (stored.containsKey(AadBinding.CONTEXT_KEY)) {
       throw refusal("it stores " + AadBinding.CONTEXT_KEY + ", which is reserved");
     }
-    if (EncryptionTerms.characters(stored) > MAX_CONTEXT) {
+    if (EncryptionContexts.characters(stored) > MAX_CONTEXT) {
       throw refusal("its encryption context is longer than any of KMS");
     }
     boolean isSigned = header.suite().signature() != null;
@@ -102,9 +102,8 @@ final class MessageOpener {
 
   private DecryptionKey unwrap(MessageHeader header, DecryptionPolicy policy)
       throws AEADBadTagException, KmsCallException {
-    EncryptionTerms terms = new EncryptionTerms(header.context(), policy.grantTokens());
     KmsCallException failure = null;
-    for (DecryptionRequest request : requests(header, policy, terms)) {
+    for (DecryptionRequest request : requests(header, policy)) {
       try {
         return source.forDecryption(request);
       } catch (KmsCallException e) {
@@ -112,7 +111,9 @@ final class MessageOpener {
       }
     }
     if (failure == null) {
-      throw refusal("its data key is wrapped for none of " + policy.keys());
+      throw refusal(
+          "its data key is wrapped for none of "
+              + policy.keys().stream().map(KeyUse::arn).toList());
     }
     if (failure.failure() == KmsFailure.INVALID_CIPHERTEXT) {
       throw refusal("KMS does not know its wrapped data key or its encryption context", failure);
@@ -132,15 +133,14 @@ final class MessageOpener {
   }
 
   /** At most so many, none twice. */
-  private static List<DecryptionRequest> requests(
-      MessageHeader header, DecryptionPolicy policy, EncryptionTerms terms) {
+  private static List<DecryptionRequest> requests(MessageHeader header, DecryptionPolicy policy) {
     List<DecryptionRequest> requests = new ArrayList<>(1);
     for (EncryptedDataKey wrapped : header.dataKeys()) {
-      KeyArn key = keyOf(wrapped, policy.keys());
+      KeyUse key = keyOf(wrapped, policy.keys());
       if (key != null && requests.size() < MAX_CALLS) {
         DecryptionRequest request =
             new DecryptionRequest(
-                policy.gateway(), key, wrapped.ciphertext(), terms, header.suite());
+                policy.gateway(), key, wrapped.ciphertext(), header.context(), header.suite());
         if (!requests.contains(request)) {
           requests.add(request);
         }
@@ -150,13 +150,13 @@ final class MessageOpener {
   }
 
   /** Which of the keys wrapped it, or a replica of one: only what the message claims of itself. */
-  private static @Nullable KeyArn keyOf(EncryptedDataKey wrapped, List<KeyArn> keys) {
+  private static @Nullable KeyUse keyOf(EncryptedDataKey wrapped, List<KeyUse> keys) {
     int length = wrapped.ciphertext().length;
     if (wrapped.providerId().equals(EncryptedDataKey.AWS_KMS)
         && length > 0
         && length <= MAX_WRAPPED) {
-      for (KeyArn key : keys) {
-        if (key.isSameKeyAs(wrapped.providerInfo())) {
+      for (KeyUse key : keys) {
+        if (key.arn().isSameKeyAs(wrapped.providerInfo())) {
           return key;
         }
       }

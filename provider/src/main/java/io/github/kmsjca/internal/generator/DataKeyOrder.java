@@ -4,15 +4,15 @@ import io.github.kmsjca.internal.algorithm.GeneratorAlgorithm;
 import io.github.kmsjca.internal.algorithm.KeyFamily;
 import io.github.kmsjca.internal.algorithm.KeySpec;
 import io.github.kmsjca.internal.configuration.ConfigurationException;
-import io.github.kmsjca.internal.configuration.Setting;
 import io.github.kmsjca.internal.key.PairCheck;
 import io.github.kmsjca.internal.key.PrivateKeys;
 import io.github.kmsjca.internal.key.PublicKeys;
 import io.github.kmsjca.internal.key.SecretKeyHandle;
-import io.github.kmsjca.internal.kms.EncryptionTerms;
-import io.github.kmsjca.internal.kms.GeneratedDataKey;
-import io.github.kmsjca.internal.kms.GeneratedDataKeyPair;
+import io.github.kmsjca.internal.kms.KeyUse;
 import io.github.kmsjca.internal.kms.KmsCallException;
+import io.github.kmsjca.internal.kms.Purpose;
+import io.github.kmsjca.internal.kms.call.GenerateDataKey;
+import io.github.kmsjca.internal.kms.call.GenerateDataKeyPair;
 import io.github.kmsjca.spec.DataKeyParameterSpec;
 import io.github.kmsjca.spec.WrappedDataKey;
 import java.io.IOException;
@@ -25,7 +25,6 @@ import java.security.ProviderException;
 import java.security.PublicKey;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
-import java.util.List;
 import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
 
@@ -35,7 +34,7 @@ final class DataKeyOrder implements Order {
 
   private final GeneratorAlgorithm row;
   private final SecretKeyHandle wrappingKey;
-  private final EncryptionTerms terms;
+  private final KeyUse use;
   private final KeySpec spec;
   private final int bits;
   private final Workshop workshop;
@@ -45,7 +44,7 @@ final class DataKeyOrder implements Order {
       throws InvalidAlgorithmParameterException {
     this.row = row;
     this.wrappingKey = key;
-    this.terms = new EncryptionTerms(key.encryptionContext(), tokens(key, wanted));
+    this.use = use(key, wanted);
     this.spec = wanted.keySpec().map(KeySpec::valueOf).orElse(row.defaultSpec());
     this.bits = wanted.bits().orElse(spec.bits());
     this.workshop = workshop;
@@ -56,10 +55,10 @@ final class DataKeyOrder implements Order {
     }
   }
 
-  private static List<String> tokens(SecretKeyHandle key, DataKeyParameterSpec wanted)
+  private static KeyUse use(SecretKeyHandle key, DataKeyParameterSpec wanted)
       throws InvalidAlgorithmParameterException {
     try {
-      return EncryptionTerms.tokens(key.grantTokens(), wanted.grantTokens());
+      return key.use().with(wanted.grantTokens());
     } catch (IllegalArgumentException e) {
       throw new InvalidAlgorithmParameterException(
           "key and parameters together: " + e.getMessage(), e);
@@ -93,10 +92,13 @@ final class DataKeyOrder implements Order {
   private static void requirePermittedUse(SecretKeyHandle handle, Workshop workshop)
       throws InvalidAlgorithmParameterException {
     try {
-      if (workshop.settings().get().text(Setting.USAGE).orElse("").equals("envelope")) {
+      String permitted = Purpose.DIRECT.excludedBy(workshop.settings().get());
+      if (permitted != null) {
         throw new InvalidAlgorithmParameterException(
             handle.arn()
-                + " wraps no data keys: the setting usage=envelope keeps this provider's keys to"
+                + " wraps no data keys: the setting usage="
+                + permitted
+                + " keeps this provider's keys to"
                 + " messages, and data keys are unwrapped by AWSKMS");
       }
     } catch (ConfigurationException e) {
@@ -131,9 +133,14 @@ final class DataKeyOrder implements Order {
 
   @Override
   public KeyPair keyPair() {
-    GeneratedDataKeyPair made;
+    GenerateDataKeyPair.Generated made;
     try {
-      made = workshop.gateway().generateDataKeyPair(wrappingKey.keyArn(), spec.name(), terms);
+      made =
+          workshop
+              .gateway()
+              .perform(
+                  new GenerateDataKeyPair(
+                      use, spec, wrappingKey.encryptionContext(), Purpose.DIRECT));
     } catch (KmsCallException e) {
       throw new ProviderException(e.getMessage(), e);
     }
@@ -156,9 +163,14 @@ final class DataKeyOrder implements Order {
 
   @Override
   public SecretKey secretKey() {
-    GeneratedDataKey made;
+    GenerateDataKey.Generated made;
     try {
-      made = workshop.gateway().generateDataKey(wrappingKey.keyArn(), bits / BITS_OF_A_BYTE, terms);
+      made =
+          workshop
+              .gateway()
+              .perform(
+                  new GenerateDataKey(
+                      use, bits / BITS_OF_A_BYTE, wrappingKey.encryptionContext(), Purpose.DIRECT));
     } catch (KmsCallException e) {
       throw new ProviderException(e.getMessage(), e);
     }
@@ -172,7 +184,8 @@ final class DataKeyOrder implements Order {
   }
 
   private WrappedDataKey wrapped(byte[] blob, String algorithm, int type) {
-    return new WrappedDataKey(wrappingKey.arn(), blob, algorithm, type, terms.context());
+    return new WrappedDataKey(
+        wrappingKey.arn(), blob, algorithm, type, wrappingKey.encryptionContext());
   }
 
   private ProviderException unusable(String operation, Exception cause) {

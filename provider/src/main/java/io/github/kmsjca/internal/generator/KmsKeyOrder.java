@@ -8,7 +8,9 @@ import io.github.kmsjca.internal.kms.KeyArn;
 import io.github.kmsjca.internal.kms.KeyName;
 import io.github.kmsjca.internal.kms.KmsCallException;
 import io.github.kmsjca.internal.kms.KmsFailure;
-import io.github.kmsjca.internal.kms.NewKey;
+import io.github.kmsjca.internal.kms.call.CreateAlias;
+import io.github.kmsjca.internal.kms.call.CreateKey;
+import io.github.kmsjca.internal.kms.call.DescribeKey;
 import io.github.kmsjca.internal.telemetry.Log;
 import io.github.kmsjca.spec.KmsKeyGenParameterSpec;
 import io.github.kmsjca.spec.KmsPrivateKey;
@@ -27,13 +29,13 @@ import org.jspecify.annotations.Nullable;
 final class KmsKeyOrder implements Order {
   private final KeySpec spec;
   private final KeyUsage usage;
-  private final NewKey key;
+  private final CreateKey.NewKey key;
   private final Workshop workshop;
 
   /** True as soon as a key may have the alias: there are no two keys of one alias. */
   private final AtomicBoolean aliasTaken = new AtomicBoolean();
 
-  private KmsKeyOrder(KeySpec spec, KeyUsage usage, NewKey key, Workshop workshop) {
+  private KmsKeyOrder(KeySpec spec, KeyUsage usage, CreateKey.NewKey key, Workshop workshop) {
     this.spec = spec;
     this.usage = usage;
     this.key = key;
@@ -43,8 +45,7 @@ final class KmsKeyOrder implements Order {
   /** A key without a name, of which nothing else is known. */
   static KmsKeyOrder plain(KeySpec spec, Workshop workshop) {
     KeyUsage usage = KeyUsage.defaultOf(spec);
-    return new KmsKeyOrder(
-        spec, usage, NewKey.of(null, spec.name(), usage.name(), false), workshop);
+    return new KmsKeyOrder(spec, usage, CreateKey.NewKey.of(null, spec, usage, false), workshop);
   }
 
   /**
@@ -65,11 +66,11 @@ final class KmsKeyOrder implements Order {
     if (!usage.suits(spec)) {
       throw new InvalidAlgorithmParameterException("KMS has no " + spec + " keys for " + usage);
     }
-    NewKey key =
-        new NewKey(
+    CreateKey.NewKey key =
+        new CreateKey.NewKey(
             wanted.alias().map(KeyName::parse).orElse(null),
-            spec.name(),
-            usage.name(),
+            spec,
+            usage,
             false,
             wanted.multiRegion(),
             wanted.description(),
@@ -135,7 +136,7 @@ final class KmsKeyOrder implements Order {
   private void requireFree(KeyName alias) {
     KeyArn named;
     try {
-      named = workshop.gateway().describe(alias).arn();
+      named = workshop.gateway().perform(new DescribeKey(alias)).arn();
     } catch (KmsCallException e) {
       if (e.failure() == KmsFailure.NOT_FOUND || e.failure() == KmsFailure.ACCESS_DENIED) {
         return;
@@ -148,7 +149,7 @@ final class KmsKeyOrder implements Order {
 
   private KeyArn create() {
     try {
-      KeyArn arn = workshop.administration().createKey(key);
+      KeyArn arn = workshop.gateway().perform(new CreateKey(key));
       Log.logger().log(Level.INFO, "KMS key {0} was made ({1}, {2})", arn, spec, usage);
       return arn;
     } catch (KmsCallException e) {
@@ -167,7 +168,7 @@ final class KmsKeyOrder implements Order {
 
   private void giveName(KeyName alias, KeyArn made) {
     try {
-      workshop.administration().createAlias(alias, made);
+      workshop.gateway().perform(new CreateAlias(alias, made));
     } catch (KmsCallException e) {
       throw new ProviderException(
           "KMS key "
@@ -187,7 +188,7 @@ final class KmsKeyOrder implements Order {
 
   private KeyHandle handle(KeyArn made) {
     try {
-      return workshop.resolver().made(made, spec, usage.name());
+      return workshop.resolver().made(made, spec, usage);
     } catch (KmsCallException e) {
       throw new ProviderException(
           "KMS key "

@@ -2,12 +2,7 @@ package io.github.kmsjca.internal.generator;
 
 import io.github.kmsjca.internal.configuration.Settings;
 import io.github.kmsjca.internal.key.KeyResolver;
-import io.github.kmsjca.internal.kms.KmsAdministration;
 import io.github.kmsjca.internal.kms.KmsGateway;
 
 /** What the generators of one provider instance work with. */
-public record Workshop(
-    KeyResolver resolver,
-    KmsGateway gateway,
-    KmsAdministration administration,
-    Settings settings) {}
+public record Workshop(KeyResolver resolver, KmsGateway gateway, Settings settings) {}

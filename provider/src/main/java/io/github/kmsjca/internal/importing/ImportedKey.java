@@ -2,6 +2,7 @@ package io.github.kmsjca.internal.importing;
 
 import io.github.kmsjca.internal.algorithm.KeyFamily;
 import io.github.kmsjca.internal.algorithm.KeySpec;
+import io.github.kmsjca.internal.algorithm.KeyUsage;
 import io.github.kmsjca.internal.key.PairCheck;
 import io.github.kmsjca.internal.key.PublicKeys;
 import java.io.IOException;
@@ -22,8 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param spec and usage as CreateKey takes them
  * @param certified the public key that KMS must have afterwards; {@code null} of a symmetric key
  */
-public record ImportedKey(Key key, KeySpec spec, String usage, @Nullable PublicKey certified) {
-  private static final String SIGNING = "SIGN_VERIFY";
+public record ImportedKey(Key key, KeySpec spec, KeyUsage usage, @Nullable PublicKey certified) {
   private static final int BITS_OF_A_BYTE = 8;
 
   // Of the certificate's KeyUsage (RFC 5280, section 4.2.1.3).
@@ -83,21 +83,23 @@ public record ImportedKey(Key key, KeySpec spec, String usage, @Nullable PublicK
     };
   }
 
-  private static String usage(KeySpec spec, boolean @Nullable [] certified) {
+  private static KeyUsage usage(KeySpec spec, boolean @Nullable [] certified) {
     if (certified == null) {
-      return SIGNING;
+      return KeyUsage.SIGN_VERIFY;
     }
     for (int bit : SIGNING_BITS) {
       if (certified[bit]) {
-        return SIGNING;
+        return KeyUsage.SIGN_VERIFY;
       }
     }
     if (spec.family() == KeyFamily.RSA) {
       return certified[KEY_ENCIPHERMENT] || certified[DATA_ENCIPHERMENT]
-          ? "ENCRYPT_DECRYPT"
-          : SIGNING;
+          ? KeyUsage.ENCRYPT_DECRYPT
+          : KeyUsage.SIGN_VERIFY;
     }
-    return spec.family() == KeyFamily.EC && certified[KEY_AGREEMENT] ? "KEY_AGREEMENT" : SIGNING;
+    return spec.family() == KeyFamily.EC && certified[KEY_AGREEMENT]
+        ? KeyUsage.KEY_AGREEMENT
+        : KeyUsage.SIGN_VERIFY;
   }
 
   /**
@@ -111,13 +113,13 @@ public record ImportedKey(Key key, KeySpec spec, String usage, @Nullable PublicK
     Arrays.fill(encoded, (byte) 0);
     String algorithm = key.getAlgorithm().toUpperCase(Locale.ROOT);
     if (algorithm.equals("AES") && bits == KeySpec.SYMMETRIC_DEFAULT.bits()) {
-      return new ImportedKey(key, KeySpec.SYMMETRIC_DEFAULT, "ENCRYPT_DECRYPT", null);
+      return new ImportedKey(key, KeySpec.SYMMETRIC_DEFAULT, KeyUsage.ENCRYPT_DECRYPT, null);
     }
     for (KeySpec spec : KeySpec.values()) {
       if (spec.family() == KeyFamily.HMAC
           && spec.bits() == bits
           && spec.keyAlgorithm().toUpperCase(Locale.ROOT).equals(algorithm)) {
-        return new ImportedKey(key, spec, "GENERATE_VERIFY_MAC", null);
+        return new ImportedKey(key, spec, KeyUsage.GENERATE_VERIFY_MAC, null);
       }
     }
     throw new InvalidKeyException(

@@ -3,12 +3,14 @@ package io.github.kmsjca.internal.importing;
 import io.github.kmsjca.internal.key.KeyHandle;
 import io.github.kmsjca.internal.key.KeyResolver;
 import io.github.kmsjca.internal.key.PrivateKeyHandle;
-import io.github.kmsjca.internal.kms.ImportParameters;
 import io.github.kmsjca.internal.kms.KeyArn;
 import io.github.kmsjca.internal.kms.KeyName;
-import io.github.kmsjca.internal.kms.KmsAdministration;
+import io.github.kmsjca.internal.kms.KeyUse;
 import io.github.kmsjca.internal.kms.KmsCallException;
-import io.github.kmsjca.internal.kms.NewKey;
+import io.github.kmsjca.internal.kms.KmsGateway;
+import io.github.kmsjca.internal.kms.call.CreateKey;
+import io.github.kmsjca.internal.kms.call.GetParametersForImport;
+import io.github.kmsjca.internal.kms.call.ImportKeyMaterial;
 import java.security.GeneralSecurityException;
 import java.security.KeyStoreException;
 import java.util.Arrays;
@@ -24,11 +26,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KeyImporter {
   private final KeyResolver resolver;
-  private final KmsAdministration administration;
+  private final KmsGateway gateway;
 
-  public KeyImporter(KeyResolver resolver, KmsAdministration administration) {
+  public KeyImporter(KeyResolver resolver, KmsGateway gateway) {
     this.resolver = resolver;
-    this.administration = administration;
+    this.gateway = gateway;
   }
 
   /**
@@ -40,7 +42,8 @@ public final class KeyImporter {
   public KeyHandle intoNewKey(ImportedKey key, @Nullable KeyName alias) throws KeyStoreException {
     KeyArn arn;
     try {
-      arn = administration.createKey(NewKey.of(alias, key.spec().name(), key.usage(), true));
+      arn =
+          gateway.perform(new CreateKey(CreateKey.NewKey.of(alias, key.spec(), key.usage(), true)));
     } catch (KmsCallException e) {
       throw new KeyStoreException(e.getMessage(), e);
     }
@@ -61,9 +64,11 @@ public final class KeyImporter {
     WrappingAlgorithm algorithm = WrappingAlgorithm.of(key.spec());
     byte[] material = key.material();
     try {
-      ImportParameters parameters = administration.parametersForImport(arn, algorithm.name());
-      administration.importKeyMaterial(
-          arn, parameters, algorithm.wrap(parameters.wrappingKey(), material));
+      KeyUse use = KeyUse.of(arn);
+      GetParametersForImport.Parameters parameters =
+          gateway.perform(new GetParametersForImport(use, algorithm.name()));
+      byte[] wrapped = algorithm.wrap(parameters.wrappingKey(), material);
+      gateway.perform(new ImportKeyMaterial(use, parameters, wrapped));
       KeyHandle handle = resolver.key(KeyName.of(arn));
       if (handle instanceof PrivateKeyHandle privateKey && key.certified() != null) {
         privateKey.withCertificateKey(key.certified());

@@ -4,6 +4,7 @@ import io.github.kmsjca.internal.algorithm.KemAlgorithm;
 import io.github.kmsjca.internal.key.PrivateKeyHandle;
 import io.github.kmsjca.internal.kms.KmsCallException;
 import io.github.kmsjca.internal.kms.KmsFailure;
+import io.github.kmsjca.internal.kms.call.Decapsulate;
 import java.security.GeneralSecurityException;
 import java.security.ProviderException;
 import java.util.Arrays;
@@ -54,8 +55,7 @@ final class Decapsulator extends Party {
   private byte[] secret(byte[] encapsulation) throws GeneralSecurityException {
     byte[] secret;
     try {
-      secret =
-          key.gateway().decapsulate(key.keyArn(), row.wireName(), encapsulation, key.grantTokens());
+      secret = key.gateway().perform(new Decapsulate(key.use(), row.wireName(), encapsulation));
     } catch (KmsCallException e) {
       if (e.failure() == KmsFailure.INVALID_CIPHERTEXT) {
         throw KemTypes.refusal(String.valueOf(e.getMessage()), e);

@@ -1,6 +1,7 @@
 package io.github.kmsjca.internal.key;
 
 import io.github.kmsjca.internal.algorithm.KeySpec;
+import io.github.kmsjca.internal.algorithm.KeyUsage;
 import io.github.kmsjca.internal.kms.KeyArn;
 import java.security.PublicKey;
 import java.security.interfaces.ECKey;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 sealed class EcKeyHandle extends PrivateKeyHandle implements ECKey permits EcSecretlessKey {
   private static final long serialVersionUID = 1L;
 
-  EcKeyHandle(KeyArn arn, KeySpec spec, String usage, KeyAccess access, @Nullable PublicKey key) {
+  EcKeyHandle(KeyArn arn, KeySpec spec, KeyUsage usage, KeyAccess access, @Nullable PublicKey key) {
     super(arn, spec, usage, access, key);
   }
 

@@ -1,6 +1,7 @@
 package io.github.kmsjca.internal.key;
 
 import io.github.kmsjca.internal.algorithm.KeySpec;
+import io.github.kmsjca.internal.algorithm.KeyUsage;
 import io.github.kmsjca.internal.kms.KeyArn;
 import java.security.PublicKey;
 import java.security.interfaces.EdECPrivateKey;
@@ -12,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 final class EdEcKeyHandle extends PrivateKeyHandle implements EdECPrivateKey {
   private static final long serialVersionUID = 1L;
 
-  EdEcKeyHandle(KeyArn arn, KeySpec spec, String usage, KeyAccess access, @Nullable PublicKey key) {
+  EdEcKeyHandle(
+      KeyArn arn, KeySpec spec, KeyUsage usage, KeyAccess access, @Nullable PublicKey key) {
     super(arn, spec, usage, access, key);
   }
 

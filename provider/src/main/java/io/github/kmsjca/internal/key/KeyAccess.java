@@ -1,5 +1,7 @@
 package io.github.kmsjca.internal.key;
 
+import io.github.kmsjca.internal.kms.KeyArn;
+import io.github.kmsjca.internal.kms.KeyUse;
 import java.util.List;
 
 /**
@@ -13,6 +15,10 @@ record KeyAccess(KeyResolver resolver, List<String> grantTokens) {
 
   KeyAccess with(List<String> tokens) {
     return new KeyAccess(resolver, tokens);
+  }
+
+  KeyUse use(KeyArn key) {
+    return new KeyUse(key, grantTokens);
   }
 
   /** Tells how many tokens there are: they are not for logs. */

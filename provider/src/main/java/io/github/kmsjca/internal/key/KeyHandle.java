@@ -3,10 +3,10 @@ package io.github.kmsjca.internal.key;
 import io.github.kmsjca.internal.algorithm.KeySpec;
 import io.github.kmsjca.internal.algorithm.KeyUsage;
 import io.github.kmsjca.internal.kms.KeyArn;
+import io.github.kmsjca.internal.kms.KeyUse;
 import io.github.kmsjca.internal.kms.KmsGateway;
 import io.github.kmsjca.spec.KmsKey;
 import java.security.InvalidKeyException;
-import java.util.List;
 
 /** What an engine needs of a key of ours, private or secret: its facts, and the way to KMS. */
 public sealed interface KeyHandle extends KmsKey permits PrivateKeyHandle, SecretKeyHandle {
@@ -14,10 +14,12 @@ public sealed interface KeyHandle extends KmsKey permits PrivateKeyHandle, Secre
 
   KeySpec spec();
 
+  KeyUsage usage();
+
   KmsGateway gateway();
 
-  /** What goes with KMS's calls beside the key. */
-  List<String> grantTokens();
+  /** The key, and what goes with KMS's calls that use it. */
+  KeyUse use();
 
   /**
    * A key has one usage for all its life.
@@ -26,11 +28,11 @@ public sealed interface KeyHandle extends KmsKey permits PrivateKeyHandle, Secre
    * @throws InvalidKeyException if the key has another usage
    */
   default void requireUsage(KeyUsage usage, String operation) throws InvalidKeyException {
-    if (!keyUsage().equals(usage.name())) {
+    if (usage() != usage) {
       throw new InvalidKeyException(
           arn()
               + " has key usage "
-              + keyUsage()
+              + usage()
               + ", which does not permit "
               + operation
               + ": use a key made with "

@@ -3,13 +3,15 @@ package io.github.kmsjca.internal.key;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.kmsjca.internal.algorithm.KeySpec;
+import io.github.kmsjca.internal.algorithm.KeyUsage;
 import io.github.kmsjca.internal.kms.ClassPathFailure;
 import io.github.kmsjca.internal.kms.KeyArn;
 import io.github.kmsjca.internal.kms.KeyName;
 import io.github.kmsjca.internal.kms.KmsCallException;
 import io.github.kmsjca.internal.kms.KmsFailure;
 import io.github.kmsjca.internal.kms.KmsGateway;
-import io.github.kmsjca.internal.kms.Reentry;
+import io.github.kmsjca.internal.kms.ReentrancyGuard;
+import io.github.kmsjca.internal.kms.call.ListAliases;
 import io.github.kmsjca.internal.telemetry.AliasMoves;
 import java.nio.ByteBuffer;
 import java.security.InvalidKeyException;
@@ -92,7 +94,7 @@ public final class KeyResolver {
    * The handle of a key that KMS has just made: one GetPublicKey, and no call at all if the key is
    * symmetric.
    */
-  public KeyHandle made(KeyArn arn, KeySpec spec, String usage) throws KmsCallException {
+  public KeyHandle made(KeyArn arn, KeySpec spec, KeyUsage usage) throws KmsCallException {
     if (!spec.hasPublicKey()) {
       keep(new KeyFacts(arn, spec, usage, null));
     }
@@ -103,7 +105,7 @@ public final class KeyResolver {
    * The aliases of the account's keys in the default Region, without {@code alias/}: ListAliases.
    */
   public List<String> aliases() throws KmsCallException {
-    return gateway.aliases();
+    return ListAliases.all(gateway);
   }
 
   /** The handle of the key with that public key, if it was resolved here before: no KMS call. */
@@ -125,7 +127,7 @@ public final class KeyResolver {
 
   private KeyFacts facts(KeyName name) throws KmsCallException {
     // This thread may itself hold the unfinished call that it would wait for below.
-    Reentry.refuse("GetPublicKey", name.keyId());
+    ReentrancyGuard.refuse("GetPublicKey", name.keyId());
     KeyFacts known = name.keyArn().map(caches().byArn::getIfPresent).orElse(null);
     if (known != null) {
       return known;

@@ -1,6 +1,7 @@
 package io.github.kmsjca.internal.key;
 
 import io.github.kmsjca.internal.algorithm.KeySpec;
+import io.github.kmsjca.internal.algorithm.KeyUsage;
 import io.github.kmsjca.internal.kms.KeyArn;
 import java.security.PublicKey;
 import java.security.spec.NamedParameterSpec;
@@ -14,7 +15,7 @@ final class NamedKeyHandle extends PrivateKeyHandle {
   private static final long serialVersionUID = 1L;
 
   NamedKeyHandle(
-      KeyArn arn, KeySpec spec, String usage, KeyAccess access, @Nullable PublicKey key) {
+      KeyArn arn, KeySpec spec, KeyUsage usage, KeyAccess access, @Nullable PublicKey key) {
     super(arn, spec, usage, access, key);
   }
 

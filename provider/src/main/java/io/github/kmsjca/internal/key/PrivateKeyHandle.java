@@ -1,7 +1,9 @@
 package io.github.kmsjca.internal.key;
 
 import io.github.kmsjca.internal.algorithm.KeySpec;
+import io.github.kmsjca.internal.algorithm.KeyUsage;
 import io.github.kmsjca.internal.kms.KeyArn;
+import io.github.kmsjca.internal.kms.KeyUse;
 import io.github.kmsjca.internal.kms.KmsCallException;
 import io.github.kmsjca.internal.kms.KmsGateway;
 import io.github.kmsjca.spec.KmsKey;
@@ -16,7 +18,6 @@ import java.security.interfaces.ECPrivateKey;
 import java.security.interfaces.RSAKey;
 import java.security.interfaces.RSAPrivateKey;
 import java.util.Arrays;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,22 +30,32 @@ public abstract sealed class PrivateKeyHandle implements KmsPrivateKey, KeyHandl
 
   private final transient KeyArn keyArn;
   private final transient KeySpec spec;
-  private final transient String usage;
+  private final transient KeyUsage usage;
   private final transient KeyAccess access;
+  private final transient KeyUse use;
   private transient volatile @Nullable PublicKey publicKey;
 
   PrivateKeyHandle(
-      KeyArn keyArn, KeySpec spec, String usage, KeyAccess access, @Nullable PublicKey publicKey) {
+      KeyArn keyArn,
+      KeySpec spec,
+      KeyUsage usage,
+      KeyAccess access,
+      @Nullable PublicKey publicKey) {
     this.keyArn = keyArn;
     this.spec = spec;
     this.usage = usage;
     this.access = access;
+    this.use = access.use(keyArn);
     this.publicKey = publicKey;
   }
 
   /** A handle of the class that suits the spec. */
   static PrivateKeyHandle of(
-      KeyArn keyArn, KeySpec spec, String usage, KeyAccess access, @Nullable PublicKey publicKey) {
+      KeyArn keyArn,
+      KeySpec spec,
+      KeyUsage usage,
+      KeyAccess access,
+      @Nullable PublicKey publicKey) {
     return switch (spec.family()) {
       case RSA -> new RsaKeyHandle(keyArn, spec, usage, access, publicKey);
       case EC, SM2 -> new EcKeyHandle(keyArn, spec, usage, access, publicKey);
@@ -65,13 +76,18 @@ public abstract sealed class PrivateKeyHandle implements KmsPrivateKey, KeyHandl
   }
 
   @Override
+  public KeyUsage usage() {
+    return usage;
+  }
+
+  @Override
   public KmsGateway gateway() {
     return access.resolver().gateway();
   }
 
   @Override
-  public List<String> grantTokens() {
-    return access.grantTokens();
+  public KeyUse use() {
+    return use;
   }
 
   /**
@@ -144,7 +160,7 @@ public abstract sealed class PrivateKeyHandle implements KmsPrivateKey, KeyHandl
 
   @Override
   public String keyUsage() {
-    return usage;
+    return usage.name();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.github.kmsjca.internal.key;
 
 import io.github.kmsjca.internal.algorithm.KeySpec;
+import io.github.kmsjca.internal.algorithm.KeyUsage;
 import io.github.kmsjca.internal.kms.KeyArn;
 import java.math.BigInteger;
 import java.security.PublicKey;
@@ -15,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 sealed class RsaKeyHandle extends PrivateKeyHandle implements RSAKey permits RsaSecretlessKey {
   private static final long serialVersionUID = 1L;
 
-  RsaKeyHandle(KeyArn arn, KeySpec spec, String usage, KeyAccess access, @Nullable PublicKey key) {
+  RsaKeyHandle(
+      KeyArn arn, KeySpec spec, KeyUsage usage, KeyAccess access, @Nullable PublicKey key) {
     super(arn, spec, usage, access, key);
   }
 

@@ -1,6 +1,7 @@
 package io.github.kmsjca.internal.key;
 
 import io.github.kmsjca.internal.algorithm.KeySpec;
+import io.github.kmsjca.internal.algorithm.KeyUsage;
 import io.github.kmsjca.internal.kms.KeyArn;
 import java.math.BigInteger;
 import java.security.PublicKey;
@@ -12,7 +13,7 @@ final class RsaSecretlessKey extends RsaKeyHandle implements RSAPrivateKey {
   private static final long serialVersionUID = 1L;
 
   RsaSecretlessKey(
-      KeyArn arn, KeySpec spec, String usage, KeyAccess access, @Nullable PublicKey key) {
+      KeyArn arn, KeySpec spec, KeyUsage usage, KeyAccess access, @Nullable PublicKey key) {
     super(arn, spec, usage, access, key);
   }
 

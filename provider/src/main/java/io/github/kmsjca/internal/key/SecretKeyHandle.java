@@ -2,7 +2,9 @@ package io.github.kmsjca.internal.key;
 
 import io.github.kmsjca.internal.algorithm.KeyFamily;
 import io.github.kmsjca.internal.algorithm.KeySpec;
+import io.github.kmsjca.internal.algorithm.KeyUsage;
 import io.github.kmsjca.internal.kms.KeyArn;
+import io.github.kmsjca.internal.kms.KeyUse;
 import io.github.kmsjca.internal.kms.KmsGateway;
 import io.github.kmsjca.spec.KmsKey;
 import io.github.kmsjca.spec.KmsSecretKey;
@@ -10,7 +12,6 @@ import java.io.InvalidObjectException;
 import java.io.ObjectInputStream;
 import java.io.Serial;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +21,9 @@ public final class SecretKeyHandle implements KmsSecretKey, KeyHandle {
 
   private final transient KeyArn keyArn;
   private final transient KeySpec spec;
-  private final transient String usage;
+  private final transient KeyUsage usage;
   private final transient KeyAccess access;
+  private final transient KeyUse use;
   private final transient Map<String, String> context;
   private final transient int hash;
 
@@ -32,10 +34,12 @@ public final class SecretKeyHandle implements KmsSecretKey, KeyHandle {
    *     KmsSecretKey#checkedContext} takes it, or there is one and the key is for MACs
    */
   SecretKeyHandle(
-      KeyArn keyArn, KeySpec spec, String usage, KeyAccess access, Map<String, String> context) {
+      KeyArn keyArn, KeySpec spec, KeyUsage usage, KeyAccess access, Map<String, String> context) {
     if (spec.hasPublicKey()
-        || !usage.equals(
-            spec.family() == KeyFamily.HMAC ? "GENERATE_VERIFY_MAC" : "ENCRYPT_DECRYPT")) {
+        || usage
+            != (spec.family() == KeyFamily.HMAC
+                ? KeyUsage.GENERATE_VERIFY_MAC
+                : KeyUsage.ENCRYPT_DECRYPT)) {
       throw new IllegalArgumentException(spec + " for " + usage + " is no key of this kind");
     }
     if (spec.family() == KeyFamily.HMAC && !context.isEmpty()) {
@@ -45,6 +49,7 @@ public final class SecretKeyHandle implements KmsSecretKey, KeyHandle {
     this.spec = spec;
     this.usage = usage;
     this.access = access;
+    this.use = access.use(keyArn);
     this.context = KmsSecretKey.checkedContext(context);
     this.hash =
         31 * keyArn.hashCode() + this.context.hashCode(); // of all the pairs, so not each time
@@ -61,13 +66,18 @@ public final class SecretKeyHandle implements KmsSecretKey, KeyHandle {
   }
 
   @Override
+  public KeyUsage usage() {
+    return usage;
+  }
+
+  @Override
   public KmsGateway gateway() {
     return access.resolver().gateway();
   }
 
   @Override
-  public List<String> grantTokens() {
-    return access.grantTokens();
+  public KeyUse use() {
+    return use;
   }
 
   @Override
@@ -92,7 +102,7 @@ public final class SecretKeyHandle implements KmsSecretKey, KeyHandle {
 
   @Override
   public String keyUsage() {
-    return usage;
+    return usage.name();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.github.kmsjca.internal.key;
 
 import io.github.kmsjca.internal.algorithm.KeySpec;
+import io.github.kmsjca.internal.algorithm.KeyUsage;
 import io.github.kmsjca.internal.kms.KeyArn;
 import java.io.InvalidObjectException;
 import java.io.ObjectStreamException;
@@ -10,7 +11,6 @@ import java.security.Provider;
 import java.security.Security;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -72,14 +72,14 @@ record SerializedHandle(
   }
 
   private KeyHandle handle(KeyArn keyArn, KeyResolver resolver, Map<String, String> pairs) {
-    Objects.requireNonNull(usage);
+    KeyUsage known = KeyUsage.valueOf(usage);
     if (!spec.hasPublicKey()) {
-      return new SecretKeyHandle(keyArn, spec, usage, KeyAccess.plain(resolver), pairs);
+      return new SecretKeyHandle(keyArn, spec, known, KeyAccess.plain(resolver), pairs);
     }
     if (!pairs.isEmpty()) {
       throw new IllegalArgumentException("a private key has no encryption context");
     }
-    return PrivateKeyHandle.of(keyArn, spec, usage, KeyAccess.plain(resolver), null);
+    return PrivateKeyHandle.of(keyArn, spec, known, KeyAccess.plain(resolver), null);
   }
 
   private Map<String, String> pairs() {

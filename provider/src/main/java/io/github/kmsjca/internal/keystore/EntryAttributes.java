@@ -5,12 +5,12 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.kmsjca.internal.algorithm.KeySpec;
 import io.github.kmsjca.internal.key.KeyHandle;
 import io.github.kmsjca.internal.kms.KeyArn;
-import io.github.kmsjca.internal.kms.KeyDescription;
 import io.github.kmsjca.internal.kms.KeyName;
-import io.github.kmsjca.internal.kms.KmsAdministration;
 import io.github.kmsjca.internal.kms.KmsCallException;
 import io.github.kmsjca.internal.kms.KmsGateway;
-import io.github.kmsjca.internal.kms.Rotation;
+import io.github.kmsjca.internal.kms.call.DescribeKey;
+import io.github.kmsjca.internal.kms.call.GetKeyRotationStatus;
+import io.github.kmsjca.internal.kms.call.ListResourceTags;
 import io.github.kmsjca.internal.telemetry.Log;
 import java.lang.System.Logger.Level;
 import java.security.KeyStore;
@@ -30,14 +30,12 @@ final class EntryAttributes {
   private static final Duration KEPT = Duration.ofMinutes(1);
 
   private final KmsGateway gateway;
-  private final KmsAdministration administration;
 
   /** Kept for a while, since JSSE asks for an entry with each handshake; null: KMS is not asked. */
   private final @Nullable Cache<KeyArn, Set<KeyStore.Entry.Attribute>> told;
 
-  EntryAttributes(KmsGateway gateway, KmsAdministration administration, boolean askKms) {
+  EntryAttributes(KmsGateway gateway, boolean askKms) {
     this.gateway = gateway;
-    this.administration = administration;
     this.told =
         askKms
             ? Caffeine.newBuilder()
@@ -94,7 +92,8 @@ final class EntryAttributes {
 
   private void describe(Set<KeyStore.Entry.Attribute> attributes, KeyHandle key)
       throws KmsCallException {
-    KeyDescription description = gateway.describe(KeyName.of(key.keyArn()));
+    DescribeKey.Description description =
+        gateway.perform(new DescribeKey(KeyName.of(key.keyArn())));
     add(attributes, "keyState", description.state());
     add(attributes, "origin", description.origin());
     add(attributes, "multiRegion", String.valueOf(description.multiRegion()));
@@ -105,14 +104,13 @@ final class EntryAttributes {
 
   private void tags(Set<KeyStore.Entry.Attribute> attributes, KeyHandle key)
       throws KmsCallException {
-    administration
-        .tags(key.keyArn())
+    ListResourceTags.all(gateway, key.keyArn())
         .forEach((name, value) -> add(attributes, "tag." + name, value));
   }
 
   private void rotation(Set<KeyStore.Entry.Attribute> attributes, KeyHandle key)
       throws KmsCallException {
-    Rotation rotation = administration.rotation(key.keyArn());
+    GetKeyRotationStatus.Rotation rotation = gateway.perform(new GetKeyRotationStatus(key.use()));
     add(attributes, "rotationEnabled", String.valueOf(rotation.enabled()));
     if (rotation.periodInDays() != null) {
       add(attributes, "rotationPeriodInDays", rotation.periodInDays().toString());

@@ -7,10 +7,10 @@ import io.github.kmsjca.internal.key.KeyHandle;
 import io.github.kmsjca.internal.key.KeyResolver;
 import io.github.kmsjca.internal.key.PrivateKeyHandle;
 import io.github.kmsjca.internal.kms.KeyArn;
-import io.github.kmsjca.internal.kms.KeyDescription;
 import io.github.kmsjca.internal.kms.KeyName;
 import io.github.kmsjca.internal.kms.KmsCallException;
 import io.github.kmsjca.internal.kms.KmsFailure;
+import io.github.kmsjca.internal.kms.call.DescribeKey;
 import java.nio.charset.StandardCharsets;
 import java.security.InvalidKeyException;
 import java.security.Key;
@@ -178,11 +178,12 @@ final class EntryWriter {
       throw new KeyStoreException("KeyStore entry '" + alias + "': " + e.getMessage(), e);
     }
     KeyName name = KeyNaming.aliasOf(alias);
-    Optional<KeyDescription> holder = name == null ? Optional.empty() : naming.holder(name);
+    Optional<DescribeKey.Description> holder =
+        name == null ? Optional.empty() : naming.holder(name);
     if (name == null || holder.isEmpty()) {
       return importer.intoNewKey(software, name);
     }
-    KeyDescription there = holder.get();
+    DescribeKey.Description there = holder.get();
     if (isOfImportedKind(there, software)) {
       try {
         return importer.into(there.arn(), software);
@@ -202,10 +203,10 @@ final class EntryWriter {
    * True if the alias names a key that has, or once had, imported material of this kind. The same
    * material may come again, and makes no second key.
    */
-  private static boolean isOfImportedKind(KeyDescription there, ImportedKey software) {
+  private static boolean isOfImportedKind(DescribeKey.Description there, ImportedKey software) {
     return there.origin().equals("EXTERNAL")
         && there.spec().equals(software.spec().name())
-        && there.usage().equals(software.usage());
+        && there.usage().equals(software.usage().name());
   }
 
   private static boolean isOtherMaterial(KeyStoreException e) {

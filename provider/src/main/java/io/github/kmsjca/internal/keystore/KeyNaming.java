@@ -1,12 +1,13 @@
 package io.github.kmsjca.internal.keystore;
 
+import io.github.kmsjca.internal.kms.Gateway;
 import io.github.kmsjca.internal.kms.KeyArn;
-import io.github.kmsjca.internal.kms.KeyDescription;
 import io.github.kmsjca.internal.kms.KeyName;
-import io.github.kmsjca.internal.kms.KmsAdministration;
 import io.github.kmsjca.internal.kms.KmsCallException;
 import io.github.kmsjca.internal.kms.KmsFailure;
-import io.github.kmsjca.internal.kms.KmsGateway;
+import io.github.kmsjca.internal.kms.call.CreateAlias;
+import io.github.kmsjca.internal.kms.call.DescribeKey;
+import io.github.kmsjca.internal.kms.call.UpdateAlias;
 import java.security.KeyStoreException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -19,13 +20,11 @@ import org.jspecify.annotations.Nullable;
 final class KeyNaming {
   private static final String AWS_MANAGED = "alias/aws/";
 
-  private final KmsGateway gateway;
-  private final KmsAdministration administration;
+  private final Gateway gateway;
   private final boolean mayMove;
 
-  KeyNaming(KmsGateway gateway, KmsAdministration administration, boolean mayMove) {
+  KeyNaming(Gateway gateway, boolean mayMove) {
     this.gateway = gateway;
-    this.administration = administration;
     this.mayMove = mayMove;
   }
 
@@ -49,9 +48,9 @@ final class KeyNaming {
   }
 
   /** What KMS says of the key that has the alias now; empty if there is no such alias. */
-  Optional<KeyDescription> holder(KeyName alias) throws KeyStoreException {
+  Optional<DescribeKey.Description> holder(KeyName alias) throws KeyStoreException {
     try {
-      return Optional.of(gateway.describe(alias));
+      return Optional.of(gateway.perform(new DescribeKey(alias)));
     } catch (KmsCallException e) {
       if (e.failure() == KmsFailure.NOT_FOUND) {
         return Optional.empty();
@@ -66,10 +65,10 @@ final class KeyNaming {
    */
   void give(KeyName alias, KeyArn key) throws KeyStoreException {
     try {
-      if (!administration.isInDefaultRegion(key)) {
+      if (!gateway.isInDefaultRegion(key)) {
         return;
       }
-      administration.createAlias(alias, key);
+      gateway.perform(new CreateAlias(alias, key));
     } catch (KmsCallException e) {
       if (e.failure() != KmsFailure.ALREADY_EXISTS) {
         throw new KeyStoreException(e.getMessage(), e);
@@ -79,7 +78,7 @@ final class KeyNaming {
   }
 
   private void move(KeyName alias, KeyArn key) throws KeyStoreException {
-    KeyArn holder = holder(alias).map(KeyDescription::arn).orElse(null);
+    KeyArn holder = holder(alias).map(DescribeKey.Description::arn).orElse(null);
     if (key.equals(holder)) {
       return;
     }
@@ -87,7 +86,7 @@ final class KeyNaming {
       throw taken(alias, holder);
     }
     try {
-      administration.updateAlias(alias, key);
+      gateway.perform(new UpdateAlias(alias, key));
     } catch (KmsCallException e) {
       throw new KeyStoreException(e.getMessage(), e);
     }

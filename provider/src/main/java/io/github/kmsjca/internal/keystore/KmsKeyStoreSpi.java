@@ -5,8 +5,8 @@ import io.github.kmsjca.internal.configuration.ConfigurationException;
 import io.github.kmsjca.internal.configuration.Settings;
 import io.github.kmsjca.internal.key.KeyResolver;
 import io.github.kmsjca.internal.kms.ClassPathFailure;
+import io.github.kmsjca.internal.kms.Gateway;
 import io.github.kmsjca.internal.kms.KmsCallException;
-import io.github.kmsjca.internal.kms.LazyKmsGateway;
 import io.github.kmsjca.spec.KmsKeyStoreParameter;
 import java.io.IOException;
 import java.io.InputStream;
@@ -44,12 +44,12 @@ public final class KmsKeyStoreSpi extends KeyStoreSpi {
 
   private final KeyResolver resolver;
   private final Settings settings;
-  private final LazyKmsGateway gateway;
+  private final Gateway gateway;
   private final InstantSource clock = Clock.systemUTC();
   private final Instant created = clock.instant();
   private volatile @Nullable LoadedStore loaded;
 
-  public KmsKeyStoreSpi(KeyResolver resolver, Settings settings, LazyKmsGateway gateway) {
+  public KmsKeyStoreSpi(KeyResolver resolver, Settings settings, Gateway gateway) {
     this.resolver = resolver;
     this.settings = settings;
     this.gateway = gateway;

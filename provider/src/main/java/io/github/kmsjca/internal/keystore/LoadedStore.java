@@ -4,8 +4,7 @@ import io.github.kmsjca.internal.configuration.Configuration;
 import io.github.kmsjca.internal.configuration.Setting;
 import io.github.kmsjca.internal.importing.KeyImporter;
 import io.github.kmsjca.internal.key.KeyResolver;
-import io.github.kmsjca.internal.kms.KmsAdministration;
-import io.github.kmsjca.internal.kms.LazyKmsGateway;
+import io.github.kmsjca.internal.kms.Gateway;
 import java.io.IOException;
 import java.security.cert.CertificateException;
 import java.time.InstantSource;
@@ -15,22 +14,19 @@ record LoadedStore(Reloader reloader, Writing writing, KeyStoreEntries entries) 
   static LoadedStore create(
       Contents contents,
       KeyResolver resolver,
-      LazyKmsGateway gateway,
+      Gateway gateway,
       Configuration configuration,
       InstantSource clock)
       throws IOException, CertificateException {
     Reloader reloader = new Reloader(contents, clock, configuration.duration(Setting.RELOAD));
-    KmsAdministration administration = gateway.administration();
-    KeyNaming naming =
-        new KeyNaming(gateway, administration, configuration.isOn(Setting.MOVE_ALIASES));
+    KeyNaming naming = new KeyNaming(gateway, configuration.isOn(Setting.MOVE_ALIASES));
     EntryWriter writer =
         new EntryWriter(
             resolver,
-            new KeyImporter(resolver, administration),
+            new KeyImporter(resolver, gateway),
             naming,
             configuration.isOn(Setting.IMPORT));
-    EntryAttributes attributes =
-        new EntryAttributes(gateway, administration, configuration.isOn(Setting.METADATA));
+    EntryAttributes attributes = new EntryAttributes(gateway, configuration.isOn(Setting.METADATA));
     return new LoadedStore(
         reloader, new Writing(contents, reloader, writer), new KeyStoreEntries(attributes));
   }

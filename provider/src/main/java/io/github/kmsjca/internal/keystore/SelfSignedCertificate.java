@@ -5,7 +5,8 @@ import io.github.kmsjca.internal.algorithm.KeyFamily;
 import io.github.kmsjca.internal.algorithm.SignatureAlgorithm;
 import io.github.kmsjca.internal.key.PrivateKeyHandle;
 import io.github.kmsjca.internal.kms.KmsCallException;
-import io.github.kmsjca.internal.kms.MessageType;
+import io.github.kmsjca.internal.kms.call.MessageType;
+import io.github.kmsjca.internal.kms.call.Sign;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.math.BigInteger;
@@ -112,7 +113,7 @@ final class SelfSignedCertificate {
       throws KmsCallException {
     Digest digest = Objects.requireNonNullElse(algorithm.digest(), Digest.SHA_512);
     String wireName = algorithm.scheme().wireName(digest);
-    return key.gateway().sign(key.keyArn(), wireName, MessageType.RAW, body, key.grantTokens());
+    return key.gateway().perform(new Sign(key.use(), wireName, MessageType.RAW, body));
   }
 
   /** RFC 4055 wants a NULL for RSA, RFC 5758, RFC 8410 and RFC 9881 want nothing. */

@@ -1,5 +1,6 @@
 package io.github.kmsjca.internal.keystore;
 
+import io.github.kmsjca.internal.algorithm.KeyUsage;
 import io.github.kmsjca.internal.key.KeyHandle;
 import io.github.kmsjca.internal.key.KeyResolver;
 import io.github.kmsjca.internal.key.PrivateKeyHandle;
@@ -122,8 +123,7 @@ final class StoreEntry {
     if (made != null || clock.millis() < noCertificateUntilMillis) {
       return Optional.ofNullable(made);
     }
-    if (!(outcome().key() instanceof PrivateKeyHandle key)
-        || !key.keyUsage().equals("SIGN_VERIFY")) {
+    if (!(outcome().key() instanceof PrivateKeyHandle key) || key.usage() != KeyUsage.SIGN_VERIFY) {
       return Optional.empty();
     }
     try {

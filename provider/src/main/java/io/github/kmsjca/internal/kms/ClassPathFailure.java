@@ -1,5 +1,7 @@
 package io.github.kmsjca.internal.kms;
 
+import io.github.kmsjca.internal.kms.client.Library;
+import io.github.kmsjca.internal.kms.client.SdkRequirement;
 import java.util.ArrayList;
 import java.util.List;
 

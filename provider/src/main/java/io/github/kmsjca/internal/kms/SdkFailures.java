@@ -1,5 +1,6 @@
 package io.github.kmsjca.internal.kms;
 
+import io.github.kmsjca.internal.kms.client.NoCredentialsException;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Objects;

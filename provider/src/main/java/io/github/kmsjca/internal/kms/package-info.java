@@ -1,4 +1,4 @@
-/** The narrow port to KMS, and the only code that calls the AWS SDK. */
+/** The one way to KMS: what every call meets on it, which keys it may use, and why it failed. */
 @NullMarked
 package io.github.kmsjca.internal.kms;
 

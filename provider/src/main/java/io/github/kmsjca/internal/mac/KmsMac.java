@@ -3,6 +3,7 @@ package io.github.kmsjca.internal.mac;
 import io.github.kmsjca.internal.algorithm.MacAlgorithm;
 import io.github.kmsjca.internal.key.SecretKeyHandle;
 import io.github.kmsjca.internal.kms.KmsCallException;
+import io.github.kmsjca.internal.kms.call.GenerateMac;
 import java.nio.ByteBuffer;
 import java.security.ProviderException;
 import java.util.Arrays;
@@ -82,8 +83,7 @@ final class KmsMac implements MacOperation {
             "KMS GenerateMac with key " + key.arn() + " takes 1 to " + MOST + " bytes, not none");
       }
       whole = Arrays.copyOf(message, length);
-      byte[] mac =
-          key.gateway().generateMac(key.keyArn(), row.wireName(), whole, key.grantTokens());
+      byte[] mac = key.gateway().perform(new GenerateMac(key.use(), row.wireName(), whole));
       if (mac.length != row.length()) {
         throw new ProviderException(
             "KMS GenerateMac with key "

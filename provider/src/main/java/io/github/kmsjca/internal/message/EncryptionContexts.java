@@ -28,6 +28,15 @@ public final class EncryptionContexts {
 
   private EncryptionContexts() {}
 
+  /** Characters of a context's keys and values: what KMS's limit for it is about. */
+  public static int characters(Map<String, String> context) {
+    int count = 0;
+    for (Map.Entry<String, String> pair : context.entrySet()) {
+      count += pair.getKey().length() + pair.getValue().length();
+    }
+    return count;
+  }
+
   /**
    * Encodes; the empty context is no byte at all.
    *

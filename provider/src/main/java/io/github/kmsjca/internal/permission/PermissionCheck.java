@@ -2,12 +2,13 @@ package io.github.kmsjca.internal.permission;
 
 import io.github.kmsjca.internal.algorithm.KeySpec;
 import io.github.kmsjca.internal.kms.KeyArn;
-import io.github.kmsjca.internal.kms.KeyDescription;
 import io.github.kmsjca.internal.kms.KeyName;
+import io.github.kmsjca.internal.kms.KeyUse;
 import io.github.kmsjca.internal.kms.KmsCallException;
 import io.github.kmsjca.internal.kms.KmsFailure;
 import io.github.kmsjca.internal.kms.KmsGateway;
-import io.github.kmsjca.internal.kms.PublicKeyFacts;
+import io.github.kmsjca.internal.kms.call.DescribeKey;
+import io.github.kmsjca.internal.kms.call.GetPublicKey;
 import io.github.kmsjca.spec.KeyPermissions;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -40,8 +41,8 @@ public final class PermissionCheck {
   /** One key by its name. */
   public KeyPermissions.OfKey of(String asked, KeyName name) {
     List<KeyPermissions.Operation> operations = new ArrayList<>();
-    KeyDescription description = null;
-    PublicKeyFacts facts = null;
+    DescribeKey.Description description = null;
+    GetPublicKey.Facts facts = null;
     try {
       description = describe(name, operations);
       if (description == null || isAsymmetric(description.spec())) {
@@ -61,15 +62,18 @@ public final class PermissionCheck {
     }
     if (facts != null) {
       String spec = facts.spec().name();
-      operations.addAll(dryRuns(facts.arn(), spec, facts.usage(), facts.publicKey().getEncoded()));
+      operations.addAll(
+          dryRuns(facts.arn(), spec, facts.usage().name(), facts.publicKey().getEncoded()));
       return new KeyPermissions.OfKey(
-          asked, facts.arn().toString(), spec, facts.usage(), "", operations);
+          asked, facts.arn().toString(), spec, facts.usage().name(), "", operations);
     }
     return new KeyPermissions.OfKey(asked, "", "", "", "", operations);
   }
 
   private static KeyPermissions.OfKey described(
-      String asked, KeyDescription description, List<KeyPermissions.Operation> operations) {
+      String asked,
+      DescribeKey.Description description,
+      List<KeyPermissions.Operation> operations) {
     return new KeyPermissions.OfKey(
         asked,
         description.arn().toString(),
@@ -84,10 +88,10 @@ public final class PermissionCheck {
     return known == null || known.hasPublicKey();
   }
 
-  private @Nullable KeyDescription describe(KeyName name, List<KeyPermissions.Operation> operations)
-      throws KmsCallException {
+  private DescribeKey.@Nullable Description describe(
+      KeyName name, List<KeyPermissions.Operation> operations) throws KmsCallException {
     try {
-      KeyDescription description = gateway.describe(name);
+      DescribeKey.Description description = gateway.perform(new DescribeKey(name));
       operations.add(allowed("DescribeKey", ""));
       return description;
     } catch (KmsCallException e) {
@@ -99,10 +103,10 @@ public final class PermissionCheck {
     }
   }
 
-  private @Nullable PublicKeyFacts publicKey(
+  private GetPublicKey.@Nullable Facts publicKey(
       KeyName name, List<KeyPermissions.Operation> operations) throws KmsCallException {
     try {
-      PublicKeyFacts facts = gateway.publicKey(name);
+      GetPublicKey.Facts facts = gateway.perform(new GetPublicKey(name));
       operations.add(allowed("GetPublicKey", ""));
       return facts;
     } catch (KmsCallException e) {
@@ -122,13 +126,13 @@ public final class PermissionCheck {
   public List<KeyPermissions.Operation> dryRuns(
       KeyArn key, String spec, String usage, byte @Nullable [] publicKey) {
     List<KeyPermissions.Operation> operations = new ArrayList<>();
-    for (Rehearsal rehearsal : Rehearsal.of(spec, usage, publicKey)) {
-      String operation = rehearsal.row().operation();
+    for (DryRunRequest request : DryRunRequest.of(KeyUse.of(key), spec, usage, publicKey)) {
+      String operation = request.call().operation();
       try {
-        gateway.dryRun(rehearsal.row(), key, rehearsal.algorithm(), rehearsal.input());
-        operations.add(allowed(operation, rehearsal.algorithm()));
+        gateway.rehearse(request.call());
+        operations.add(allowed(operation, request.algorithm()));
       } catch (KmsCallException e) {
-        operations.add(refused(operation, rehearsal.algorithm(), e));
+        operations.add(refused(operation, request.algorithm(), e));
         if (isOfAllOperations(e)) {
           break;
         }

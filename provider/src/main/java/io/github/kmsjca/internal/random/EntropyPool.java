@@ -2,6 +2,7 @@ package io.github.kmsjca.internal.random;
 
 import io.github.kmsjca.internal.kms.KmsCallException;
 import io.github.kmsjca.internal.kms.KmsGateway;
+import io.github.kmsjca.internal.kms.call.GenerateRandom;
 import io.github.kmsjca.internal.telemetry.Log;
 import java.lang.System.Logger.Level;
 import java.security.DrbgParameters;
@@ -139,7 +140,7 @@ final class EntropyPool {
 
   private void fetch() {
     try {
-      mix(drbg, gateway.generateRandom(SEED_LENGTH));
+      mix(drbg, gateway.perform(new GenerateRandom(SEED_LENGTH)));
       era.incrementAndGet();
       boolean wasOutage = schedule.succeeded();
       answers.incrementAndGet();

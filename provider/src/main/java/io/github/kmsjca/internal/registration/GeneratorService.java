@@ -32,11 +32,7 @@ final class GeneratorService extends KmsService {
   @Override
   Object newEngine() throws NoSuchAlgorithmException {
     Workshop workshop =
-        new Workshop(
-            instance().resolver(),
-            instance().gateway(),
-            instance().gateway().administration(),
-            instance().settings());
+        new Workshop(instance().resolver(), instance().gateway(), instance().settings());
     return row.isOfPairs()
         ? new KmsKeyPairGeneratorSpi(row, workshop)
         : new KmsKeyGeneratorSpi(row, workshop);

@@ -6,7 +6,8 @@ import io.github.kmsjca.internal.datakey.LazyDataKeySource;
 import io.github.kmsjca.internal.envelope.Envelopes;
 import io.github.kmsjca.internal.key.KeyResolver;
 import io.github.kmsjca.internal.keystore.KmsKeyStoreSpi;
-import io.github.kmsjca.internal.kms.LazyKmsGateway;
+import io.github.kmsjca.internal.kms.Gateway;
+import io.github.kmsjca.internal.kms.call.ScopeLookups;
 import io.github.kmsjca.internal.random.RandomSource;
 import java.security.Provider;
 import java.util.Optional;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 public record Instance(
     Settings settings,
     KeyResolver resolver,
-    LazyKmsGateway gateway,
+    Gateway gateway,
     Envelopes envelopes,
     RandomSource random) {
   /**
@@ -34,7 +35,7 @@ public record Instance(
    */
   public static Instance create(ConfigurationArgument argument, @Nullable Supplier<?> kmsClient) {
     Settings settings = new Settings(argument);
-    LazyKmsGateway gateway = new LazyKmsGateway(settings, kmsClient);
+    Gateway gateway = new Gateway(settings, kmsClient, new ScopeLookups());
     return new Instance(
         settings,
         new KeyResolver(argument.providerName(), gateway),

@@ -3,7 +3,10 @@ package io.github.kmsjca.internal.signature;
 import io.github.kmsjca.internal.algorithm.Digest;
 import io.github.kmsjca.internal.algorithm.SignatureAlgorithm;
 import io.github.kmsjca.internal.key.PrivateKeyHandle;
-import io.github.kmsjca.internal.kms.MessageType;
+import io.github.kmsjca.internal.kms.KeyUse;
+import io.github.kmsjca.internal.kms.call.MessageType;
+import io.github.kmsjca.internal.kms.call.Sign;
+import io.github.kmsjca.internal.kms.call.Verify;
 import java.security.SignatureException;
 import java.util.Arrays;
 import java.util.Objects;
@@ -36,6 +39,24 @@ record KmsMessage(String algorithm, MessageType type, byte[] bytes) {
       case ED25519PH, SM2 -> of(row, Digest.SHA_512, MessageType.DIGEST, input);
       case ML_DSA -> of(row, Digest.SHA_512, MessageType.EXTERNAL_MU, input);
     };
+  }
+
+  Sign toSign(KeyUse key) {
+    return new Sign(key, algorithm, type, bytes);
+  }
+
+  /**
+   * The call that verifies it.
+   *
+   * @param signature as KMS makes it
+   */
+  Verify toVerify(KeyUse key, byte[] signature) {
+    return new Verify(key, algorithm, type, bytes, signature);
+  }
+
+  /** Once it was sent. */
+  void wipe() {
+    Arrays.fill(bytes, (byte) 0);
   }
 
   private static KmsMessage of(

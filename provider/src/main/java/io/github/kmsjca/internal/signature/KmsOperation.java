@@ -90,44 +90,37 @@ final class KmsOperation implements Operation {
 
   @Override
   public byte[] sign() throws SignatureException {
-    byte[] signature =
-        withMessage(
-            m ->
-                key.gateway()
-                    .sign(key.keyArn(), m.algorithm(), m.type(), m.bytes(), key.grantTokens()));
-    return algorithm.scheme() == SignatureScheme.ECDSA_P1363
-        ? EcdsaEncodings.derToP1363(signature, key.spec())
-        : signature;
-  }
-
-  @Override
-  public boolean verify(byte[] signature) throws SignatureException {
-    return withMessage(
-        m -> {
-          byte[] encoded =
-              algorithm.scheme() == SignatureScheme.ECDSA_P1363
-                  ? EcdsaEncodings.p1363ToDer(signature, key.spec())
-                  : signature;
-          return key.gateway()
-              .verify(key.keyArn(), m.algorithm(), m.type(), m.bytes(), encoded, key.grantTokens());
-        });
-  }
-
-  /** One call to KMS about a message. */
-  @FunctionalInterface
-  private interface Call<T> {
-    T about(KmsMessage message) throws KmsCallException, SignatureException;
-  }
-
-  /** Takes what came in; afterwards nothing of it is left, whatever happened. */
-  private <T> T withMessage(Call<T> call) throws SignatureException {
     byte[] collected = input().finish();
     try {
       KmsMessage message = KmsMessage.of(algorithm, key, pssDigest, collected);
       try {
-        return call.about(message);
+        byte[] signature = key.gateway().perform(message.toSign(key.use()));
+        return algorithm.scheme() == SignatureScheme.ECDSA_P1363
+            ? EcdsaEncodings.derToP1363(signature, key.spec())
+            : signature;
       } finally {
-        Arrays.fill(message.bytes(), (byte) 0);
+        message.wipe();
+      }
+    } catch (KmsCallException e) {
+      throw new SignatureException(e.getMessage(), e);
+    } finally {
+      Arrays.fill(collected, (byte) 0);
+    }
+  }
+
+  @Override
+  public boolean verify(byte[] signature) throws SignatureException {
+    byte[] collected = input().finish();
+    try {
+      KmsMessage message = KmsMessage.of(algorithm, key, pssDigest, collected);
+      try {
+        byte[] encoded =
+            algorithm.scheme() == SignatureScheme.ECDSA_P1363
+                ? EcdsaEncodings.p1363ToDer(signature, key.spec())
+                : signature;
+        return key.gateway().perform(message.toVerify(key.use(), encoded));
+      } finally {
+        message.wipe();
       }
     } catch (KmsCallException e) {
       throw new SignatureException(e.getMessage(), e);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.kmsjca.internal.algorithm.MessageSuite;
-import io.github.kmsjca.internal.kms.EncryptionTerms;
+import io.github.kmsjca.internal.kms.KeyUse;
 import io.github.kmsjca.internal.kms.KmsCallException;
 import java.time.Duration;
 import java.util.List;
@@ -135,8 +135,8 @@ class CacheBoundsTest {
     EncryptionRequest request =
         new EncryptionRequest(
             harness.kms,
-            List.of(FakeKms.KEY, FakeKms.OTHER_KEY),
-            EncryptionTerms.NONE,
+            Requests.uses(List.of(FakeKms.KEY, FakeKms.OTHER_KEY)),
+            Map.of(),
             Requests.SUITE);
     EncryptionKey one = harness.cache.forEncryption(request, 1);
     EncryptionKey two = harness.cache.forEncryption(request, 1);
@@ -152,7 +152,7 @@ class CacheBoundsTest {
     CacheHarness harness = CacheHarness.of(CacheHarness.BOUNDS);
     for (MessageSuite suite : MessageSuite.values()) {
       EncryptionRequest encryption =
-          new EncryptionRequest(harness.kms, List.of(FakeKms.KEY), EncryptionTerms.NONE, suite);
+          new EncryptionRequest(harness.kms, Requests.uses(List.of(FakeKms.KEY)), Map.of(), suite);
       int one = harness.encrypt(encryption, 1);
       int two = harness.encrypt(encryption, 1);
       assertThat(one == two).as("%s", suite).isEqualTo(suite.derivation() != null);
@@ -161,7 +161,7 @@ class CacheBoundsTest {
       bytes[0] = 1;
       DecryptionRequest decryption =
           new DecryptionRequest(
-              harness.kms, FakeKms.KEY, FakeKms.wrapped(bytes), EncryptionTerms.NONE, suite);
+              harness.kms, KeyUse.of(FakeKms.KEY), FakeKms.wrapped(bytes), Map.of(), suite);
       harness.decrypt(decryption);
       harness.decrypt(decryption);
       assertThat(harness.kms.decrypted.get() - before)

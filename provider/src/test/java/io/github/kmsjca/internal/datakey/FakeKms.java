@@ -1,19 +1,30 @@
 package io.github.kmsjca.internal.datakey;
 
-import io.github.kmsjca.internal.kms.EncryptionTerms;
-import io.github.kmsjca.internal.kms.GeneratedDataKey;
 import io.github.kmsjca.internal.kms.KeyArn;
+import io.github.kmsjca.internal.kms.KmsCall;
 import io.github.kmsjca.internal.kms.KmsCallException;
 import io.github.kmsjca.internal.kms.KmsFailure;
 import io.github.kmsjca.internal.kms.SilentGateway;
+import io.github.kmsjca.internal.kms.call.Decrypt;
+import io.github.kmsjca.internal.kms.call.GenerateDataKey;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.kms.model.DecryptRequest;
+import software.amazon.awssdk.services.kms.model.DecryptResponse;
+import software.amazon.awssdk.services.kms.model.EncryptRequest;
+import software.amazon.awssdk.services.kms.model.EncryptResponse;
+import software.amazon.awssdk.services.kms.model.GenerateDataKeyRequest;
+import software.amazon.awssdk.services.kms.model.GenerateDataKeyResponse;
+import software.amazon.awssdk.services.kms.model.InvalidCiphertextException;
 
 /**
  * Makes and unwraps data keys, on demand late or not at all. Keeps the arrays that it hands out:
@@ -28,7 +39,7 @@ final class FakeKms extends SilentGateway {
   final AtomicInteger encrypted = new AtomicInteger();
   final AtomicInteger decrypted = new AtomicInteger();
   final List<byte[]> handedOut = Collections.synchronizedList(new ArrayList<>());
-  final List<EncryptionTerms> terms = Collections.synchronizedList(new ArrayList<>());
+  final List<Terms> terms = Collections.synchronizedList(new ArrayList<>());
   volatile @Nullable KmsFailure failure;
   volatile @Nullable KmsFailure encryptFailure;
   volatile @Nullable RuntimeException bug;
@@ -37,6 +48,9 @@ final class FakeKms extends SilentGateway {
   volatile byte @Nullable [] plaintext;
 
   private volatile @Nullable Gate gate;
+
+  /** What a request has beside the key and the bytes. */
+  record Terms(Map<String, String> context, List<String> grantTokens) {}
 
   /** Holds calls up between their arrival and their answer. */
   static final class Gate {
@@ -82,42 +96,69 @@ final class FakeKms extends SilentGateway {
     return Arrays.equals(bytes, new byte[bytes.length]);
   }
 
+  /** Answers as KMS does, and keeps what the caller gets. */
   @Override
-  public GeneratedDataKey generateDataKey(KeyArn key, int length, EncryptionTerms given)
-      throws KmsCallException {
-    int number = generated.incrementAndGet();
-    terms.add(given);
-    answer(failure);
-    byte[] bytes = new byte[length];
-    Arrays.fill(bytes, (byte) TAG);
-    ByteBuffer.wrap(bytes).putInt(number);
-    byte[] next = plaintext;
-    return new GeneratedDataKey(handOut(next == null ? bytes : next.clone()), wrapped(bytes));
+  public <R> R perform(KmsCall<?, R> call) throws KmsCallException {
+    switch (call.operation()) {
+      case "GenerateDataKey" -> generated.incrementAndGet();
+      case "Encrypt" -> encrypted.incrementAndGet();
+      default -> decrypted.incrementAndGet();
+    }
+    answer(call.operation().equals("Encrypt") ? encryptFailure : failure);
+    R result;
+    try {
+      result = answered(call, client);
+    } catch (InvalidCiphertextException e) {
+      throw failed(KmsFailure.INVALID_CIPHERTEXT);
+    }
+    if (result instanceof GenerateDataKey.Generated made) {
+      handedOut.add(made.plaintext());
+    } else if (call instanceof Decrypt) {
+      handedOut.add((byte[]) result);
+    }
+    return result;
   }
 
-  @Override
-  public byte[] encrypt(KeyArn key, String algorithm, byte[] bytes, EncryptionTerms given)
-      throws KmsCallException {
-    encrypted.incrementAndGet();
-    terms.add(given);
-    answer(encryptFailure);
-    return wrapped(bytes);
-  }
+  private final KmsClient client =
+      new KmsClient() {
+        @Override
+        public GenerateDataKeyResponse generateDataKey(GenerateDataKeyRequest request) {
+          terms.add(new Terms(request.encryptionContext(), request.grantTokens()));
+          byte[] bytes = new byte[request.numberOfBytes()];
+          Arrays.fill(bytes, (byte) TAG);
+          ByteBuffer.wrap(bytes).putInt(generated.get());
+          byte[] next = plaintext;
+          return GenerateDataKeyResponse.builder()
+              .plaintext(SdkBytes.fromByteArray(next == null ? bytes : next))
+              .ciphertextBlob(SdkBytes.fromByteArray(wrapped(bytes)))
+              .build();
+        }
 
-  @Override
-  public byte[] decrypt(KeyArn key, String algorithm, byte[] ciphertext, EncryptionTerms given)
-      throws KmsCallException {
-    decrypted.incrementAndGet();
-    terms.add(given);
-    answer(failure);
-    byte[] next = plaintext;
-    return handOut(next == null ? unwrapped(ciphertext) : next.clone());
-  }
+        @Override
+        public EncryptResponse encrypt(EncryptRequest request) {
+          terms.add(new Terms(request.encryptionContext(), request.grantTokens()));
+          byte[] bytes = request.plaintext().asByteArray();
+          return EncryptResponse.builder()
+              .ciphertextBlob(SdkBytes.fromByteArray(wrapped(bytes)))
+              .build();
+        }
 
-  private byte[] handOut(byte[] bytes) {
-    handedOut.add(bytes);
-    return bytes;
-  }
+        @Override
+        public DecryptResponse decrypt(DecryptRequest request) {
+          terms.add(new Terms(request.encryptionContext(), request.grantTokens()));
+          byte[] next = plaintext;
+          byte[] bytes = next == null ? unwrapped(request.ciphertextBlob().asByteArray()) : next;
+          return DecryptResponse.builder().plaintext(SdkBytes.fromByteArray(bytes)).build();
+        }
+
+        @Override
+        public String serviceName() {
+          return "kms";
+        }
+
+        @Override
+        public void close() {}
+      };
 
   private void answer(@Nullable KmsFailure now) throws KmsCallException {
     Gate waiting = gate;
@@ -149,9 +190,9 @@ final class FakeKms extends SilentGateway {
     return blob;
   }
 
-  private static byte[] unwrapped(byte[] blob) throws KmsCallException {
+  private static byte[] unwrapped(byte[] blob) {
     if (blob.length == 0 || blob[blob.length - 1] != TAG) {
-      throw failed(KmsFailure.INVALID_CIPHERTEXT);
+      throw InvalidCiphertextException.builder().build();
     }
     return Arrays.copyOf(blob, blob.length - 1);
   }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.kmsjca.internal.kms.EncryptionTerms;
 import io.github.kmsjca.internal.kms.KmsCallException;
 import io.github.kmsjca.internal.kms.KmsFailure;
 import io.github.kmsjca.internal.message.EncryptedDataKey;
@@ -31,13 +30,14 @@ class KmsDataKeySourceTest {
 
   @Test
   void everyRecipientGetsTheSameKeyUnderTheSameTerms() throws KmsCallException {
-    EncryptionTerms terms = new EncryptionTerms(Map.of("tenant", "a"), List.of("token"));
+    Map<String, String> context = Map.of("tenant", "a");
+    FakeKms.Terms terms = new FakeKms.Terms(context, List.of("token"));
     EncryptionKey key =
         source.forEncryption(
             new EncryptionRequest(
                 kms,
-                List.of(FakeKms.KEY, FakeKms.OTHER_KEY, FakeKms.arn("3")),
-                terms,
+                Requests.uses(List.of(FakeKms.KEY, FakeKms.OTHER_KEY, FakeKms.arn("3")), "token"),
+                context,
                 Requests.SUITE),
             1);
     assertThat(kms.generated).hasValue(1);
@@ -91,7 +91,7 @@ class KmsDataKeySourceTest {
     kms.encryptFailure = KmsFailure.ACCESS_DENIED;
     EncryptionRequest request =
         new EncryptionRequest(
-            kms, List.of(FakeKms.KEY, FakeKms.OTHER_KEY), EncryptionTerms.NONE, Requests.SUITE);
+            kms, Requests.uses(List.of(FakeKms.KEY, FakeKms.OTHER_KEY)), Map.of(), Requests.SUITE);
     assertFails(KmsFailure.ACCESS_DENIED, () -> source.forEncryption(request, 1));
     assertThat(kms.handedOut).hasSize(1);
     assertThat(kms.isAllWiped()).isTrue();

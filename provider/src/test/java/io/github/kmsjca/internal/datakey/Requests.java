@@ -1,7 +1,8 @@
 package io.github.kmsjca.internal.datakey;
 
 import io.github.kmsjca.internal.algorithm.MessageSuite;
-import io.github.kmsjca.internal.kms.EncryptionTerms;
+import io.github.kmsjca.internal.kms.KeyArn;
+import io.github.kmsjca.internal.kms.KeyUse;
 import io.github.kmsjca.internal.kms.KmsGateway;
 import java.util.Arrays;
 import java.util.List;
@@ -14,8 +15,9 @@ final class Requests {
 
   private Requests() {}
 
-  static EncryptionTerms terms(Map<String, String> context) {
-    return new EncryptionTerms(context, List.of());
+  /** Keys with the same grant tokens, or none. */
+  static List<KeyUse> uses(List<KeyArn> keys, String... tokens) {
+    return keys.stream().map(key -> new KeyUse(key, List.of(tokens))).toList();
   }
 
   static EncryptionRequest encryption(KmsGateway kms) {
@@ -23,11 +25,11 @@ final class Requests {
   }
 
   static EncryptionRequest encryption(KmsGateway kms, Map<String, String> context) {
-    return new EncryptionRequest(kms, List.of(FakeKms.KEY), terms(context), SUITE);
+    return new EncryptionRequest(kms, uses(List.of(FakeKms.KEY)), context, SUITE);
   }
 
   static DecryptionRequest decryption(KmsGateway kms, byte[] wrapped) {
-    return new DecryptionRequest(kms, FakeKms.KEY, wrapped, EncryptionTerms.NONE, SUITE);
+    return new DecryptionRequest(kms, KeyUse.of(FakeKms.KEY), wrapped, Map.of(), SUITE);
   }
 
   /** A wrapped data key of our own; equal numbers, equal bytes. */

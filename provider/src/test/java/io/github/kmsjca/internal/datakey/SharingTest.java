@@ -4,10 +4,11 @@ import static io.github.kmsjca.internal.datakey.CacheHarness.assertFails;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.kmsjca.internal.algorithm.MessageSuite;
-import io.github.kmsjca.internal.kms.EncryptionTerms;
 import io.github.kmsjca.internal.kms.KeyArn;
+import io.github.kmsjca.internal.kms.KeyUse;
 import io.github.kmsjca.internal.kms.KmsCallException;
 import io.github.kmsjca.internal.kms.KmsFailure;
+import io.github.kmsjca.internal.kms.KmsGateway;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,8 +24,23 @@ class SharingTest {
   private final CacheHarness harness = CacheHarness.of(CacheHarness.BOUNDS);
   private final FakeKms otherKms = new FakeKms();
 
-  private static EncryptionTerms terms(Map<String, String> context, String... tokens) {
-    return new EncryptionTerms(context, List.of(tokens));
+  private static EncryptionRequest encryption(
+      KmsGateway kms,
+      List<KeyArn> keys,
+      Map<String, String> context,
+      MessageSuite suite,
+      String... tokens) {
+    return new EncryptionRequest(kms, Requests.uses(keys, tokens), context, suite);
+  }
+
+  private static DecryptionRequest decryption(
+      KmsGateway kms,
+      KeyArn key,
+      byte[] wrapped,
+      Map<String, String> context,
+      MessageSuite suite,
+      String... tokens) {
+    return new DecryptionRequest(kms, new KeyUse(key, List.of(tokens)), wrapped, context, suite);
   }
 
   /** All different from each other, in one respect each. */
@@ -34,31 +50,27 @@ class SharingTest {
     List<KeyArn> two = List.of(FakeKms.KEY, FakeKms.OTHER_KEY);
     List<KeyArn> turned = List.of(FakeKms.OTHER_KEY, FakeKms.KEY);
     return List.of(
-        new EncryptionRequest(harness.kms, one, terms(Map.of()), Requests.SUITE),
-        new EncryptionRequest(otherKms, one, terms(Map.of()), Requests.SUITE),
-        new EncryptionRequest(harness.kms, one, terms(Map.of()), SIGNED),
-        new EncryptionRequest(harness.kms, one, terms(context), Requests.SUITE),
-        new EncryptionRequest(harness.kms, one, terms(Map.of("a", "2", "b", "1")), Requests.SUITE),
-        new EncryptionRequest(harness.kms, one, terms(Map.of(), "token"), Requests.SUITE),
-        new EncryptionRequest(harness.kms, one, terms(Map.of(), "another"), Requests.SUITE),
-        new EncryptionRequest(harness.kms, two, terms(Map.of()), Requests.SUITE),
-        new EncryptionRequest(harness.kms, turned, terms(Map.of()), Requests.SUITE));
+        encryption(harness.kms, one, Map.of(), Requests.SUITE),
+        encryption(otherKms, one, Map.of(), Requests.SUITE),
+        encryption(harness.kms, one, Map.of(), SIGNED),
+        encryption(harness.kms, one, context, Requests.SUITE),
+        encryption(harness.kms, one, Map.of("a", "2", "b", "1"), Requests.SUITE),
+        encryption(harness.kms, one, Map.of(), Requests.SUITE, "token"),
+        encryption(harness.kms, one, Map.of(), Requests.SUITE, "another"),
+        encryption(harness.kms, two, Map.of(), Requests.SUITE),
+        encryption(harness.kms, turned, Map.of(), Requests.SUITE));
   }
 
   private List<DecryptionRequest> decryptions() {
     byte[] wrapped = Requests.wrapped(1);
     return List.of(
-        new DecryptionRequest(harness.kms, FakeKms.KEY, wrapped, terms(Map.of()), Requests.SUITE),
-        new DecryptionRequest(otherKms, FakeKms.KEY, wrapped, terms(Map.of()), Requests.SUITE),
-        new DecryptionRequest(
-            harness.kms, FakeKms.OTHER_KEY, wrapped, terms(Map.of()), Requests.SUITE),
-        new DecryptionRequest(harness.kms, FakeKms.KEY, wrapped, terms(Map.of()), SIGNED),
-        new DecryptionRequest(
-            harness.kms, FakeKms.KEY, wrapped, terms(Map.of("a", "1")), Requests.SUITE),
-        new DecryptionRequest(
-            harness.kms, FakeKms.KEY, wrapped, terms(Map.of(), "token"), Requests.SUITE),
-        new DecryptionRequest(
-            harness.kms, FakeKms.KEY, Requests.wrapped(2), terms(Map.of()), Requests.SUITE));
+        decryption(harness.kms, FakeKms.KEY, wrapped, Map.of(), Requests.SUITE),
+        decryption(otherKms, FakeKms.KEY, wrapped, Map.of(), Requests.SUITE),
+        decryption(harness.kms, FakeKms.OTHER_KEY, wrapped, Map.of(), Requests.SUITE),
+        decryption(harness.kms, FakeKms.KEY, wrapped, Map.of(), SIGNED),
+        decryption(harness.kms, FakeKms.KEY, wrapped, Map.of("a", "1"), Requests.SUITE),
+        decryption(harness.kms, FakeKms.KEY, wrapped, Map.of(), Requests.SUITE, "token"),
+        decryption(harness.kms, FakeKms.KEY, Requests.wrapped(2), Map.of(), Requests.SUITE));
   }
 
   private int calls() {
@@ -109,23 +121,29 @@ class SharingTest {
   void equalHashesAreNotEnoughToShare() throws KmsCallException {
     int count = 0;
     for (String text : List.of("Aa", "BB")) {
-      List<EncryptionTerms> terms =
-          List.of(terms(Map.of("tenant", text)), terms(Map.of(text, "a")), terms(Map.of(), text));
-      for (EncryptionTerms one : terms) {
+      List<FakeKms.Terms> terms =
+          List.of(
+              new FakeKms.Terms(Map.of("tenant", text), List.of()),
+              new FakeKms.Terms(Map.of(text, "a"), List.of()),
+              new FakeKms.Terms(Map.of(), List.of(text)));
+      for (FakeKms.Terms one : terms) {
+        String[] tokens = one.grantTokens().toArray(String[]::new);
         harness.encrypt(
-            new EncryptionRequest(harness.kms, List.of(FakeKms.KEY), one, Requests.SUITE), 1);
+            encryption(harness.kms, List.of(FakeKms.KEY), one.context(), Requests.SUITE, tokens),
+            1);
         harness.decrypt(
-            new DecryptionRequest(
-                harness.kms, FakeKms.KEY, Requests.wrapped(1), one, Requests.SUITE));
+            decryption(
+                harness.kms,
+                FakeKms.KEY,
+                Requests.wrapped(1),
+                one.context(),
+                Requests.SUITE,
+                tokens));
         count += 2;
       }
       KeyArn key = FakeKms.arn(text);
-      harness.encrypt(
-          new EncryptionRequest(harness.kms, List.of(key), EncryptionTerms.NONE, Requests.SUITE),
-          1);
-      harness.decrypt(
-          new DecryptionRequest(
-              harness.kms, key, Requests.wrapped(1), EncryptionTerms.NONE, Requests.SUITE));
+      harness.encrypt(encryption(harness.kms, List.of(key), Map.of(), Requests.SUITE), 1);
+      harness.decrypt(decryption(harness.kms, key, Requests.wrapped(1), Map.of(), Requests.SUITE));
       count += 2;
       assertThat(calls()).as(text).isEqualTo(count);
     }
@@ -161,8 +179,7 @@ class SharingTest {
     byte[] wrapped = Requests.wrapped(1);
     harness.kms.failure = KmsFailure.INVALID_CIPHERTEXT;
     DecryptionRequest wrong =
-        new DecryptionRequest(
-            harness.kms, FakeKms.KEY, wrapped, terms(Map.of("a", "wrong")), Requests.SUITE);
+        decryption(harness.kms, FakeKms.KEY, wrapped, Map.of("a", "wrong"), Requests.SUITE);
     assertFails(KmsFailure.INVALID_CIPHERTEXT, () -> harness.decrypt(wrong));
     harness.kms.failure = null;
     assertFails(KmsFailure.INVALID_CIPHERTEXT, () -> harness.decrypt(wrong));
@@ -199,12 +216,7 @@ class SharingTest {
   @Test
   void garbageUnderSuitesWithoutDerivation() {
     DecryptionRequest garbage =
-        new DecryptionRequest(
-            harness.kms,
-            FakeKms.KEY,
-            new byte[3],
-            EncryptionTerms.NONE,
-            Requests.WITHOUT_DERIVATION);
+        decryption(harness.kms, FakeKms.KEY, new byte[3], Map.of(), Requests.WITHOUT_DERIVATION);
     assertFails(KmsFailure.INVALID_CIPHERTEXT, () -> harness.decrypt(garbage));
     assertFails(KmsFailure.INVALID_CIPHERTEXT, () -> harness.decrypt(garbage));
     assertThat(harness.kms.decrypted).hasValue(1);

@@ -3,11 +3,12 @@ package io.github.kmsjca.internal.keystore;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.kmsjca.internal.algorithm.KeySpec;
+import io.github.kmsjca.internal.algorithm.KeyUsage;
 import io.github.kmsjca.internal.key.KeyResolver;
-import io.github.kmsjca.internal.kms.KeyName;
+import io.github.kmsjca.internal.kms.KmsCall;
 import io.github.kmsjca.internal.kms.KmsGateway;
-import io.github.kmsjca.internal.kms.PublicKeyFacts;
 import io.github.kmsjca.internal.kms.SilentGateway;
+import io.github.kmsjca.internal.kms.call.GetPublicKey;
 import java.security.KeyPairGenerator;
 import java.security.spec.X509EncodedKeySpec;
 import java.time.Clock;
@@ -21,12 +22,14 @@ class AccountKeysTest {
     KmsGateway gateway =
         new SilentGateway() {
           @Override
-          public PublicKeyFacts publicKey(KeyName name) {
-            return new PublicKeyFacts(
-                name.keyArn().orElseThrow(),
-                KeySpec.ECC_NIST_EDWARDS25519,
-                "SIGN_VERIFY",
-                new X509EncodedKeySpec(encoded));
+          @SuppressWarnings("unchecked") // of a GetPublicKey
+          public <R> R perform(KmsCall<?, R> call) {
+            return (R)
+                new GetPublicKey.Facts(
+                    call.keys().get(0).keyArn().orElseThrow(),
+                    KeySpec.ECC_NIST_EDWARDS25519,
+                    KeyUsage.SIGN_VERIFY,
+                    new X509EncodedKeySpec(encoded));
           }
         };
     KeyResolver resolver = new KeyResolver("AWSKMS", gateway);

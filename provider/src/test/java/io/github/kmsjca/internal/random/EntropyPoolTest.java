@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.kmsjca.internal.kms.KmsCall;
 import io.github.kmsjca.internal.kms.KmsCallException;
 import io.github.kmsjca.internal.kms.KmsFailure;
 import io.github.kmsjca.internal.kms.SilentGateway;
@@ -47,15 +48,16 @@ class EntropyPoolTest {
     @Nullable KmsFailure failure;
 
     @Override
-    public byte[] generateRandom(int length) throws KmsCallException {
+    @SuppressWarnings("unchecked") // of a GenerateRandom
+    public <R> R perform(KmsCall<?, R> call) throws KmsCallException {
       calls.incrementAndGet();
       if (failure != null) {
-        throw new KmsCallException(failure, "GenerateRandom", "", "", null);
+        throw new KmsCallException(failure, call.operation(), "", "", null);
       }
-      byte[] bytes = new byte[length];
+      byte[] bytes = new byte[EntropyPool.SEED_LENGTH];
       Arrays.fill(bytes, (byte) (7 + handedOut.size()));
       handedOut.add(bytes);
-      return bytes;
+      return (R) bytes;
     }
   }
 

@@ -1,0 +1,50 @@
+package io.github.kmsjca.internal.kms.call;
+
+import io.github.kmsjca.internal.kms.KeyUse;
+import io.github.kmsjca.internal.kms.KmsCallException;
+import io.github.kmsjca.internal.kms.ResponseChecks;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.kms.model.SignResponse;
+
+/** Sign: the signature as KMS makes it. */
+public final class Sign extends KeyCall<SignResponse, byte[]> {
+  private final String algorithm;
+  private final MessageType type;
+  private final byte[] message;
+
+  /**
+   * A signature of a message.
+   *
+   * @param algorithm wire name of the signing algorithm
+   * @param message stays the caller's
+   */
+  public Sign(KeyUse key, String algorithm, MessageType type, byte[] message) {
+    super("Sign", key);
+    this.algorithm = algorithm;
+    this.type = type;
+    this.message = message;
+  }
+
+  @Override
+  public SignResponse send(Target to) {
+    return to.kms()
+        .sign(
+            r ->
+                r.keyId(to.keyId())
+                    .signingAlgorithm(algorithm)
+                    .messageType(type.name())
+                    .message(SdkBytes.fromByteArrayUnsafe(message))
+                    .grantTokens(grantTokens())
+                    .dryRun(to.dryRun()));
+  }
+
+  @Override
+  String answeredKeyId(SignResponse response) {
+    return response.keyId();
+  }
+
+  @Override
+  public byte[] result(SignResponse response, ResponseChecks checks) throws KmsCallException {
+    return checks.required("Signature", response.signature()).asByteArray();
+  }
+}

@@ -1,0 +1,36 @@
+package io.github.kmsjca.internal.kms.client;
+
+import java.util.Optional;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.core.exception.AbortedException;
+import software.amazon.awssdk.core.exception.SdkClientException;
+
+/**
+ * The credentials of a chain, or why there are none. Thread-safe.
+ *
+ * @param profile that alone is asked, if one is
+ */
+record Credentials(AwsCredentialsProvider chain, Optional<String> profile)
+    implements AwsCredentialsProvider {
+  @Override
+  public AwsCredentials resolveCredentials() {
+    Thread thread = Thread.currentThread();
+    ClassLoader others = thread.getContextClassLoader();
+    // The SDK looks there for the HTTP client of those that it makes for tokens; under keytool's
+    // -providerpath, and in many a container, we are elsewhere.
+    thread.setContextClassLoader(Credentials.class.getClassLoader());
+    try {
+      return chain.resolveCredentials();
+    } catch (AbortedException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      String why = SdkReasons.worthTelling(e);
+      String told = profile.map(name -> "profile '" + name + "': " + why).orElse(why);
+      // Within one of the SDK's own: its interceptors take offence at others.
+      throw SdkClientException.create(told, new NoCredentialsException(told, e));
+    } finally {
+      thread.setContextClassLoader(others);
+    }
+  }
+}

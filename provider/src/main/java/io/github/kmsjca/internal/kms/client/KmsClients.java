@@ -1,0 +1,27 @@
+package io.github.kmsjca.internal.kms.client;
+
+import java.util.Optional;
+import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
+import software.amazon.awssdk.services.kms.KmsClient;
+
+/** The SDK's clients, by Region. */
+public interface KmsClients {
+  /**
+   * The client of a Region, made when first asked for.
+   *
+   * @param region the Region that a key's ARN names; empty for the default Region
+   * @throws IllegalArgumentException if there can be no client for that Region; the message says
+   *     why
+   */
+  KmsClient client(Optional<String> region);
+
+  /**
+   * The Region of names that carry none.
+   *
+   * @throws IllegalArgumentException if it cannot be told
+   */
+  String defaultRegion();
+
+  /** The credentials; empty if the clients are the application's. */
+  Optional<AwsCredentialsIdentity> credentials();
+}

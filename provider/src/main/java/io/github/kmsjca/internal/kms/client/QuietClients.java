@@ -1,0 +1,69 @@
+package io.github.kmsjca.internal.kms.client;
+
+import io.github.kmsjca.internal.telemetry.Log;
+import java.lang.System.Logger.Level;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
+import software.amazon.awssdk.services.kms.KmsClient;
+
+/**
+ * Clients that are given out only while no logger below them would write what they send and
+ * receive. Asked anew for each call, since a level may be changed at any time; a call that is under
+ * way goes on.
+ */
+final class QuietClients implements KmsClients {
+  private final KmsClients clients;
+  private final WireLoggers loggers;
+  private final boolean allowed;
+  private final AtomicBoolean warned = new AtomicBoolean();
+
+  /**
+   * Guarded clients.
+   *
+   * @param allowed true to warn once instead of refusing
+   */
+  QuietClients(KmsClients clients, WireLoggers loggers, boolean allowed) {
+    this.clients = clients;
+    this.loggers = loggers;
+    this.allowed = allowed;
+  }
+
+  @Override
+  public KmsClient client(Optional<String> region) {
+    requireQuiet();
+    return clients.client(region);
+  }
+
+  /** What the SDK asks for this is no secret. */
+  @Override
+  public String defaultRegion() {
+    return clients.defaultRegion();
+  }
+
+  @Override
+  public Optional<AwsCredentialsIdentity> credentials() {
+    requireQuiet();
+    return clients.credentials();
+  }
+
+  private void requireQuiet() {
+    Optional<LoudLoggers> enabled = loggers.enabled();
+    if (enabled.isEmpty()) {
+      return;
+    }
+    LoudLoggers loud = enabled.get();
+    if (!allowed) {
+      throw new IllegalArgumentException(
+          loud.finding() + ". " + loud.advice() + ", or set allowWireLogging=true");
+    }
+    if (warned.compareAndSet(false, true)) {
+      Log.logger()
+          .log(
+              Level.WARNING,
+              "{0}, which allowWireLogging=true permits. {1}",
+              loud.finding(),
+              loud.advice());
+    }
+  }
+}

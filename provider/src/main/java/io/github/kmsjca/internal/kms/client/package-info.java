@@ -1,0 +1,5 @@
+/** The AWS SDK's clients, and what they are made of: credentials, HTTP, and the class path. */
+@NullMarked
+package io.github.kmsjca.internal.kms.client;
+
+import org.jspecify.annotations.NullMarked;
