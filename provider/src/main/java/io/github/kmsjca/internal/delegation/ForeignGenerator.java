@@ -46,14 +46,34 @@ public final class ForeignGenerator<G> {
     void of(G generator) throws E;
   }
 
-  /** For pairs of keys; {@code null} if nobody else has the algorithm. */
-  public static @Nullable ForeignGenerator<KeyPairGenerator> ofPairs(String algorithm) {
-    return search(algorithm, KeyPairGenerator::getInstance, KeyPairGenerator::getProvider);
+  /**
+   * For pairs of keys.
+   *
+   * @param algorithm the name that JCA was asked for: others may know one and not the other
+   * @param oursAlone true to serve what nobody else has, too
+   * @return {@code null} if nobody else has it
+   * @throws NoSuchAlgorithmException if nobody else has it, and it is not to be served: what there
+   *     would be without us
+   */
+  public static @Nullable ForeignGenerator<KeyPairGenerator> ofPairs(
+      String algorithm, boolean oursAlone) throws NoSuchAlgorithmException {
+    ForeignGenerator<KeyPairGenerator> found =
+        search(algorithm, KeyPairGenerator::getInstance, KeyPairGenerator::getProvider);
+    if (found == null && !oursAlone) {
+      throw new NoSuchAlgorithmException(algorithm + " KeyPairGenerator not available");
+    }
+    return found;
   }
 
-  /** For secret keys; {@code null} if nobody else has the algorithm. */
-  public static @Nullable ForeignGenerator<KeyGenerator> ofSecrets(String algorithm) {
-    return search(algorithm, KeyGenerator::getInstance, KeyGenerator::getProvider);
+  /** As {@link #ofPairs}, for secret keys. */
+  public static @Nullable ForeignGenerator<KeyGenerator> ofSecrets(
+      String algorithm, boolean oursAlone) throws NoSuchAlgorithmException {
+    ForeignGenerator<KeyGenerator> found =
+        search(algorithm, KeyGenerator::getInstance, KeyGenerator::getProvider);
+    if (found == null && !oursAlone) {
+      throw new NoSuchAlgorithmException(algorithm + " KeyGenerator not available");
+    }
+    return found;
   }
 
   private static <G> @Nullable ForeignGenerator<G> search(
