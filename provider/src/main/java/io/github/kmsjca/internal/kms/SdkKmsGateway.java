@@ -38,7 +38,10 @@ final class SdkKmsGateway implements KmsGateway {
   }
 
   static SdkKmsGateway create(Configuration configuration, @Nullable Supplier<?> kmsClient) {
-    WireLoggers loggers = kmsClient == null ? WireLoggers.ofOurClient() : WireLoggers.ofAnyClient();
+    WireLoggers loggers =
+        kmsClient == null
+            ? WireLoggers.ofOurClient()
+            : WireLoggers.ofAnyClient(kmsClient.getClass().getClassLoader());
     KmsClients clients =
         new QuietClients(
             kmsClient == null
