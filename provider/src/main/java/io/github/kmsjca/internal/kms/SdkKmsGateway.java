@@ -40,7 +40,7 @@ final class SdkKmsGateway implements KmsGateway {
   static SdkKmsGateway create(Configuration configuration, @Nullable Supplier<?> kmsClient) {
     WireLoggers loggers =
         kmsClient == null
-            ? WireLoggers.ofOurClient()
+            ? WireLoggers.ofOurClient(() -> CredentialChain.mayAskMetadata(configuration))
             : WireLoggers.ofAnyClient(kmsClient.getClass().getClassLoader());
     KmsClients clients =
         new QuietClients(

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,13 +47,13 @@ final class WireLoggers {
 
   /**
    * Those of the client that {@link HttpClients} makes, and of what the SDK may make for tokens.
+   *
+   * @param metadata whether the SDK may ask a container or the instance, by the JDK's client
    */
-  static WireLoggers ofOurClient() {
+  static WireLoggers ofOurClient(BooleanSupplier metadata) {
     ForeignLoggers libraries = new ForeignLoggers(loadersOfSdk());
     WireLoggers wire = new WireLoggers(libraries);
-    if (HttpClients.isOfTheJdk()) {
-      wire.addPlatform(OF_THE_JDK);
-    }
+    wire.addPlatform(OF_THE_JDK, () -> HttpClients.isOfTheJdk() || metadata.getAsBoolean());
     if (libraries.isPresent(APACHE_4)) {
       wire.addApache4(libraries);
     }
@@ -70,7 +71,7 @@ final class WireLoggers {
     starts.add(Thread.currentThread().getContextClassLoader());
     ForeignLoggers libraries = new ForeignLoggers(starts);
     WireLoggers wire = new WireLoggers(libraries);
-    wire.addPlatform(OF_THE_JDK);
+    wire.addPlatform(OF_THE_JDK, () -> true);
     wire.addApache4(libraries);
     return wire;
   }
@@ -95,15 +96,16 @@ final class WireLoggers {
       List<ForeignLoggers.OfName> own = libraries.ofCommonsLogging(OF_APACHE_4, name);
       loggers.addAll(own.isEmpty() ? libraries.ofSlf4j(OF_APACHE_4, name) : own);
       if (own.isEmpty()) {
-        addPlatform(name);
+        addPlatform(name, () -> true);
       }
     }
   }
 
-  private void addPlatform(String name) {
+  private void addPlatform(String name, BooleanSupplier used) {
     System.Logger logger = System.getLogger(name);
     loggers.add(
-        new ForeignLoggers.OfName(name, () -> logger.isLoggable(System.Logger.Level.DEBUG)));
+        new ForeignLoggers.OfName(
+            name, () -> logger.isLoggable(System.Logger.Level.DEBUG) && used.getAsBoolean()));
   }
 
   /** Those that would write now: levels change while a program runs. */
