@@ -12,6 +12,7 @@ import io.github.kmsjca.internal.key.KeyHandle;
 import io.github.kmsjca.internal.key.PrivateKeyHandle;
 import io.github.kmsjca.internal.key.PublicKeys;
 import io.github.kmsjca.internal.key.SecretKeyHandle;
+import io.github.kmsjca.internal.kms.ClassPathFailure;
 import java.security.InvalidAlgorithmParameterException;
 import java.security.InvalidKeyException;
 import java.security.Key;
@@ -113,12 +114,18 @@ final class OwnOperations {
       @Nullable AlgorithmParameterSpec parameters,
       @Nullable SecureRandom random)
       throws InvalidKeyException, InvalidAlgorithmParameterException {
-    return row.scheme().family() == KeyFamily.SM2
-            && isEncryption(opmode)
-            && key instanceof PublicKey publicKey
-            && PublicKeys.specOf(publicKey) == KeySpec.SM2
-        ? Sm2Encryption.with(publicKey, parameters, random)
-        : null;
+    if (row.scheme().family() != KeyFamily.SM2
+        || !isEncryption(opmode)
+        || !(key instanceof PublicKey publicKey)) {
+      return null;
+    }
+    try {
+      return PublicKeys.specOf(publicKey) == KeySpec.SM2
+          ? Sm2Encryption.with(publicKey, parameters, random)
+          : null;
+    } catch (LinkageError e) {
+      throw new InvalidKeyException(ClassPathFailure.text(e), e);
+    }
   }
 
   private static boolean isEncryption(int opmode) {

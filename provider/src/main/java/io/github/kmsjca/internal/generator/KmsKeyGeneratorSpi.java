@@ -67,7 +67,7 @@ public final class KmsKeyGeneratorSpi extends KeyGeneratorSpi {
   @Override
   protected SecretKey engineGenerateKey() {
     return foreign == null || own.isWanted()
-        ? own.order().secretKey()
+        ? own.secretKey()
         : foreign.generate(KeyGenerator::generateKey);
   }
 }

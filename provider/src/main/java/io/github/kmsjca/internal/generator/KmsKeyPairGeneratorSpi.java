@@ -60,7 +60,7 @@ public final class KmsKeyPairGeneratorSpi extends KeyPairGeneratorSpi {
   @Override
   public KeyPair generateKeyPair() {
     return foreign == null || own.isWanted()
-        ? own.order().keyPair()
+        ? own.keyPair()
         : foreign.generate(KeyPairGenerator::generateKeyPair);
   }
 }

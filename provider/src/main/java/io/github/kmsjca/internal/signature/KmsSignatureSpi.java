@@ -12,6 +12,7 @@ import io.github.kmsjca.internal.key.KeyResolver;
 import io.github.kmsjca.internal.key.OtherInstance;
 import io.github.kmsjca.internal.key.PrivateKeyHandle;
 import io.github.kmsjca.internal.key.PublicKeys;
+import io.github.kmsjca.internal.kms.ClassPathFailure;
 import java.nio.ByteBuffer;
 import java.security.AlgorithmParameters;
 import java.security.InvalidAlgorithmParameterException;
@@ -72,8 +73,16 @@ public final class KmsSignatureSpi extends SignatureSpi {
     clear();
     operation =
         key instanceof PrivateKeyHandle handle && handle.belongsTo(owner)
-            ? new KmsOperation(algorithm, handle, parameters)
+            ? inKms(handle)
             : foreign(key, random);
+  }
+
+  private Operation inKms(PrivateKeyHandle key) throws InvalidKeyException {
+    try {
+      return new LinkedOperation(new KmsOperation(algorithm, key, parameters));
+    } catch (LinkageError e) {
+      throw new InvalidKeyException(ClassPathFailure.text(e), e);
+    }
   }
 
   private Operation foreign(@Nullable PrivateKey key, @Nullable SecureRandom random)
@@ -92,7 +101,7 @@ public final class KmsSignatureSpi extends SignatureSpi {
     clear();
     operation =
         key != null && isVerifiedInKms()
-            ? new KmsOperation(algorithm, known(key), parameters)
+            ? inKms(known(key))
             : LocalOperations.verifying(algorithm, key, parameters);
   }
 
