@@ -24,22 +24,13 @@ final class ForeignLoggers {
   private static final String COMMONS = "org.apache.commons.logging.LogFactory";
   private static final String COMMONS_LOG = "org.apache.commons.logging.Log";
 
-  private final List<ClassLoader> starts;
+  /** {@code null} is the JVM's own, whose classes we may be among. */
+  private final Set<@Nullable ClassLoader> starts = new LinkedHashSet<>();
 
-  /**
-   * Loggers of what can be seen from some class loaders, and from ours.
-   *
-   * @param starts {@code null} among them is of no account
-   */
+  /** Loggers of what can be seen from some class loaders, and from ours. */
   ForeignLoggers(Collection<@Nullable ClassLoader> starts) {
-    Set<ClassLoader> all = new LinkedHashSet<>();
-    all.add(ForeignLoggers.class.getClassLoader());
-    for (ClassLoader start : starts) {
-      if (start != null) {
-        all.add(start);
-      }
-    }
-    this.starts = List.copyOf(all);
+    this.starts.add(ForeignLoggers.class.getClassLoader());
+    this.starts.addAll(starts);
   }
 
   /** A logger, and whether it would write what is logged at DEBUG now. */
@@ -51,18 +42,18 @@ final class ForeignLoggers {
   }
 
   /** The class loaders that have that class. */
-  private Set<ClassLoader> homes(String type) {
-    Set<ClassLoader> homes = new LinkedHashSet<>();
+  private Set<@Nullable ClassLoader> homes(String type) {
+    Set<@Nullable ClassLoader> homes = new LinkedHashSet<>();
     for (ClassLoader start : starts) {
       Class<?> found = find(type, start);
-      if (found != null && found.getClassLoader() != null) {
+      if (found != null) {
         homes.add(found.getClassLoader());
       }
     }
     return homes;
   }
 
-  private static @Nullable Class<?> find(String type, ClassLoader loader) {
+  private static @Nullable Class<?> find(String type, @Nullable ClassLoader loader) {
     try {
       return Class.forName(type, false, loader);
     } catch (ClassNotFoundException | LinkageError e) {
@@ -78,7 +69,7 @@ final class ForeignLoggers {
    */
   List<OfName> ofSlf4j(String user, String name) {
     List<OfName> found = new ArrayList<>();
-    Set<ClassLoader> homes = homes(user);
+    Set<@Nullable ClassLoader> homes = homes(user);
     boolean isOurs = homes.isEmpty();
     for (ClassLoader home : homes) {
       Class<?> factory = find(SLF4J, home);
