@@ -175,11 +175,24 @@ public final class KmsSignatureSpi extends SignatureSpi {
       throws InvalidAlgorithmParameterException {
     requireNamedDigest(spec);
     if (operation != null) {
-      operation.setParameter(spec);
+      setParameter(operation, spec);
     } else {
       requireAcceptable(spec);
     }
     parameters = spec;
+  }
+
+  /** What is verified here is refused in the words of whom JCA would have bound without us. */
+  private void setParameter(Operation current, @Nullable AlgorithmParameterSpec spec)
+      throws InvalidAlgorithmParameterException {
+    try {
+      current.setParameter(spec);
+    } catch (InvalidAlgorithmParameterException e) {
+      if (current instanceof LinkedOperation ours && !(ours.operation() instanceof KmsOperation)) {
+        requireAcceptable(spec);
+      }
+      throw e;
+    }
   }
 
   /** What the name says must hold: other providers of these names refuse another digest too. */
