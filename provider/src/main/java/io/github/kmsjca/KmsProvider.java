@@ -113,7 +113,7 @@ public final class KmsProvider extends Provider {
   public Service getService(String type, String algorithm) {
     Service service = super.getService(type, algorithm);
     if (service != null) {
-      return service;
+      return ServiceTable.askedBy(algorithm, service);
     }
     if (random.is(type, algorithm)) {
       return random;

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -26,6 +27,11 @@ class BrokenClassPathIT {
 
   @RegisterExtension static final TestKms kms = TestKms.start();
 
+  @BeforeAll
+  static void makeKey() {
+    kms.create("agreement", "ECC_NIST_P256", "KEY_AGREEMENT");
+  }
+
   @TestFactory
   Stream<DynamicTest> belowTheRange() throws Exception {
     List<Path> old = Jars.besideAwsSdk(TOO_OLD);
@@ -35,9 +41,8 @@ class BrokenClassPathIT {
   /** It goes with a newer core, as far as it goes. */
   @TestFactory
   Stream<DynamicTest> oldKmsModuleInFront() throws Exception {
-    kms.create("agreement", "ECC_NIST_P256", "KEY_AGREEMENT");
     Path old = jar(Jars.besideAwsSdk(TOO_OLD), "kms");
-    return fails("agreement", inFront(old), NEEDED + NEWEST, "kms " + TOO_OLD + " (" + old + ")");
+    return failsOf("agreement", inFront(old), NEEDED + NEWEST, "kms " + TOO_OLD + " (" + old + ")");
   }
 
   @TestFactory
@@ -49,6 +54,53 @@ class BrokenClassPathIT {
   @TestFactory
   Stream<DynamicTest> withoutCaffeine() throws Exception {
     return fails(without("caffeine"), "there is no caffeine;");
+  }
+
+  @TestFactory
+  Stream<DynamicTest> withoutBouncyCastle() throws Exception {
+    return failsToVerify(without("bcprov-jdk18on"), "there is no bcprov-jdk18on;");
+  }
+
+  @TestFactory
+  Stream<DynamicTest> oldBouncyCastle() throws Exception {
+    Path old = jar(Jars.neighbours("bouncycastle"), "bcprov-jdk18on-1.77");
+    return failsOf("post-quantum", replaced("bcprov-jdk18on", old), unfit("1.77 (" + old + ")"));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> bouncyCastlesFipsEditionInItsPlace() throws Exception {
+    Path fips = jar(Jars.neighbours("bouncycastle-fips"), "bc-fips");
+    return failsToVerify(
+        replaced("bcprov-jdk18on", fips),
+        unfit("of unknown version (" + fips + "), bc-fips 2.1.0"));
+  }
+
+  /** Its public keys are its own affair: nothing of them leaves it. */
+  @TestFactory
+  Stream<DynamicTest> keysOfBouncyCastlesFipsEditionStayThere() throws Exception {
+    List<Path> fips = Jars.neighbours("bouncycastle-fips");
+    List<Path> beside = new ArrayList<>(List.of(Jars.all()));
+    beside.addAll(fips);
+    return Stream.concat(staysThere(replaced("bcprov-jdk18on", fips.get(0))), staysThere(beside));
+  }
+
+  private static Stream<DynamicTest> staysThere(List<Path> jars) throws Exception {
+    List<Path> classPath = new ArrayList<>(jars);
+    classPath.add(ForkedJvm.home(FipsProbe.class));
+    return Report.tests(new ForkedJvm(FipsProbe.class).classPath(classPath).run());
+  }
+
+  private static String[] unfit(String bouncyCastle) {
+    return new String[] {
+      "bcprov-jdk18on of 1.84 or later is needed, and on the class path are sdk-core",
+      "caffeine ",
+      "bcprov-jdk18on " + bouncyCastle
+    };
+  }
+
+  private static Stream<DynamicTest> failsToVerify(List<Path> jars, String... texts)
+      throws Exception {
+    return failsOf("bouncy-castle", jars, texts);
   }
 
   @TestFactory
@@ -68,10 +120,10 @@ class BrokenClassPathIT {
   }
 
   private static Stream<DynamicTest> fails(List<Path> jars, String... texts) throws Exception {
-    return fails("all", jars, texts);
+    return failsOf("all", jars, texts);
   }
 
-  private static Stream<DynamicTest> fails(String calls, List<Path> jars, String... texts)
+  private static Stream<DynamicTest> failsOf(String calls, List<Path> jars, String... texts)
       throws Exception {
     List<Path> classPath = new ArrayList<>(jars);
     classPath.add(ForkedJvm.home(BrokenProbe.class));
@@ -89,12 +141,18 @@ class BrokenClassPathIT {
   }
 
   private static boolean isOf(String artifact, Path jar) {
-    return jar.getFileName().toString().matches(artifact + "-\\d.*");
+    return jar.getFileName().toString().matches(artifact + "(-\\d.*|\\.jar)");
   }
 
   private static List<Path> inFront(Path jar) throws Exception {
     List<Path> jars = new ArrayList<>(Jars.besideAwsSdk(NEWEST));
     jars.add(0, jar);
+    return jars;
+  }
+
+  private static List<Path> replaced(String artifact, Path by) throws Exception {
+    List<Path> jars = without(artifact);
+    jars.add(by);
     return jars;
   }
 

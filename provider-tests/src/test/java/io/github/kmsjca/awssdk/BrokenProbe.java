@@ -7,14 +7,15 @@ import io.github.kmsjca.testkit.Report;
 import java.security.KeyPairGenerator;
 import java.security.KeyStore;
 import java.security.Provider;
+import java.security.Security;
+import java.security.Signature;
 import java.util.Arrays;
 import java.util.Collections;
 import javax.crypto.KeyAgreement;
 
 /**
  * Calls of JCA on a class path on which they cannot succeed: each twice, since the JVM tells the
- * reason only once. Arguments: which calls, {@code all} or {@code agreement}; and what each message
- * must have.
+ * reason only once. Arguments: which calls; and what each message must have.
  */
 final class BrokenProbe {
   private BrokenProbe() {}
@@ -26,6 +27,25 @@ final class BrokenProbe {
     for (String time : new String[] {"first", "second"}) {
       if (args[0].equals("agreement")) {
         report.check(time + " agreement", () -> requireFailure(BrokenProbe::agree, texts));
+        continue;
+      }
+      if (args[0].equals("post-quantum")) {
+        report.check(
+            time + " ML-DSA", () -> requireFailure(() -> verify("ML-DSA-44", "ml-dsa-44"), texts));
+        continue;
+      }
+      if (args[0].equals("bouncy-castle")) {
+        report.check(time + " agreement", () -> requireFailure(BrokenProbe::agree, texts));
+        report.check(
+            time + " ECDSA",
+            () -> requireFailure(() -> verify("SHA256withECDSA", "ecc-nist-p256"), texts));
+        report.check(
+            time + " secp256k1",
+            () -> requireFailure(() -> verify("SHA256withECDSA", "ecc-secg-p256k1"), texts));
+        report.check(
+            time + " Ed25519",
+            () -> requireFailure(() -> verify("Ed25519", "ecc-nist-edwards25519"), texts));
+        report.check(time + " RSA needs none of it", () -> verify("SHA256withRSA", "rsa-2048"));
         continue;
       }
       report.check(
@@ -50,6 +70,22 @@ final class BrokenProbe {
     agreement.init(key);
     agreement.doPhase(key.publicKey(), true);
     agreement.generateSecret();
+  }
+
+  /** By our name: who names nobody is served by the platform, as far as that goes. */
+  private static void verify(String algorithm, String alias) throws Exception {
+    KmsPrivateKey key = (KmsPrivateKey) store().getKey(alias, null);
+    Provider provider = Security.getProvider("AWSKMS");
+    Signature signer = Signature.getInstance(algorithm, provider);
+    signer.initSign(key);
+    signer.update((byte) 1);
+    byte[] signature = signer.sign();
+    Signature verifier = Signature.getInstance(algorithm, provider);
+    verifier.initVerify(key.publicKey());
+    verifier.update((byte) 1);
+    if (!verifier.verify(signature)) {
+      throw new AssertionError("a wrong signature");
+    }
   }
 
   private static KeyStore store() throws Exception {

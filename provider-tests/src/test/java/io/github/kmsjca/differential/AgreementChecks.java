@@ -84,6 +84,8 @@ final class AgreementChecks {
       check("asked, into too short an array", () -> agreed(asked()).generateSecret(new byte[9], 0));
       check("agrees twice", () -> twice(agreement()));
       check("asked, agrees twice", () -> twice(asked()));
+      check("a failed init after a good one", () -> failedInit(agreement()));
+      check("asked, a failed init after a good one", () -> failedInit(asked()));
       check("another phase", () -> init(agreement()).doPhase(peer, false));
       check("asked, another phase", () -> init(asked()).doPhase(peer, false));
       peers(material);
@@ -93,6 +95,21 @@ final class AgreementChecks {
     private Object twice(KeyAgreement agreement) throws Exception {
       byte[] first = agreed(agreement).generateSecret();
       return List.of(first.length, agreement.generateSecret().length);
+    }
+
+    private Object failedInit(KeyAgreement agreement) throws Exception {
+      init(agreement);
+      String refusal = attempt(() -> agreement.init(peer));
+      String phase = attempt(() -> agreement.doPhase(peer, true));
+      return List.of(refusal, phase, attempt(agreement::generateSecret));
+    }
+
+    private static String attempt(Act act) {
+      try {
+        return done(act);
+      } catch (Exception e) {
+        return e.toString();
+      }
     }
 
     private void peers(Material material) throws Exception {

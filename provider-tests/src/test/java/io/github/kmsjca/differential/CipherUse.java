@@ -7,6 +7,7 @@ import io.github.kmsjca.differential.AlienKeys.Silent;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.security.InvalidKeyException;
 import java.security.Key;
 import java.security.SecureRandom;
 import java.security.spec.AlgorithmParameterSpec;
@@ -40,6 +41,7 @@ final class CipherUse extends CipherRow {
     check("block size", () -> encrypting(cipher()).getBlockSize());
     check("IV", () -> encrypting(cipher()).getIV());
     check("parameters", () -> parameters(encrypting(cipher())));
+    check("IV after parameters and a refused init", this::refusedAfterParameters);
     check("into too short an array", () -> intoShort(cipher()));
     check("buffers", () -> buffers(cipher()));
     check("in place", () -> inPlace(cipher()));
@@ -56,6 +58,18 @@ final class CipherUse extends CipherRow {
     check(
         "sealed object by text",
         () -> new SealedObject("text", encrypting(cipher())).getAlgorithm());
+  }
+
+  private Object refusedAfterParameters() throws Exception {
+    Cipher cipher = cipher();
+    cipher.getParameters();
+    try {
+      cipher.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(new byte[3], "Bogus"));
+    } catch (InvalidKeyException e) {
+      byte[] iv = cipher.getIV();
+      return iv == null ? "none" : iv.length;
+    }
+    return "taken";
   }
 
   private Object withoutParameters() throws Exception {

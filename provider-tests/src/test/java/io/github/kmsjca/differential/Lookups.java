@@ -3,6 +3,7 @@ package io.github.kmsjca.differential;
 import static io.github.kmsjca.differential.Act.done;
 
 import io.github.kmsjca.KmsProvider;
+import io.github.kmsjca.internal.algorithm.GeneratorAlgorithm;
 import java.security.AlgorithmParameterGenerator;
 import java.security.AlgorithmParameters;
 import java.security.KeyFactory;
@@ -211,6 +212,18 @@ final class Lookups {
       outcomes.of(
           "KeyPairGenerator " + name + " is there",
           () -> KeyPairGenerator.getInstance(name) != null);
+    }
+    // The object identifiers of which the platform has some and lacks others.
+    for (GeneratorAlgorithm row : GeneratorAlgorithm.values()) {
+      for (String alias : row.aliases()) {
+        outcomes.of(
+            row.engine() + " " + alias + " by identifier",
+            () ->
+                (row.isOfPairs()
+                        ? KeyPairGenerator.getInstance(alias).generateKeyPair().getPublic()
+                        : KeyGenerator.getInstance(alias).generateKey())
+                    .getAlgorithm());
+      }
     }
     outcomes.of("Mac bogus is there", () -> Mac.getInstance("HmacBogus"));
     outcomes.of("KeyAgreement bogus is there", () -> KeyAgreement.getInstance("Bogus"));

@@ -92,7 +92,8 @@ final class MacChecks {
       check("update null", () -> done(() -> init(mac()).update((byte[]) null)));
       check("update beyond an array's end", () -> done(() -> init(mac()).update(MESSAGE, 1, 5)));
       check("update of a null buffer", () -> done(() -> init(mac()).update((ByteBuffer) null)));
-      check("a failed init after a good one", this::failedInit);
+      check("a failed init after a good one", () -> failedInit(mac()));
+      check("asked, a failed init after a good one", () -> failedInit(asked()));
     }
 
     private void keys(Key publicKey) {
@@ -137,8 +138,8 @@ final class MacChecks {
       return done(() -> mac.doFinal(new byte[length], 0));
     }
 
-    private Object failedInit() throws Exception {
-      Mac mac = init(mac());
+    private Object failedInit(Mac mac) throws Exception {
+      init(mac).update(MESSAGE);
       try {
         mac.init(null);
       } catch (Exception e) {

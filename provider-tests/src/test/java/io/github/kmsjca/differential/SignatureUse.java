@@ -122,6 +122,13 @@ final class SignatureUse extends SignatureRow {
     check(
         "asked, unknown parameters when signing",
         () -> done(() -> askedAndSigning().setParameter(UNKNOWN)));
+    check(
+        "asked, unknown parameters when verifying",
+        () -> {
+          Signature signature = asked(signature());
+          signature.initVerify(publicKey);
+          return done(() -> signature.setParameter(UNKNOWN));
+        });
     check("asked, into too short an array", () -> signsIntoArray(askedAndSigning(), 3));
   }
 

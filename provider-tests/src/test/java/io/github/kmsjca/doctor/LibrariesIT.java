@@ -46,7 +46,7 @@ class LibrariesIT {
             "kms                    " + NEWEST + " (",
             "sts-" + NEWEST + ".jar)",
             "caffeine-",
-            "bcprov-jdk18on-")
+            "bcprov-jdk18on         1.")
         .says("1 problem, 0 warnings.");
   }
 
@@ -56,6 +56,17 @@ class LibrariesIT {
         .says("ML-KEM (Encapsulate, Decapsulate) needs AWS SDK 2.57.4 or later: not sdk-core, kms")
         .says("a dry run of Decrypt or ReEncrypt needs AWS SDK 2.41.30 or later: not sdk-core, kms")
         .says("1 problem, 0 warnings.");
+  }
+
+  @Test
+  void bouncyCastlesFipsEditionInItsPlace() throws Exception {
+    List<Path> jars = newest();
+    jars.removeIf(jar -> jar.getFileName().toString().startsWith("bcprov"));
+    jars.addAll(Jars.neighbours("bouncycastle-fips"));
+    diagnose(jars)
+        .marks("WARN", "bc-fips is in its place")
+        .says("-> Put bcprov-jdk18on in front of it on the class path, or use the -all.jar")
+        .says("bc-fips                2.1.0 (");
   }
 
   @Test

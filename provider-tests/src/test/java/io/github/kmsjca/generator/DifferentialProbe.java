@@ -41,6 +41,8 @@ final class DifferentialProbe {
           List.of(OURS, OTHER_OF_OURS, PLATFORM),
           List.of(PLATFORM, OTHER_OF_OURS, OURS));
 
+  private static final Provider BOUNCY_CASTLE = new BouncyCastleProvider();
+
   private final Report report = new Report();
   private final Provider ours = Security.getProvider(OURS);
 
@@ -71,23 +73,40 @@ final class DifferentialProbe {
       install(list.stream().filter(name -> !isOurs(name)).toList());
       String engine = calls.ofPairs() ? "KeyPairGenerator." : "KeyGenerator.";
       if (Security.getProviders(engine + calls.algorithm()) != null) {
-        Collection<String> words = calls.words(list.size() == 2);
-        Map<String, Outcome> without = new HashMap<>();
-        words.forEach(word -> without.put(word, calls.outcome(word)));
-        Departures departures =
-            new Departures(list, calls.ofPairs(), calls.isOfFormerStyle(), preferred, without);
-        install(list);
-        report.check(
-            String.join(", ", list) + ": " + calls.algorithm(),
-            () -> words.forEach(word -> departures.check(word, calls.outcome(word))));
-        report.check(
-            String.join(", ", list) + ", removed meanwhile: " + calls.algorithm(),
-            () -> {
-              install(list);
-              departures.check("sG", calls.outcome("sG", () -> Security.removeProvider(OURS)));
-            });
+        compare(list, calls, calls.words(list.size() == 2));
       }
     }
+    for (PlainCalls calls : PlainCalls.byAlias()) {
+      install(list.stream().filter(name -> !isOurs(name)).toList());
+      compare(list, calls, List.of("sG", "PsG", "wpG", "PP"));
+    }
+  }
+
+  private void compare(List<String> list, PlainCalls calls, Collection<String> words) {
+    Map<String, Outcome> without = new HashMap<>();
+    words.forEach(word -> without.put(word, calls.outcome(word)));
+    Departures departures =
+        new Departures(
+            list.stream().filter(name -> !name.equals("BC") || isOfBouncyCastle(calls)).toList(),
+            calls.ofPairs(),
+            calls.isOfFormerStyle(),
+            preferred,
+            without);
+    install(list);
+    report.check(
+        String.join(", ", list) + ": " + calls.algorithm(),
+        () -> words.forEach(word -> departures.check(word, calls.outcome(word))));
+    report.check(
+        String.join(", ", list) + ", removed meanwhile: " + calls.algorithm(),
+        () -> {
+          install(list);
+          departures.check("sG", calls.outcome("sG", () -> Security.removeProvider(OURS)));
+        });
+  }
+
+  private static boolean isOfBouncyCastle(PlainCalls calls) {
+    String engine = calls.ofPairs() ? "KeyPairGenerator" : "KeyGenerator";
+    return BOUNCY_CASTLE.getService(engine, calls.algorithm()) != null;
   }
 
   private static Outcome outcome(Map<String, Outcome> outcomes, String word) {
@@ -96,7 +115,7 @@ final class DifferentialProbe {
 
   /** What {@code generating.md} says, and no more. */
   private record Departures(
-      List<String> list,
+      List<String> list, // of those that have the algorithm
       boolean ofPairs,
       boolean ofFormerStyle,
       boolean preferred,
@@ -177,7 +196,7 @@ final class DifferentialProbe {
     return switch (name) {
       case OURS -> ours;
       case OTHER_OF_OURS -> new KmsProvider().configure("name=" + OTHER_OF_OURS);
-      case "BC" -> new BouncyCastleProvider();
+      case "BC" -> BOUNCY_CASTLE;
       default -> AmazonCorrettoCryptoProvider.INSTANCE;
     };
   }

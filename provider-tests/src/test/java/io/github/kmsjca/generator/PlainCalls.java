@@ -1,5 +1,6 @@
 package io.github.kmsjca.generator;
 
+import io.github.kmsjca.internal.algorithm.GeneratorAlgorithm;
 import java.security.AlgorithmParameters;
 import java.security.GeneralSecurityException;
 import java.security.Key;
@@ -83,6 +84,33 @@ record PlainCalls(
               "HmacSHA" + bits, false, false, bits, 128, 17, null, null, IV, curve("secp256r1")));
     }
     return all;
+  }
+
+  /** The same by the names that are no algorithm's own, of which a platform has some or none. */
+  static List<PlainCalls> byAlias() {
+    List<PlainCalls> all = new ArrayList<>();
+    for (PlainCalls calls : all()) {
+      for (GeneratorAlgorithm row : GeneratorAlgorithm.values()) {
+        if (row.jcaName().equals(calls.algorithm)) {
+          row.aliases().forEach(alias -> all.add(calls.by(alias)));
+        }
+      }
+    }
+    return all;
+  }
+
+  private PlainCalls by(String alias) {
+    return new PlainCalls(
+        alias,
+        ofPairs,
+        slow,
+        size,
+        otherSize,
+        wrongSize,
+        parameters,
+        otherParameters,
+        wrongParameters,
+        wrongType);
   }
 
   private static PlainCalls named(String algorithm, int size, String good, String other) {

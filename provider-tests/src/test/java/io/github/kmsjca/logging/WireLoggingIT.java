@@ -169,6 +169,34 @@ class WireLoggingIT {
     assertThat(outcome.leaks()).isEmpty();
   }
 
+  /** It has an SLF4J of its own, which tells nobody of what it does not find. */
+  @Test
+  void allJarTakesNoNoticeOfTheApplicationsSlf4j() throws Exception {
+    ForkedJvm.Result result =
+        new ForkedJvm(SigningProbe.class)
+            .kms(kms)
+            .classPath(List.of(Jars.all(), ForkedJvm.home(SigningProbe.class)))
+            .property("slf4j.provider", "org.example.NoSuchProvider")
+            .run();
+    assertThat(result.output()).isEqualToIgnoringNewLines("SIGNED");
+  }
+
+  /** Where Commons Logging goes, which is not where SLF4J goes. */
+  @Test
+  void normalJarCallsNothingOverAClientWhoseCommonsLoggingLogs() throws Exception {
+    List<Path> jars =
+        Stream.concat(Jars.neighbours("apache4").stream(), normalJar().stream()).toList();
+    String commons = "org.apache.commons.logging.";
+    Outcome outcome =
+        run(
+            jvm(jars, Backend.LOG4J2, LOUD)
+                .property(commons + "LogFactory", commons + "impl.LogFactoryImpl")
+                .property(commons + "Log", commons + "impl.SimpleLog")
+                .property(commons + "simplelog.defaultlog", "trace"),
+            EveryEngineProbe.REFUSED);
+    assertRefused(outcome, "org.apache.http.wire", "org.apache.http.headers");
+  }
+
   /** With it the SDK may make a client for tokens, whose answers have secret access keys. */
   @Test
   void normalJarBesideTheSdksFormerClientCallsNothingWhileThatLogs() throws Exception {

@@ -32,8 +32,7 @@ class ContentsIT {
   private static final String VERSIONED = "META-INF/versions/\\d+/";
   private static final String NAMED_FILES_OF_META_INF =
       "META-INF/(MANIFEST\\.MF|LICENSE|NOTICE|licenses/[a-z0-9-]+\\.txt|sbom/[a-z-]+\\.cdx\\.json"
-          + "|maven/io\\.github\\.kmsjca/[a-z-]+/pom\\.properties"
-          + "|native-image/io\\.github\\.kmsjca/.+)";
+          + "|maven/io\\.github\\.kmsjca/[a-z-]+/pom\\.properties)";
 
   /** Who puts this jar before or behind anything else must not find a thing changed. */
   @Test

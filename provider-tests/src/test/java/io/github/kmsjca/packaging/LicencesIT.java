@@ -26,13 +26,12 @@ class LicencesIT {
   private static final Pattern NAME_OF_FILE =
       Pattern.compile("META-INF/[\\w./-]*\\w|[\\w-]*(LICENSE|CREDITS|COPYING)[\\w.]*");
 
-  /** All that the build made, but for the Javadoc and what the shade plug-in sets aside. */
+  /** All that the build made, but for what the shade plug-in sets aside. */
   static Stream<Path> jars() throws IOException {
     try (Stream<Path> provider = Files.list(Jars.provider().getParent());
         Stream<Path> localKms = Files.list(Jars.localKms().getParent())) {
       return Stream.concat(provider, localKms)
-          .filter(
-              file -> file.getFileName().toString().matches("(?!original-).+(?<!-javadoc)\\.jar"))
+          .filter(file -> file.getFileName().toString().matches("(?!original-).+\\.jar"))
           .toList()
           .stream();
     }

@@ -63,7 +63,7 @@ class NativeImageTest {
 
   private static final Pattern CLASS_NAME =
       Pattern.compile(
-          "(?:javax\\.crypto|software\\.amazon\\.awssdk)(?:\\.[a-z]\\w*)*\\.[A-Z][\\w$]*");
+          "(?:javax\\.crypto|software\\.amazon\\.awssdk|org\\.slf4j|org\\.apache)(?:\\.[a-z]\\w*)*\\.[A-Z][\\w$]*");
 
   @RegisterExtension static final TestKms KMS = TestKms.start().withEncryptionKeys();
 

@@ -16,6 +16,10 @@ final class ForeignAgreement implements Agreement {
     this.agreement = agreement;
   }
 
+  KeyAgreement agreement() {
+    return agreement;
+  }
+
   @Override
   public @Nullable Key doPhase(@Nullable Key key, boolean lastPhase) throws InvalidKeyException {
     return agreement.doPhase(key, lastPhase);

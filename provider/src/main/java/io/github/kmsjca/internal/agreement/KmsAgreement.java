@@ -2,6 +2,7 @@ package io.github.kmsjca.internal.agreement;
 
 import io.github.kmsjca.internal.algorithm.AgreementAlgorithm;
 import io.github.kmsjca.internal.key.PrivateKeyHandle;
+import io.github.kmsjca.internal.kms.ClassPathFailure;
 import io.github.kmsjca.internal.kms.KmsCallException;
 import io.github.kmsjca.internal.kms.call.DeriveSharedSecret;
 import java.security.InvalidKeyException;
@@ -44,7 +45,11 @@ final class KmsAgreement implements Agreement {
     if (!lastPhase) {
       throw new IllegalStateException(row.jcaName() + " has one phase, which is the last");
     }
-    peer = PeerKey.encoded(other, key);
+    try {
+      peer = PeerKey.encoded(other, key);
+    } catch (LinkageError e) {
+      throw new InvalidKeyException(ClassPathFailure.text(e), e);
+    }
     return null;
   }
 

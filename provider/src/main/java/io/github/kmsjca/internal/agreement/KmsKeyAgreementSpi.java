@@ -30,7 +30,7 @@ public final class KmsKeyAgreementSpi extends KeyAgreementSpi {
   private final AgreementAlgorithm row;
   private final KeyResolver owner;
 
-  /** Absent before the first init, and after one that failed. */
+  /** Absent before the first init, and after one with a key of ours that failed. */
   private @Nullable Agreement current;
 
   public KmsKeyAgreementSpi(AgreementAlgorithm row, KeyResolver owner) {
@@ -51,6 +51,11 @@ public final class KmsKeyAgreementSpi extends KeyAgreementSpi {
   protected void engineInit(
       Key key, @Nullable AlgorithmParameterSpec parameters, @Nullable SecureRandom random)
       throws InvalidKeyException, InvalidAlgorithmParameterException {
+    if (current instanceof ForeignAgreement pipe && !(key instanceof KeyHandle)) {
+      // JCA would have stayed with its provider, which knows what a refusal leaves of its key.
+      ForeignAgreements.initialised(pipe.agreement(), key, parameters, random);
+      return;
+    }
     current = null;
     if (!(key instanceof KeyHandle handle) || !handle.belongsTo(owner)) {
       try {

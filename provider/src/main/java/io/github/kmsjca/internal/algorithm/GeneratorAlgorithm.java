@@ -70,6 +70,11 @@ public enum GeneratorAlgorithm {
     return oid == null ? List.of() : List.of(oid, "OID.".concat(oid));
   }
 
+  /** True of the algorithm's name in any letters, false of an alias. */
+  public boolean isOwnName(String name) {
+    return name.equalsIgnoreCase(jcaName);
+  }
+
   /** The spec that is made if nobody says which. */
   public KeySpec defaultSpec() {
     return KeySpec.valueOf(defaultSpec);

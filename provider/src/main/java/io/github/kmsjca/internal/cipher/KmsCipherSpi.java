@@ -41,6 +41,9 @@ public final class KmsCipherSpi extends CipherSpi {
    */
   private @Nullable ForeignCipher foreign;
 
+  /** Asked as long as there is no key, and refuses what nobody takes: some remember the answers. */
+  private @Nullable Cipher keyless;
+
   /**
    * A Cipher without a key.
    *
@@ -192,11 +195,14 @@ public final class KmsCipherSpi extends CipherSpi {
         : row.jcaName();
   }
 
-  /** What JCA would have asked before the key is known, had it not been us. */
+  /** What JCA would have asked before the key is known, had it not been us; one for all time. */
   private @Nullable Cipher nextProvider() {
-    return row.isOurName()
-        ? null
-        : ForeignCiphers.next(foreignName(), KmsCipherSpi.class.getName());
+    Cipher asked = keyless;
+    if (asked == null && !row.isOurName()) {
+      asked = ForeignCiphers.next(foreignName(), KmsCipherSpi.class.getName());
+      keyless = asked;
+    }
+    return asked;
   }
 
   private InitialisedCipher current() {

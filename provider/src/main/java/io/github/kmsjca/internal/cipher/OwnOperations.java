@@ -11,6 +11,7 @@ import io.github.kmsjca.internal.key.KeyHandle;
 import io.github.kmsjca.internal.key.PrivateKeyHandle;
 import io.github.kmsjca.internal.key.PublicKeys;
 import io.github.kmsjca.internal.key.SecretKeyHandle;
+import io.github.kmsjca.internal.kms.ClassPathFailure;
 import io.github.kmsjca.internal.kms.Purpose;
 import java.security.InvalidAlgorithmParameterException;
 import java.security.InvalidKeyException;
@@ -109,12 +110,18 @@ final class OwnOperations {
       @Nullable AlgorithmParameterSpec parameters,
       @Nullable SecureRandom random)
       throws InvalidKeyException, InvalidAlgorithmParameterException {
-    return row.scheme().family() == KeyFamily.SM2
-            && isEncryption(opmode)
-            && key instanceof PublicKey publicKey
-            && PublicKeys.specOf(publicKey) == KeySpec.SM2
-        ? Sm2Encryption.with(publicKey, parameters, random)
-        : null;
+    if (row.scheme().family() != KeyFamily.SM2
+        || !isEncryption(opmode)
+        || !(key instanceof PublicKey publicKey)) {
+      return null;
+    }
+    try {
+      return PublicKeys.specOf(publicKey) == KeySpec.SM2
+          ? Sm2Encryption.with(publicKey, parameters, random)
+          : null;
+    } catch (LinkageError e) {
+      throw new InvalidKeyException(ClassPathFailure.text(e), e);
+    }
   }
 
   private static boolean isEncryption(int opmode) {

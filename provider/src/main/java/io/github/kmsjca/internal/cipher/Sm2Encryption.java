@@ -1,5 +1,6 @@
 package io.github.kmsjca.internal.cipher;
 
+import io.github.kmsjca.internal.kms.ClassPathFailure;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.security.InvalidAlgorithmParameterException;
@@ -71,12 +72,14 @@ final class Sm2Encryption extends WholeMessage {
     if (plaintext.length == 0) {
       throw new IllegalBlockSizeException("SM2 encrypts 1 to " + MOST_PLAINTEXT + " bytes, not 0");
     }
-    SM2Engine engine = new SM2Engine(new SM3Digest(), SM2Engine.Mode.C1C3C2);
-    engine.init(true, new ParametersWithRandom(key, random));
     try {
+      SM2Engine engine = new SM2Engine(new SM3Digest(), SM2Engine.Mode.C1C3C2);
+      engine.init(true, new ParametersWithRandom(key, random));
       return encoded(engine.processBlock(plaintext, 0, plaintext.length));
     } catch (InvalidCipherTextException | IOException e) {
       throw new ProviderException("SM2 encryption failed", e);
+    } catch (LinkageError e) {
+      throw new ProviderException(ClassPathFailure.text(e), e);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.github.kmsjca.internal.cipher;
 
 import io.github.kmsjca.internal.key.PrivateKeys;
+import io.github.kmsjca.internal.kms.ClassPathFailure;
 import java.security.InvalidKeyException;
 import java.security.Key;
 import java.security.KeyFactory;
@@ -33,6 +34,8 @@ final class UnwrappedKeys {
       };
     } catch (InvalidKeySpecException | InvalidKeyException | IllegalArgumentException e) {
       throw new InvalidKeyException("what was unwrapped is not a key of " + algorithm, e);
+    } catch (LinkageError e) {
+      throw new InvalidKeyException(ClassPathFailure.text(e), e);
     }
   }
 }

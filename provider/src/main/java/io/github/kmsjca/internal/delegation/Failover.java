@@ -8,7 +8,6 @@ import java.security.KeyPairGeneratorSpi;
 import java.security.Provider;
 import java.security.SecureRandom;
 import java.security.spec.AlgorithmParameterSpec;
-import java.util.ArrayList;
 import java.util.List;
 import javax.crypto.KeyGenerator;
 import javax.crypto.KeyGeneratorSpi;
@@ -19,72 +18,78 @@ import org.jspecify.annotations.Nullable;
  * Whether JCA goes on to the next provider if the generator that it is calling refuses. It does not
  * if the provider was named, if {@code getProvider} was called, or if all have refused before. It
  * does not say so either, but then it calls from another place; and which one that is can be seen
- * by a generator whose provider was named.
+ * by a generator whose provider was named. That is asked each time, since an agent may rewrite
+ * JCA's classes at any time.
  *
- * <p>Only {@code getProvider} depends on this: were nothing learnt, the keys would be the others'
- * all the same, but for who calls it too early.
+ * <p>Only {@code getProvider} depends on this: where nothing is learnt, the keys are the others'
+ * all the same.
+ *
+ * @param <G> the engine's class
  */
-final class Failover {
-  private static final List<Place> WITHOUT = Trial.places();
+final class Failover<G> {
+  private final @Nullable G named;
 
-  private Failover() {}
+  private Failover(@Nullable G named) {
+    this.named = named;
+  }
 
-  /** To be called in an SPI's method. */
-  static boolean isOn() {
+  static Failover<KeyPairGenerator> ofPairs() {
+    return Pairs.FAILOVER;
+  }
+
+  static Failover<KeyGenerator> ofSecrets() {
+    return Secrets.FAILOVER;
+  }
+
+  /**
+   * To be called in an SPI's method.
+   *
+   * @param call what JCA was called for, and so called that method
+   */
+  boolean isOn(ForeignGenerator.Call<G, ?, ?> call) {
     List<StackFrame> calls = JcaCall.nearest();
-    return !calls.isEmpty() && WITHOUT.stream().noneMatch(place -> place.isOf(calls.get(0)));
+    if (named == null || calls.isEmpty()) {
+      return false;
+    }
+    try {
+      call.of(named);
+    } catch (Seen without) {
+      return without.call != null && isAnotherPlace(calls.get(0), without.call);
+    } catch (Exception e) {
+      // Then JCA did not come as far as our generator, and it is not known.
+    }
+    return false;
+  }
+
+  /** In the same method. By lines, too, if it has them: of a rewritten method they stay. */
+  private static boolean isAnotherPlace(StackFrame call, StackFrame without) {
+    return call.getByteCodeIndex() != without.getByteCodeIndex()
+        && call.getClassName().equals(without.getClassName())
+        && call.getMethodName().equals(without.getMethodName())
+        && call.getDescriptor().equals(without.getDescriptor())
+        && (call.getLineNumber() != without.getLineNumber() || call.getLineNumber() <= 0);
   }
 
   /** Where JCA calls from. */
-  private record Place(String type, String method, String descriptor, int index) {
-    static Place ofCall() {
-      StackFrame call = JcaCall.nearest().get(0);
-      return new Place(
-          call.getClassName(), call.getMethodName(), call.getDescriptor(), call.getByteCodeIndex());
-    }
+  private static final class Seen extends RuntimeException {
+    private static final long serialVersionUID = 1;
 
-    /** The dear question comes last. */
-    boolean isOf(StackFrame call) {
-      return index == call.getByteCodeIndex()
-          && type.equals(call.getClassName())
-          && method.equals(call.getMethodName())
-          && descriptor.equals(call.getDescriptor());
+    final transient @Nullable StackFrame call;
+
+    Seen() {
+      super(null, null, false, false);
+      List<StackFrame> calls = JcaCall.nearest();
+      call = calls.isEmpty() ? null : calls.get(0);
     }
   }
 
   /** A provider that is in no list, and whose generators only look where they are called from. */
   private static final class Trial extends Provider {
     private static final long serialVersionUID = 1;
-    private static final String NAME = "Trial";
+    static final String NAME = "Trial";
 
-    private final transient List<Place> places = new ArrayList<>();
-
-    private Trial() {
+    Trial() {
       super(NAME, "1", "");
-    }
-
-    static List<Place> places() {
-      Trial trial = new Trial();
-      try {
-        trial.call(KeyPairGenerator.getInstance(NAME, trial));
-        trial.call(KeyGenerator.getInstance(NAME, trial));
-      } catch (GeneralSecurityException | RuntimeException e) {
-        // Some platforms have no KeyGenerator of an unsigned jar: neither one of ours, then.
-      }
-      return List.copyOf(trial.places);
-    }
-
-    private void call(KeyPairGenerator generator) throws GeneralSecurityException {
-      generator.initialize(0, null);
-      generator.initialize(null, null);
-      generator.generateKeyPair();
-    }
-
-    private void call(KeyGenerator generator) throws GeneralSecurityException {
-      generator.init((SecureRandom) null);
-      generator.init(0, null);
-      generator.init((AlgorithmParameterSpec) null, null);
-      generator.generateKey();
     }
 
     /** By this and not by putService, which a security manager may forbid. */
@@ -93,64 +98,71 @@ final class Failover {
       return new Service(this, type, NAME, NAME, null, null) {
         @Override
         public Object newInstance(@Nullable Object parameter) {
-          return type.equals("KeyGenerator") ? new Secrets(places) : new Pairs(places);
+          return type.equals("KeyGenerator") ? new Secrets() : new Pairs();
         }
       };
     }
+  }
 
-    private static final class Pairs extends KeyPairGeneratorSpi {
-      private final List<Place> places;
+  private static final class Pairs extends KeyPairGeneratorSpi {
+    static final Failover<KeyPairGenerator> FAILOVER = failover();
 
-      Pairs(List<Place> places) {
-        this.places = places;
-      }
-
-      @Override
-      public void initialize(int size, @Nullable SecureRandom random) {
-        places.add(Place.ofCall());
-      }
-
-      @Override
-      public void initialize(
-          @Nullable AlgorithmParameterSpec parameters, @Nullable SecureRandom random) {
-        places.add(Place.ofCall());
-      }
-
-      @Override
-      public @Nullable KeyPair generateKeyPair() {
-        places.add(Place.ofCall());
-        return null;
+    private static Failover<KeyPairGenerator> failover() {
+      try {
+        return new Failover<>(KeyPairGenerator.getInstance(Trial.NAME, new Trial()));
+      } catch (GeneralSecurityException | RuntimeException e) {
+        return new Failover<>(null);
       }
     }
 
-    private static final class Secrets extends KeyGeneratorSpi {
-      private final List<Place> places;
+    @Override
+    public void initialize(int size, @Nullable SecureRandom random) {
+      throw new Seen();
+    }
 
-      Secrets(List<Place> places) {
-        this.places = places;
-      }
+    @Override
+    public void initialize(
+        @Nullable AlgorithmParameterSpec parameters, @Nullable SecureRandom random) {
+      throw new Seen();
+    }
 
-      @Override
-      protected void engineInit(@Nullable SecureRandom random) {
-        places.add(Place.ofCall());
-      }
+    @Override
+    public KeyPair generateKeyPair() {
+      throw new Seen();
+    }
+  }
 
-      @Override
-      protected void engineInit(int size, @Nullable SecureRandom random) {
-        places.add(Place.ofCall());
-      }
+  private static final class Secrets extends KeyGeneratorSpi {
+    static final Failover<KeyGenerator> FAILOVER = failover();
 
-      @Override
-      protected void engineInit(
-          @Nullable AlgorithmParameterSpec parameters, @Nullable SecureRandom random) {
-        places.add(Place.ofCall());
+    private static Failover<KeyGenerator> failover() {
+      try {
+        return new Failover<>(KeyGenerator.getInstance(Trial.NAME, new Trial()));
+      } catch (GeneralSecurityException | RuntimeException e) {
+        // Some platforms have no KeyGenerator of an unsigned jar: neither one of ours, then.
+        return new Failover<>(null);
       }
+    }
 
-      @Override
-      protected @Nullable SecretKey engineGenerateKey() {
-        places.add(Place.ofCall());
-        return null;
-      }
+    @Override
+    protected void engineInit(@Nullable SecureRandom random) {
+      throw new Seen();
+    }
+
+    @Override
+    protected void engineInit(int size, @Nullable SecureRandom random) {
+      throw new Seen();
+    }
+
+    @Override
+    protected void engineInit(
+        @Nullable AlgorithmParameterSpec parameters, @Nullable SecureRandom random) {
+      throw new Seen();
+    }
+
+    @Override
+    protected SecretKey engineGenerateKey() {
+      throw new Seen();
     }
   }
 }

@@ -44,7 +44,8 @@ public final class ForeignAgreements {
     }
   }
 
-  private static KeyAgreement initialised(
+  /** Gives one of these another key. */
+  public static KeyAgreement initialised(
       KeyAgreement agreement,
       @Nullable Key key,
       @Nullable AlgorithmParameterSpec parameters,

@@ -23,10 +23,12 @@ public final class ForeignGenerator<G> {
 
   private final G generator;
   private final Function<G, Provider> provider;
+  private final Failover<G> failover;
 
-  private ForeignGenerator(G generator, Function<G, Provider> provider) {
+  private ForeignGenerator(G generator, Function<G, Provider> provider, Failover<G> failover) {
     this.generator = generator;
     this.provider = provider;
+    this.failover = failover;
   }
 
   private enum Phase {
@@ -46,22 +48,48 @@ public final class ForeignGenerator<G> {
     void of(G generator) throws E;
   }
 
-  /** For pairs of keys; {@code null} if nobody else has the algorithm. */
-  public static @Nullable ForeignGenerator<KeyPairGenerator> ofPairs(String algorithm) {
-    return search(algorithm, KeyPairGenerator::getInstance, KeyPairGenerator::getProvider);
+  /**
+   * For pairs of keys.
+   *
+   * @param algorithm the name that JCA was asked for: others may know one and not the other
+   * @param oursAlone true to serve what nobody else has, too
+   * @return {@code null} if nobody else has it
+   * @throws NoSuchAlgorithmException if nobody else has it, and it is not to be served: what there
+   *     would be without us
+   */
+  public static @Nullable ForeignGenerator<KeyPairGenerator> ofPairs(
+      String algorithm, boolean oursAlone) throws NoSuchAlgorithmException {
+    ForeignGenerator<KeyPairGenerator> found =
+        search(
+            algorithm,
+            KeyPairGenerator::getInstance,
+            KeyPairGenerator::getProvider,
+            Failover.ofPairs());
+    if (found == null && !oursAlone) {
+      throw new NoSuchAlgorithmException(algorithm + " KeyPairGenerator not available");
+    }
+    return found;
   }
 
-  /** For secret keys; {@code null} if nobody else has the algorithm. */
-  public static @Nullable ForeignGenerator<KeyGenerator> ofSecrets(String algorithm) {
-    return search(algorithm, KeyGenerator::getInstance, KeyGenerator::getProvider);
+  /** As {@link #ofPairs}, for secret keys. */
+  public static @Nullable ForeignGenerator<KeyGenerator> ofSecrets(
+      String algorithm, boolean oursAlone) throws NoSuchAlgorithmException {
+    ForeignGenerator<KeyGenerator> found =
+        search(
+            algorithm, KeyGenerator::getInstance, KeyGenerator::getProvider, Failover.ofSecrets());
+    if (found == null && !oursAlone) {
+      throw new NoSuchAlgorithmException(algorithm + " KeyGenerator not available");
+    }
+    return found;
   }
 
   private static <G> @Nullable ForeignGenerator<G> search(
       String algorithm,
       Call<String, G, NoSuchAlgorithmException> jca,
-      Function<G, Provider> provider) {
+      Function<G, Provider> provider,
+      Failover<G> failover) {
     try {
-      return new ForeignGenerator<>(in(Phase.SEARCH, jca, algorithm), provider);
+      return new ForeignGenerator<>(in(Phase.SEARCH, jca, algorithm), provider, failover);
     } catch (NoSuchAlgorithmException e) {
       return null;
     }
@@ -99,41 +127,51 @@ public final class ForeignGenerator<G> {
    * To be called by the SPI's method of the same purpose, which JCA has called.
    *
    * @throws E the others' refusal
-   * @throws HandedOn if they accept, and JCA is to find that out by itself
+   * @throws ProviderException if they accept, and JCA is to find that out by itself
    */
   public <E extends Exception> void initialise(Initialisation<G, E> initialisation) throws E {
-    boolean left = isLeftToJca();
-    this.<G, E>call(
+    Call<G, G, E> call =
         others -> {
           initialisation.of(others);
           return others;
-        });
+        };
+    boolean left = isLeftToJca(call);
+    call(call);
     if (left) {
-      throw new HandedOn();
+      throw handedOn();
     }
   }
 
   /**
    * As {@link #initialise}.
    *
-   * @throws HandedOn if JCA is to find a provider that makes this key
+   * @throws ProviderException if JCA is to find a provider that makes this key
    */
   public <T> T generate(Call<G, T, RuntimeException> call) {
-    if (isLeftToJca()) {
-      throw new HandedOn();
+    if (isLeftToJca(call)) {
+      throw handedOn();
     }
     return call(call);
+  }
+
+  /**
+   * For JCA, which goes on. Nobody else sees it, unless all others fail then: JCA throws what came
+   * first.
+   */
+  private static ProviderException handedOn() {
+    return new ProviderException(
+        "no other provider makes this key, and AWSKMS makes it only for who names it");
   }
 
   private <T, E extends Exception> T call(Call<G, T, E> call) throws E {
     return in(Phase.CALL, call, generator);
   }
 
-  private boolean isLeftToJca() {
+  private boolean isLeftToJca(Call<G, ?, ?> call) {
     if (isOfFormerStyle()) {
       return false;
     }
-    boolean left = Failover.isOn();
+    boolean left = failover.isOn(call);
     if (!left) {
       // What ended JCA's search with us, getProvider mostly, would have ended it there.
       call(provider::apply);
@@ -148,20 +186,5 @@ public final class ForeignGenerator<G> {
   private boolean isOfFormerStyle() {
     return generator instanceof KeyPairGenerator
         && generator.getClass().getNestHost() != KeyPairGenerator.class;
-  }
-
-  /** For JCA, which goes on: nobody else sees it. Without a stack trace, which takes its time. */
-  public static final class HandedOn extends ProviderException {
-    private static final long serialVersionUID = 1;
-
-    HandedOn() {
-      super("Nobody named the provider AWSKMS, and so the next one makes this key");
-    }
-
-    @Override
-    @SuppressWarnings("UnsynchronizedOverridesSynchronized") // does nothing
-    public Throwable fillInStackTrace() {
-      return this;
-    }
   }
 }

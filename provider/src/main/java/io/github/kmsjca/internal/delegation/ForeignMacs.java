@@ -42,7 +42,8 @@ public final class ForeignMacs {
     }
   }
 
-  private static Mac initialised(
+  /** Gives one of these another key. */
+  public static Mac initialised(
       Mac mac, @Nullable Key key, @Nullable AlgorithmParameterSpec parameters)
       throws InvalidKeyException, InvalidAlgorithmParameterException {
     if (parameters == null) {

@@ -160,6 +160,32 @@ public final class ForeignSignatures {
     return false;
   }
 
+  /**
+   * True if some provider verifies with that key.
+   *
+   * @param except one that takes the key and fails later
+   * @param ownServiceClass name of our own implementation class
+   */
+  public static boolean areVerifiedByOthers(
+      String algorithm, PublicKey key, String except, String ownServiceClass) {
+    for (Provider provider : Security.getProviders()) {
+      if (!provider.getName().equals(except)
+          && isOffered(provider, algorithm, ownServiceClass)
+          && isTaken(algorithm, provider, key)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isTaken(String algorithm, Provider provider, PublicKey key) {
+    try {
+      return forVerifying(algorithm, provider, key, null).isPresent();
+    } catch (RuntimeException e) {
+      return false;
+    }
+  }
+
   private static boolean isOffered(Provider provider, String algorithm, String ownServiceClass) {
     Provider.Service service = provider.getService("Signature", algorithm);
     return service == null

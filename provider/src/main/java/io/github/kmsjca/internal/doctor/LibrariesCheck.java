@@ -34,6 +34,13 @@ final class LibrariesCheck implements Check {
         modules.put(library, copies.get(0).version());
       }
     }
+    if (Library.isFipsInPlaceOfBouncyCastle()) {
+      findings.add(
+          Finding.warning(
+              Library.BOUNCY_CASTLE.artifact(),
+              "bc-fips is in its place, whose classes of the same names lack most of what is needed",
+              "Put bcprov-jdk18on in front of it on the class path, or use the -all.jar"));
+    }
     addMixture(modules, findings);
     addAge(modules, findings);
     return findings;

@@ -4,6 +4,7 @@ import static io.github.kmsjca.internal.envelope.Refusals.refusal;
 
 import io.github.kmsjca.internal.algorithm.KeySpec;
 import io.github.kmsjca.internal.datakey.DataKeySource;
+import io.github.kmsjca.internal.kms.ClassPathFailure;
 import io.github.kmsjca.internal.kms.KmsCallException;
 import io.github.kmsjca.internal.message.BodyPart;
 import io.github.kmsjca.internal.message.BodyPieces;
@@ -13,6 +14,7 @@ import io.github.kmsjca.internal.message.MessageHeader;
 import io.github.kmsjca.internal.message.MessageLayout;
 import io.github.kmsjca.internal.message.MessageLimits;
 import java.nio.ByteBuffer;
+import java.security.ProviderException;
 import java.util.Arrays;
 import javax.crypto.AEADBadTagException;
 
@@ -111,9 +113,13 @@ public final class BufferedDecryptor {
       throws AEADBadTagException {
     KeySpec spec = layout.header().suite().signature();
     if (spec != null) {
-      MessageSignature signature = MessageSignature.of(layout.header(), spec);
-      signature.update(input, offset, layout.bodyEnd() - offset);
-      signature.verify(layout.signature());
+      try {
+        MessageSignature signature = MessageSignature.of(layout.header(), spec);
+        signature.update(input, offset, layout.bodyEnd() - offset);
+        signature.verify(layout.signature());
+      } catch (LinkageError e) {
+        throw new ProviderException(ClassPathFailure.text(e), e);
+      }
     }
   }
 }

@@ -4,6 +4,7 @@ import static io.github.kmsjca.internal.envelope.Refusals.refusal;
 
 import io.github.kmsjca.internal.algorithm.KeySpec;
 import io.github.kmsjca.internal.datakey.DataKeySource;
+import io.github.kmsjca.internal.kms.ClassPathFailure;
 import io.github.kmsjca.internal.kms.KmsCallException;
 import io.github.kmsjca.internal.message.BodyPart;
 import io.github.kmsjca.internal.message.BodyPieces;
@@ -13,6 +14,7 @@ import io.github.kmsjca.internal.message.MalformedMessageException;
 import io.github.kmsjca.internal.message.MessageHeader;
 import io.github.kmsjca.internal.message.MessageLimits;
 import java.nio.ByteBuffer;
+import java.security.ProviderException;
 import java.util.Arrays;
 import javax.crypto.AEADBadTagException;
 import org.jspecify.annotations.Nullable;
@@ -216,7 +218,11 @@ public final class FramedDecryptor {
     }
     opener.open(read, policy);
     if (spec != null) {
-      signature = MessageSignature.of(read, spec);
+      try {
+        signature = MessageSignature.of(read, spec);
+      } catch (LinkageError e) {
+        throw new ProviderException(ClassPathFailure.text(e), e);
+      }
       signature.update(bytes, 0, bytes.length);
     }
     header = read;

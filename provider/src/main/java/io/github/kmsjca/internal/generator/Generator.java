@@ -2,14 +2,18 @@ package io.github.kmsjca.internal.generator;
 
 import io.github.kmsjca.internal.algorithm.GeneratorAlgorithm;
 import io.github.kmsjca.internal.algorithm.KeySpec;
+import io.github.kmsjca.internal.kms.ClassPathFailure;
 import io.github.kmsjca.internal.telemetry.Log;
 import io.github.kmsjca.spec.DataKeyParameterSpec;
 import io.github.kmsjca.spec.KmsKeyGenParameterSpec;
 import java.lang.System.Logger.Level;
 import java.security.InvalidAlgorithmParameterException;
 import java.security.InvalidParameterException;
+import java.security.KeyPair;
 import java.security.ProviderException;
 import java.security.spec.AlgorithmParameterSpec;
+import java.util.function.Function;
+import javax.crypto.SecretKey;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -110,7 +114,11 @@ final class Generator {
     if (objection != null) {
       throw new InvalidAlgorithmParameterException(objection);
     }
-    usePlain(PlainParameters.specOf(row, parameters));
+    try {
+      usePlain(PlainParameters.specOf(row, parameters));
+    } catch (LinkageError e) {
+      throw new InvalidAlgorithmParameterException(ClassPathFailure.text(e), e);
+    }
   }
 
   private void use(AlgorithmParameterSpec own) throws InvalidAlgorithmParameterException {
@@ -126,8 +134,26 @@ final class Generator {
     wish = new Wish(false, KmsKeyOrder.plain(spec, workshop));
   }
 
+  /** For rows of KeyPairGenerator. */
+  KeyPair keyPair() {
+    return made(Order::keyPair);
+  }
+
+  /** For rows of KeyGenerator. */
+  SecretKey secretKey() {
+    return made(Order::secretKey);
+  }
+
+  private <T> T made(Function<Order, T> what) {
+    try {
+      return what.apply(order());
+    } catch (LinkageError e) {
+      throw new ProviderException(ClassPathFailure.text(e), e);
+    }
+  }
+
   /** What there is to do now. The list of providers may have changed since the initialisation. */
-  Order order() {
+  private Order order() {
     Wish last = wish;
     Order wanted = last == null ? null : last.order();
     if (last != null && last.own() && wanted != null) {

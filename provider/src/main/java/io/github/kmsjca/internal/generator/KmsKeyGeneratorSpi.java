@@ -22,13 +22,14 @@ public final class KmsKeyGeneratorSpi extends KeyGeneratorSpi {
   /**
    * An engine for the search that JCA is making.
    *
+   * @param name the one of the row's names that was asked for
    * @throws NoSuchAlgorithmException if that search is not for us
    */
-  public KmsKeyGeneratorSpi(GeneratorAlgorithm row, Workshop workshop)
+  public KmsKeyGeneratorSpi(GeneratorAlgorithm row, String name, Workshop workshop)
       throws NoSuchAlgorithmException {
     boolean named = !GeneratorSearch.isByAlgorithmAlone();
     this.own = new Generator(row, workshop, named);
-    this.foreign = named ? null : ForeignGenerator.ofSecrets(row.jcaName());
+    this.foreign = named ? null : ForeignGenerator.ofSecrets(name, row.isOwnName(name));
   }
 
   @Override
@@ -66,7 +67,7 @@ public final class KmsKeyGeneratorSpi extends KeyGeneratorSpi {
   @Override
   protected SecretKey engineGenerateKey() {
     return foreign == null || own.isWanted()
-        ? own.order().secretKey()
+        ? own.secretKey()
         : foreign.generate(KeyGenerator::generateKey);
   }
 }

@@ -26,13 +26,14 @@ public final class KmsKeyPairGeneratorSpi extends KeyPairGeneratorSpi {
   /**
    * An engine for the search that JCA is making.
    *
+   * @param name the one of the row's names that was asked for
    * @throws NoSuchAlgorithmException if that search is not for us
    */
-  public KmsKeyPairGeneratorSpi(GeneratorAlgorithm row, Workshop workshop)
+  public KmsKeyPairGeneratorSpi(GeneratorAlgorithm row, String name, Workshop workshop)
       throws NoSuchAlgorithmException {
     boolean named = !GeneratorSearch.isByAlgorithmAlone();
     this.own = new Generator(row, workshop, named);
-    this.foreign = named ? null : ForeignGenerator.ofPairs(row.jcaName());
+    this.foreign = named ? null : ForeignGenerator.ofPairs(name, row.isOwnName(name));
   }
 
   @Override
@@ -59,7 +60,7 @@ public final class KmsKeyPairGeneratorSpi extends KeyPairGeneratorSpi {
   @Override
   public KeyPair generateKeyPair() {
     return foreign == null || own.isWanted()
-        ? own.order().keyPair()
+        ? own.keyPair()
         : foreign.generate(KeyPairGenerator::generateKeyPair);
   }
 }

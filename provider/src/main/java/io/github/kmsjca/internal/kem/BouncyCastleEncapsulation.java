@@ -1,5 +1,7 @@
 package io.github.kmsjca.internal.kem;
 
+import io.github.kmsjca.internal.kms.ClassPathFailure;
+import java.security.ProviderException;
 import java.security.SecureRandom;
 
 /** Where the platform has none. */
@@ -14,7 +16,12 @@ final class BouncyCastleEncapsulation implements LocalEncapsulation {
 
   @Override
   public Object of(Part part) {
-    MlKem.Made made = keys.encapsulate(random);
+    MlKem.Made made;
+    try {
+      made = keys.encapsulate(random);
+    } catch (LinkageError e) {
+      throw new ProviderException(ClassPathFailure.text(e), e);
+    }
     return KemTypes.encapsulated(part.of(made.secret()), made.encapsulation());
   }
 }

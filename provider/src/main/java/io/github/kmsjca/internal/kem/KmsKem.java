@@ -10,6 +10,7 @@ import io.github.kmsjca.internal.key.KeyResolver;
 import io.github.kmsjca.internal.key.OtherInstance;
 import io.github.kmsjca.internal.key.PrivateKeyHandle;
 import io.github.kmsjca.internal.key.PublicKeys;
+import io.github.kmsjca.internal.kms.ClassPathFailure;
 import java.lang.reflect.Method;
 import java.security.InvalidAlgorithmParameterException;
 import java.security.InvalidKeyException;
@@ -44,7 +45,7 @@ final class KmsKem extends SpiHandler {
       throws InvalidKeyException, InvalidAlgorithmParameterException {
     return switch (method.getName()) {
       case "engineNewEncapsulator" ->
-          newEncapsulator(
+          linkedEncapsulator(
               (PublicKey) arguments[0],
               (AlgorithmParameterSpec) arguments[1],
               (SecureRandom) arguments[2]);
@@ -52,6 +53,18 @@ final class KmsKem extends SpiHandler {
           newDecapsulator((PrivateKey) arguments[0], (AlgorithmParameterSpec) arguments[1]);
       default -> throw new UnsupportedOperationException(method.toString());
     };
+  }
+
+  private Object linkedEncapsulator(
+      @Nullable PublicKey key,
+      @Nullable AlgorithmParameterSpec parameters,
+      @Nullable SecureRandom random)
+      throws InvalidKeyException, InvalidAlgorithmParameterException {
+    try {
+      return newEncapsulator(key, parameters, random);
+    } catch (LinkageError e) {
+      throw new InvalidKeyException(ClassPathFailure.text(e), e);
+    }
   }
 
   private Object newEncapsulator(

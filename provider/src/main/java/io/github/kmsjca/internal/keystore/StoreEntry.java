@@ -5,6 +5,7 @@ import io.github.kmsjca.internal.key.KeyHandle;
 import io.github.kmsjca.internal.key.KeyResolver;
 import io.github.kmsjca.internal.key.PrivateKeyHandle;
 import io.github.kmsjca.internal.key.SecretKeyHandle;
+import io.github.kmsjca.internal.kms.ClassPathFailure;
 import io.github.kmsjca.internal.kms.KeyName;
 import io.github.kmsjca.internal.kms.KmsCallException;
 import io.github.kmsjca.internal.kms.KmsFailure;
@@ -128,8 +129,9 @@ final class StoreEntry {
     }
     try {
       return Optional.of(keep(SelfSignedCertificate.create(text.alias(), key, clock.instant())));
-    } catch (KmsCallException | InvalidKeyException e) {
-      Log.logger().log(Level.WARNING, "KeyStore entry ''{0}'': {1}", text.alias(), e.getMessage());
+    } catch (KmsCallException | InvalidKeyException | LinkageError e) {
+      String why = e instanceof LinkageError ? ClassPathFailure.text(e) : e.getMessage();
+      Log.logger().log(Level.WARNING, "KeyStore entry ''{0}'': {1}", text.alias(), why);
       boolean isTransient = e instanceof KmsCallException call && call.failure().isTransient();
       noCertificateUntilMillis =
           clock.millis() + (isTransient ? TRANSIENT_FAILURE_KEPT : FAILURE_KEPT).toMillis();

@@ -10,6 +10,9 @@ import java.util.List;
  * class of theirs, so that it can itself be loaded.
  */
 public final class ClassPathFailure {
+  /** Before, there was no ML-DSA and no ML-KEM among the classes that are used here. */
+  private static final String BOUNCY_CASTLE = "1.84";
+
   private ClassPathFailure() {}
 
   /** What a call of KMS comes to that met the error. */
@@ -54,13 +57,24 @@ public final class ClassPathFailure {
         if (library == Library.SDK_CORE || library == Library.KMS || !version.equals(core)) {
           present.add(library.artifact() + " " + copies.get(0));
         }
+      } else if (library != Library.PROVIDER) {
+        present.add(library.artifact() + " " + copies.get(0));
       }
     }
     if (!missing.isEmpty()) {
       return "there is no " + String.join(", no ", missing);
     }
     return (tooOld ? requirement + ", and " : "")
+        + (isBouncyCastleUnfit()
+            ? "bcprov-jdk18on of " + BOUNCY_CASTLE + " or later is needed, and "
+            : "")
         + "on the class path are "
         + String.join(", ", present);
+  }
+
+  private static boolean isBouncyCastleUnfit() {
+    String version = Library.BOUNCY_CASTLE.copies().get(0).version();
+    return Library.isFipsInPlaceOfBouncyCastle()
+        || (!version.isEmpty() && !SdkRequirement.isAtLeast(version, BOUNCY_CASTLE));
   }
 }

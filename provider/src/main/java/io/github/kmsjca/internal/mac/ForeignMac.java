@@ -11,6 +11,10 @@ final class ForeignMac implements MacOperation {
     this.mac = mac;
   }
 
+  Mac mac() {
+    return mac;
+  }
+
   @Override
   public void update(byte[] bytes, int offset, int length) {
     mac.update(bytes, offset, length);

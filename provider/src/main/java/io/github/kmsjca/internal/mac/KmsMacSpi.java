@@ -23,7 +23,7 @@ public final class KmsMacSpi extends MacSpi implements Cloneable {
   private final MacAlgorithm row;
   private final KeyResolver owner;
 
-  /** Absent before the first init, and after one that failed. */
+  /** Absent before the first init, and after one with a key of ours that failed. */
   private @Nullable MacOperation current;
 
   public KmsMacSpi(MacAlgorithm row, KeyResolver owner) {
@@ -39,6 +39,11 @@ public final class KmsMacSpi extends MacSpi implements Cloneable {
   @Override
   protected void engineInit(Key key, @Nullable AlgorithmParameterSpec parameters)
       throws InvalidKeyException, InvalidAlgorithmParameterException {
+    if (current instanceof ForeignMac pipe && !(key instanceof KeyHandle)) {
+      // JCA would have stayed with its provider, which knows what a refusal leaves of its key.
+      ForeignMacs.initialised(pipe.mac(), key, parameters);
+      return;
+    }
     engineReset();
     current = null;
     if (!(key instanceof KeyHandle handle) || !handle.belongsTo(owner)) {

@@ -8,6 +8,7 @@ import java.security.InvalidParameterException;
 import java.security.Key;
 import java.security.NoSuchAlgorithmException;
 import java.security.Provider;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A row of the generators. */
@@ -19,14 +20,25 @@ final class GeneratorService extends KmsService {
   private final GeneratorAlgorithm row;
 
   GeneratorService(Provider provider, GeneratorAlgorithm row, Instance instance) {
-    super(
-        provider,
-        row.engine(),
-        row.jcaName(),
-        row.isOfPairs() ? OF_PAIRS : OF_SECRETS,
-        row.aliases(),
-        instance);
+    this(provider, row, row.jcaName(), row.aliases(), instance);
+  }
+
+  private GeneratorService(
+      Provider provider,
+      GeneratorAlgorithm row,
+      String name,
+      List<String> aliases,
+      Instance instance) {
+    super(provider, row.engine(), name, row.isOfPairs() ? OF_PAIRS : OF_SECRETS, aliases, instance);
     this.row = row;
+  }
+
+  /** Who else has a generator depends on the name: others know fewer aliases, or more. */
+  @Override
+  KmsService askedBy(String name) {
+    return name.equalsIgnoreCase(getAlgorithm())
+        ? this
+        : new GeneratorService(getProvider(), row, name, List.of(), instance());
   }
 
   @Override
@@ -34,8 +46,8 @@ final class GeneratorService extends KmsService {
     Workshop workshop =
         new Workshop(instance().resolver(), instance().gateway(), instance().settings());
     return row.isOfPairs()
-        ? new KmsKeyPairGeneratorSpi(row, workshop)
-        : new KmsKeyGeneratorSpi(row, workshop);
+        ? new KmsKeyPairGeneratorSpi(row, getAlgorithm(), workshop)
+        : new KmsKeyGeneratorSpi(row, getAlgorithm(), workshop);
   }
 
   @Override

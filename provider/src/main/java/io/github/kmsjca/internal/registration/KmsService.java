@@ -32,6 +32,11 @@ abstract class KmsService extends Provider.Service implements ResolverSource {
     this.instance = instance;
   }
 
+  /** The same for who asks by one of its aliases, if that makes a difference. */
+  KmsService askedBy(String name) {
+    return this;
+  }
+
   @Override
   public final Object newInstance(@Nullable Object constructorParameter)
       throws NoSuchAlgorithmException {
@@ -67,11 +72,14 @@ abstract class KmsService extends Provider.Service implements ResolverSource {
     return parameter instanceof Key key && isServedOrphan(key);
   }
 
-  /** A key that will not tell what it is may be known to others. */
+  /**
+   * A key that will not tell what it is may be known to others, and so may one that cannot be read
+   * here for want of a library.
+   */
   private boolean isServedOrphan(Key key) {
     try {
       return servesOrphan(key);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | LinkageError e) {
       return false;
     }
   }

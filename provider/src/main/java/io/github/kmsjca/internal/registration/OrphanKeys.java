@@ -14,7 +14,6 @@ import io.github.kmsjca.internal.key.PublicKeys;
 import io.github.kmsjca.internal.signature.KmsSignatureSpi;
 import java.security.Key;
 import java.security.PublicKey;
-import java.security.Security;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAKey;
 import java.security.spec.ECParameterSpec;
@@ -30,7 +29,13 @@ final class OrphanKeys {
 
   static boolean areServed(SignatureAlgorithm row, Key key) {
     if (row.scheme().family() == KeyFamily.EC) {
-      return key instanceof ECPublicKey ec && isSecp256k1(ec) && Security.getProvider("BC") == null;
+      return key instanceof ECPublicKey ec
+          && isSecp256k1(ec)
+          && !ForeignSignatures.areVerifiedByOthers(
+              row.delegateName(),
+              ec,
+              row.scheme().family().platformProvider(),
+              KmsSignatureSpi.class.getName());
     }
     if (isOnEveryPlatform(row)
         || ForeignSignatures.isOfferedByOthers(row.jcaName(), KmsSignatureSpi.class.getName())) {

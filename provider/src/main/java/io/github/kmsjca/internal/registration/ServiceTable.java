@@ -47,6 +47,11 @@ public final class ServiceTable {
     return services;
   }
 
+  /** A service of the table, as it is for who asks by this name of it. */
+  public static Provider.Service askedBy(String name, Provider.Service service) {
+    return service instanceof KmsService row ? row.askedBy(name) : service;
+  }
+
   private static boolean isOffered(CipherAlgorithm row, Instance instance) {
     return row != CipherAlgorithm.AES_GCM || !instance.settings().isTurnedOff(Setting.AES_GCM);
   }

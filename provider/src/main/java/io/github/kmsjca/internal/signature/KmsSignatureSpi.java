@@ -12,6 +12,7 @@ import io.github.kmsjca.internal.key.KeyResolver;
 import io.github.kmsjca.internal.key.OtherInstance;
 import io.github.kmsjca.internal.key.PrivateKeyHandle;
 import io.github.kmsjca.internal.key.PublicKeys;
+import io.github.kmsjca.internal.kms.ClassPathFailure;
 import java.nio.ByteBuffer;
 import java.security.AlgorithmParameters;
 import java.security.InvalidAlgorithmParameterException;
@@ -72,8 +73,16 @@ public final class KmsSignatureSpi extends SignatureSpi {
     clear();
     operation =
         key instanceof PrivateKeyHandle handle && handle.belongsTo(owner)
-            ? new KmsOperation(algorithm, handle, parameters)
+            ? inKms(handle)
             : foreign(key, random);
+  }
+
+  private Operation inKms(PrivateKeyHandle key) throws InvalidKeyException {
+    try {
+      return new LinkedOperation(new KmsOperation(algorithm, key, parameters));
+    } catch (LinkageError e) {
+      throw new InvalidKeyException(ClassPathFailure.text(e), e);
+    }
   }
 
   private Operation foreign(@Nullable PrivateKey key, @Nullable SecureRandom random)
@@ -92,7 +101,7 @@ public final class KmsSignatureSpi extends SignatureSpi {
     clear();
     operation =
         key != null && isVerifiedInKms()
-            ? new KmsOperation(algorithm, known(key), parameters)
+            ? inKms(known(key))
             : LocalOperations.verifying(algorithm, key, parameters);
   }
 
@@ -166,11 +175,24 @@ public final class KmsSignatureSpi extends SignatureSpi {
       throws InvalidAlgorithmParameterException {
     requireNamedDigest(spec);
     if (operation != null) {
-      operation.setParameter(spec);
+      setParameter(operation, spec);
     } else {
       requireAcceptable(spec);
     }
     parameters = spec;
+  }
+
+  /** What is verified here is refused in the words of whom JCA would have bound without us. */
+  private void setParameter(Operation current, @Nullable AlgorithmParameterSpec spec)
+      throws InvalidAlgorithmParameterException {
+    try {
+      current.setParameter(spec);
+    } catch (InvalidAlgorithmParameterException e) {
+      if (current instanceof LinkedOperation ours && !(ours.operation() instanceof KmsOperation)) {
+        requireAcceptable(spec);
+      }
+      throw e;
+    }
   }
 
   /** What the name says must hold: other providers of these names refuse another digest too. */

@@ -5,7 +5,7 @@ import io.github.kmsjca.internal.algorithm.SignatureAlgorithm;
 import io.github.kmsjca.internal.algorithm.SignatureScheme;
 import io.github.kmsjca.internal.delegation.ForeignSignatures;
 import io.github.kmsjca.internal.key.PublicKeys;
-import java.io.IOException;
+import io.github.kmsjca.internal.kms.ClassPathFailure;
 import java.security.InvalidKeyException;
 import java.security.Provider;
 import java.security.PublicKey;
@@ -14,12 +14,6 @@ import java.security.Signature;
 import java.security.spec.AlgorithmParameterSpec;
 import java.security.spec.ECParameterSpec;
 import java.util.Optional;
-import org.bouncycastle.crypto.CipherParameters;
-import org.bouncycastle.crypto.Signer;
-import org.bouncycastle.crypto.signers.Ed25519Signer;
-import org.bouncycastle.crypto.signers.MLDSASigner;
-import org.bouncycastle.crypto.signers.SM2Signer;
-import org.bouncycastle.crypto.util.PublicKeyFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,10 +36,16 @@ final class LocalOperations {
     if (corretto.isPresent()) {
       return new ForeignOperation(corretto.get(), key);
     }
-    KeySpec spec = PublicKeys.specOf(key);
     boolean plain = parameters == null || parameters instanceof ECParameterSpec; // of the key
-    if (spec != null && row.suits(spec) && plain && isBouncyCastleBetter(row)) {
-      return byBouncyCastle(row, key, spec);
+    if (plain && isBouncyCastleBetter(row)) {
+      try {
+        KeySpec spec = PublicKeys.specOf(key);
+        if (spec != null && row.suits(spec)) {
+          return new LinkedOperation(BouncyCastleOperations.verifying(row, key, spec));
+        }
+      } catch (LinkageError e) {
+        throw new InvalidKeyException(ClassPathFailure.text(e), e);
+      }
     }
     return byAnybody(row, key, parameters);
   }
@@ -75,29 +75,5 @@ final class LocalOperations {
       case ML_DSA ->
           !ForeignSignatures.isOfferedByOthers(row.jcaName(), KmsSignatureSpi.class.getName());
     };
-  }
-
-  private static Operation byBouncyCastle(SignatureAlgorithm row, PublicKey key, KeySpec spec)
-      throws InvalidKeyException {
-    CipherParameters parameters;
-    try {
-      parameters = PublicKeyFactory.createKey(key.getEncoded());
-    } catch (IOException | RuntimeException e) {
-      throw new InvalidKeyException("the public key is not a valid " + spec + " key", e);
-    }
-    return switch (row.scheme()) {
-      case ED25519 -> bySigner(new Ed25519Signer(), parameters);
-      case ML_DSA -> bySigner(new MLDSASigner(), parameters);
-      case SM2 -> bySigner(new SM2Signer(), parameters);
-      default ->
-          new DigestVerification(
-              MessageInputs.of(row, null, () -> key),
-              DigestVerification.check(row, spec, parameters));
-    };
-  }
-
-  private static Operation bySigner(Signer signer, CipherParameters key) {
-    signer.init(false, key);
-    return new SignerVerification(signer);
   }
 }

@@ -1,5 +1,7 @@
 package io.github.kmsjca.internal.kms.client;
 
+import io.github.kmsjca.internal.configuration.Configuration;
+import io.github.kmsjca.internal.configuration.Setting;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProviderChain;
@@ -26,6 +28,22 @@ final class CredentialChain {
             .<AwsCredentialsProvider>map(ProfileCredentialsProvider::create)
             .orElseGet(() -> chain(region, http)),
         profile);
+  }
+
+  /**
+   * True if credentials or the Region may come from the container's or the instance's metadata
+   * service, which the SDK asks by the JDK's own HTTP client, whatever ours is: with a token in the
+   * request or the answer.
+   */
+  static boolean mayAskMetadata(Configuration configuration) {
+    boolean isNear =
+        configuration.text(Setting.PROFILE).isEmpty()
+            && SdkSystemSetting.AWS_ACCESS_KEY_ID.getStringValue().isPresent()
+            && SdkSystemSetting.AWS_SECRET_ACCESS_KEY.getStringValue().isPresent();
+    boolean isRegionNear =
+        configuration.text(Setting.REGION).isPresent()
+            || SdkSystemSetting.AWS_REGION.getStringValue().isPresent();
+    return !isNear || !isRegionNear;
   }
 
   private static AwsCredentialsProvider chain(Optional<String> region, SdkHttpClient http) {

@@ -30,7 +30,9 @@ public enum Library {
   SSO("sso", "software.amazon.awssdk.services.sso.SsoClient", false),
   SSOOIDC("ssooidc", "software.amazon.awssdk.services.ssooidc.SsoOidcClient", false),
   CAFFEINE("caffeine", "com.github.benmanes.caffeine.cache.Caffeine", true),
-  BOUNCY_CASTLE("bcprov-jdk18on", "org.bouncycastle.asn1.ASN1Object", true);
+  BOUNCY_CASTLE("bcprov-jdk18on", "org.bouncycastle.asn1.ASN1Object", true),
+  /** Of the same package names, and without most of what is needed of them. */
+  BOUNCY_CASTLE_FIPS("bc-fips", "org.bouncycastle.jcajce.provider.BouncyCastleFipsProvider", false);
 
   private final String artifact;
   private final String type;
@@ -73,9 +75,16 @@ public enum Library {
   /** True of the AWS SDK's modules. */
   public boolean isOfAwsSdk() {
     return switch (this) {
-      case PROVIDER, CAFFEINE, BOUNCY_CASTLE -> false;
+      case PROVIDER, CAFFEINE, BOUNCY_CASTLE, BOUNCY_CASTLE_FIPS -> false;
       default -> true;
     };
+  }
+
+  /** True if the classes of Bouncy Castle are those of its FIPS edition, from the same jar. */
+  public static boolean isFipsInPlaceOfBouncyCastle() {
+    List<Copy> fips = BOUNCY_CASTLE_FIPS.copies();
+    List<Copy> found = BOUNCY_CASTLE.copies();
+    return !fips.isEmpty() && !found.isEmpty() && found.get(0).place().equals(fips.get(0).place());
   }
 
   /** Where it is, in the order of the class path: the first one counts. */
@@ -86,6 +95,7 @@ public enum Library {
       for (URL url : resources(file)) {
         String place = url.toString();
         place = place.substring(0, place.length() - file.length());
+        place = place.replaceFirst("META-INF/versions/\\d+/$", ""); // a variant for newer JDKs
         copies.add(new Copy(place, version(place)));
       }
     } catch (IOException e) {
@@ -104,6 +114,10 @@ public enum Library {
   private String version(String place) {
     String file = place.replaceFirst("!?/$", "").replaceFirst(".*/", "");
     String start = artifact + "-";
+    if (this == BOUNCY_CASTLE) {
+      // Older ones are for older JDKs, and called so.
+      file = file.replaceFirst("^bcprov-(ext-)?jdk[0-9a-z]+-", start);
+    }
     // A digit: kms-jca-provider is no version of kms.
     if (file.startsWith(start) && file.substring(start.length()).matches("\\d.*\\.jar")) {
       return file.substring(start.length(), file.length() - ".jar".length());

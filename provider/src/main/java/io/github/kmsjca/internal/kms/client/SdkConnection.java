@@ -36,7 +36,10 @@ public final class SdkConnection implements ConnectionInfo {
    * @param kmsClient gives the application's own {@code KmsClient}; {@code null} to have one made
    */
   public static SdkConnection create(Configuration configuration, @Nullable Supplier<?> kmsClient) {
-    WireLoggers loggers = kmsClient == null ? WireLoggers.ofOurClient() : WireLoggers.ofAnyClient();
+    WireLoggers loggers =
+        kmsClient == null
+            ? WireLoggers.ofOurClient(() -> CredentialChain.mayAskMetadata(configuration))
+            : WireLoggers.ofAnyClient(kmsClient.getClass().getClassLoader());
     KmsClients clients =
         new QuietClients(
             kmsClient == null

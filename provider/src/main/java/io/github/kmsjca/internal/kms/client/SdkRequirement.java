@@ -21,8 +21,13 @@ public enum SdkRequirement {
 
   /** False too of a version that is no version. */
   public boolean isMetBy(String sdk) {
-    String[] has = sdk.split("[.-]", -1);
-    String[] needs = version.split("\\.", -1);
+    return isAtLeast(sdk, version);
+  }
+
+  /** The same of any library. */
+  public static boolean isAtLeast(String present, String needed) {
+    String[] has = present.split("[.-]", -1);
+    String[] needs = needed.split("\\.", -1);
     for (int i = 0; i < needs.length; i++) {
       int part = i < has.length && has[i].matches("\\d{1,9}") ? Integer.parseInt(has[i]) : -1;
       if (part != Integer.parseInt(needs[i])) {
