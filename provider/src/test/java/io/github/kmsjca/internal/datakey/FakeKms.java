@@ -99,15 +99,17 @@ final class FakeKms extends SilentGateway {
   /** Answers as KMS does, and keeps what the caller gets. */
   @Override
   public <R> R perform(KmsCall<?, R> call) throws KmsCallException {
-    switch (call.operation()) {
-      case "GenerateDataKey" -> generated.incrementAndGet();
-      case "Encrypt" -> encrypted.incrementAndGet();
-      default -> decrypted.incrementAndGet();
-    }
+    AtomicInteger calls =
+        switch (call.operation()) {
+          case "GenerateDataKey" -> generated;
+          case "Encrypt" -> encrypted;
+          default -> decrypted;
+        };
+    int number = calls.incrementAndGet();
     answer(call.operation().equals("Encrypt") ? encryptFailure : failure);
     R result;
     try {
-      result = answered(call, client);
+      result = answered(call, new Answers(number));
     } catch (InvalidCiphertextException e) {
       throw failed(KmsFailure.INVALID_CIPHERTEXT);
     }
@@ -119,46 +121,57 @@ final class FakeKms extends SilentGateway {
     return result;
   }
 
-  private final KmsClient client =
-      new KmsClient() {
-        @Override
-        public GenerateDataKeyResponse generateDataKey(GenerateDataKeyRequest request) {
-          terms.add(new Terms(request.encryptionContext(), request.grantTokens()));
-          byte[] bytes = new byte[request.numberOfBytes()];
-          Arrays.fill(bytes, (byte) TAG);
-          ByteBuffer.wrap(bytes).putInt(generated.get());
-          byte[] next = plaintext;
-          return GenerateDataKeyResponse.builder()
-              .plaintext(SdkBytes.fromByteArray(next == null ? bytes : next))
-              .ciphertextBlob(SdkBytes.fromByteArray(wrapped(bytes)))
-              .build();
-        }
+  /** Makes the answer to one call. */
+  private final class Answers implements KmsClient {
+    private final int number;
 
-        @Override
-        public EncryptResponse encrypt(EncryptRequest request) {
-          terms.add(new Terms(request.encryptionContext(), request.grantTokens()));
-          byte[] bytes = request.plaintext().asByteArray();
-          return EncryptResponse.builder()
-              .ciphertextBlob(SdkBytes.fromByteArray(wrapped(bytes)))
-              .build();
-        }
+    /**
+     * Of one call.
+     *
+     * @param number what a data key that it makes is to be known by
+     */
+    Answers(int number) {
+      this.number = number;
+    }
 
-        @Override
-        public DecryptResponse decrypt(DecryptRequest request) {
-          terms.add(new Terms(request.encryptionContext(), request.grantTokens()));
-          byte[] next = plaintext;
-          byte[] bytes = next == null ? unwrapped(request.ciphertextBlob().asByteArray()) : next;
-          return DecryptResponse.builder().plaintext(SdkBytes.fromByteArray(bytes)).build();
-        }
+    @Override
+    public GenerateDataKeyResponse generateDataKey(GenerateDataKeyRequest request) {
+      terms.add(new Terms(request.encryptionContext(), request.grantTokens()));
+      byte[] bytes = new byte[request.numberOfBytes()];
+      Arrays.fill(bytes, (byte) TAG);
+      ByteBuffer.wrap(bytes).putInt(number);
+      byte[] next = plaintext;
+      return GenerateDataKeyResponse.builder()
+          .plaintext(SdkBytes.fromByteArray(next == null ? bytes : next))
+          .ciphertextBlob(SdkBytes.fromByteArray(wrapped(bytes)))
+          .build();
+    }
 
-        @Override
-        public String serviceName() {
-          return "kms";
-        }
+    @Override
+    public EncryptResponse encrypt(EncryptRequest request) {
+      terms.add(new Terms(request.encryptionContext(), request.grantTokens()));
+      byte[] bytes = request.plaintext().asByteArray();
+      return EncryptResponse.builder()
+          .ciphertextBlob(SdkBytes.fromByteArray(wrapped(bytes)))
+          .build();
+    }
 
-        @Override
-        public void close() {}
-      };
+    @Override
+    public DecryptResponse decrypt(DecryptRequest request) {
+      terms.add(new Terms(request.encryptionContext(), request.grantTokens()));
+      byte[] next = plaintext;
+      byte[] bytes = next == null ? unwrapped(request.ciphertextBlob().asByteArray()) : next;
+      return DecryptResponse.builder().plaintext(SdkBytes.fromByteArray(bytes)).build();
+    }
+
+    @Override
+    public String serviceName() {
+      return "kms";
+    }
+
+    @Override
+    public void close() {}
+  }
 
   private void answer(@Nullable KmsFailure now) throws KmsCallException {
     Gate waiting = gate;
