@@ -8,7 +8,6 @@ import java.security.InvalidParameterException;
 import java.security.Key;
 import java.security.NoSuchAlgorithmException;
 import java.security.Provider;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A row of the generators. */
@@ -19,26 +18,32 @@ final class GeneratorService extends KmsService {
 
   private final GeneratorAlgorithm row;
 
+  /** The one of its names that was asked for. */
+  private final String name;
+
   GeneratorService(Provider provider, GeneratorAlgorithm row, Instance instance) {
-    this(provider, row, row.jcaName(), row.aliases(), instance);
+    this(provider, row, row.jcaName(), instance);
   }
 
   private GeneratorService(
-      Provider provider,
-      GeneratorAlgorithm row,
-      String name,
-      List<String> aliases,
-      Instance instance) {
-    super(provider, row.engine(), name, row.isOfPairs() ? OF_PAIRS : OF_SECRETS, aliases, instance);
+      Provider provider, GeneratorAlgorithm row, String name, Instance instance) {
+    super(
+        provider,
+        row.engine(),
+        row.jcaName(),
+        row.isOfPairs() ? OF_PAIRS : OF_SECRETS,
+        row.aliases(),
+        instance);
     this.row = row;
+    this.name = name;
   }
 
   /** Who else has a generator depends on the name: others know fewer aliases, or more. */
   @Override
   KmsService askedBy(String name) {
-    return name.equalsIgnoreCase(getAlgorithm())
+    return name.equalsIgnoreCase(this.name)
         ? this
-        : new GeneratorService(getProvider(), row, name, List.of(), instance());
+        : new GeneratorService(getProvider(), row, name, instance());
   }
 
   @Override
@@ -46,8 +51,8 @@ final class GeneratorService extends KmsService {
     Workshop workshop =
         new Workshop(instance().resolver(), instance().gateway(), instance().settings());
     return row.isOfPairs()
-        ? new KmsKeyPairGeneratorSpi(row, getAlgorithm(), workshop)
-        : new KmsKeyGeneratorSpi(row, getAlgorithm(), workshop);
+        ? new KmsKeyPairGeneratorSpi(row, name, workshop)
+        : new KmsKeyGeneratorSpi(row, name, workshop);
   }
 
   @Override

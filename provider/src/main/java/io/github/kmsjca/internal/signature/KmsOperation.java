@@ -6,6 +6,7 @@ import io.github.kmsjca.internal.algorithm.KeyUsage;
 import io.github.kmsjca.internal.algorithm.SignatureAlgorithm;
 import io.github.kmsjca.internal.algorithm.SignatureScheme;
 import io.github.kmsjca.internal.key.PrivateKeyHandle;
+import io.github.kmsjca.internal.kms.ClassPathFailure;
 import io.github.kmsjca.internal.kms.KmsCallException;
 import java.nio.ByteBuffer;
 import java.security.AlgorithmParameters;
@@ -82,15 +83,33 @@ final class KmsOperation implements Operation {
     }
     MessageInput made = input;
     if (made == null) {
-      made = MessageInputs.of(algorithm, pssDigest, key::publicKey);
+      try {
+        made = MessageInputs.of(algorithm, pssDigest, key::publicKey);
+      } catch (LinkageError e) {
+        throw notLinked(e);
+      }
       input = made;
     }
     return made;
   }
 
+  private byte[] message() throws SignatureException {
+    MessageInput whole = input();
+    try {
+      return whole.finish();
+    } catch (LinkageError e) {
+      throw notLinked(e);
+    }
+  }
+
+  /** The class path lacks what hashing here takes; the gateway tells of what KMS takes. */
+  private static SignatureException notLinked(LinkageError cause) {
+    return new SignatureException(ClassPathFailure.text(cause), cause);
+  }
+
   @Override
   public byte[] sign() throws SignatureException {
-    byte[] collected = input().finish();
+    byte[] collected = message();
     try {
       KmsMessage message = KmsMessage.of(algorithm, key, pssDigest, collected);
       try {
@@ -103,6 +122,8 @@ final class KmsOperation implements Operation {
       }
     } catch (KmsCallException e) {
       throw new SignatureException(e.getMessage(), e);
+    } catch (LinkageError e) {
+      throw notLinked(e);
     } finally {
       Arrays.fill(collected, (byte) 0);
     }
@@ -110,7 +131,7 @@ final class KmsOperation implements Operation {
 
   @Override
   public boolean verify(byte[] signature) throws SignatureException {
-    byte[] collected = input().finish();
+    byte[] collected = message();
     try {
       KmsMessage message = KmsMessage.of(algorithm, key, pssDigest, collected);
       try {
@@ -124,6 +145,8 @@ final class KmsOperation implements Operation {
       }
     } catch (KmsCallException e) {
       throw new SignatureException(e.getMessage(), e);
+    } catch (LinkageError e) {
+      throw notLinked(e);
     } finally {
       Arrays.fill(collected, (byte) 0);
     }

@@ -79,7 +79,7 @@ public final class KmsSignatureSpi extends SignatureSpi {
 
   private Operation inKms(PrivateKeyHandle key) throws InvalidKeyException {
     try {
-      return new LinkedOperation(new KmsOperation(algorithm, key, parameters));
+      return new KmsOperation(algorithm, key, parameters);
     } catch (LinkageError e) {
       throw new InvalidKeyException(ClassPathFailure.text(e), e);
     }
@@ -188,7 +188,7 @@ public final class KmsSignatureSpi extends SignatureSpi {
     try {
       current.setParameter(spec);
     } catch (InvalidAlgorithmParameterException e) {
-      if (current instanceof LinkedOperation ours && !(ours.operation() instanceof KmsOperation)) {
+      if (current instanceof LinkedOperation) {
         requireAcceptable(spec);
       }
       throw e;

@@ -9,7 +9,7 @@ import java.security.spec.AlgorithmParameterSpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An operation of ours on a class path that may lack what it needs: that is a failure which JCA
+ * Verification by Bouncy Castle's classes, which a class path may lack: that is a failure which JCA
  * knows, and says what is missing.
  */
 record LinkedOperation(Operation operation) implements Operation {
