@@ -77,8 +77,10 @@ final class DifferentialProbe {
       }
     }
     for (PlainCalls calls : PlainCalls.byAlias()) {
-      install(list.stream().filter(name -> !isOurs(name)).toList());
-      compare(list, calls, List.of("sG", "PsG", "wpG", "PP"));
+      if (list.size() == 2 || !calls.algorithm().startsWith("OID.")) { // or it takes too long
+        install(list.stream().filter(name -> !isOurs(name)).toList());
+        compare(list, calls, List.of("sG", "PsG", "wpG", "PP"));
+      }
     }
   }
 
