@@ -21,6 +21,8 @@ import org.bouncycastle.jce.provider.BouncyCastleProvider;
  * who does not name it shall be able to tell.
  */
 final class DifferentialProbe {
+  static final String BY_ALIAS = "by alias";
+
   private static final String PLATFORM = "platform";
   private static final String OURS = "AWSKMS";
   private static final String OTHER_OF_OURS = "Other";
@@ -54,11 +56,17 @@ final class DifferentialProbe {
 
   /** AWSKMS is in the list already: a program under a security manager may not make one. */
   public static void main(String[] args) {
-    boolean platformAlone = args.length > 0;
-    DifferentialProbe probe = new DifferentialProbe(platformAlone && args[0].equals("preferred"));
+    String mode = args.length > 0 ? args[0] : "";
+    boolean byAlias = mode.equals(BY_ALIAS);
+    boolean platformAlone = !mode.isEmpty() && !byAlias;
+    DifferentialProbe probe = new DifferentialProbe(mode.equals("preferred"));
     for (List<String> list : LISTS) {
       if (platformAlone ? list.size() == 2 : isPossible(list)) {
-        probe.compare(list);
+        if (byAlias) {
+          probe.compareByAlias(list);
+        } else {
+          probe.compare(list);
+        }
       }
     }
     probe.report.done();
@@ -76,11 +84,13 @@ final class DifferentialProbe {
         compare(list, calls, calls.words(list.size() == 2));
       }
     }
+  }
+
+  /** Those that nobody has, too: then nobody has them with us, either. */
+  private void compareByAlias(List<String> list) {
     for (PlainCalls calls : PlainCalls.byAlias()) {
-      if (list.size() == 2 || !calls.algorithm().startsWith("OID.")) { // or it takes too long
-        install(list.stream().filter(name -> !isOurs(name)).toList());
-        compare(list, calls, List.of("sG", "PsG", "wpG", "PP"));
-      }
+      install(list.stream().filter(name -> !isOurs(name)).toList());
+      compare(list, calls, List.of("sG", "PsG", "wpG", "PP"));
     }
   }
 
@@ -115,7 +125,7 @@ final class DifferentialProbe {
     return Objects.requireNonNull(outcomes.get(word), word);
   }
 
-  /** What {@code generating.md} says, and no more. */
+  /** What README's limits say, and no more. */
   private record Departures(
       List<String> list, // of those that have the algorithm
       boolean ofPairs,

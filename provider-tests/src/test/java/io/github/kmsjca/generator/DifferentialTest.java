@@ -55,6 +55,11 @@ class DifferentialTest {
   }
 
   @TestFactory
+  Stream<DynamicTest> everywhereByAlias() throws Exception {
+    return Report.tests(jvm().run(DifferentialProbe.BY_ALIAS));
+  }
+
+  @TestFactory
   Stream<DynamicTest> alsoWhereKeysAreMadeByName() throws Exception {
     return Report.tests(jvm().property("awskms.generate", "kms").run("platform"));
   }
