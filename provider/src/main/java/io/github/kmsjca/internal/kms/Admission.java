@@ -18,10 +18,7 @@ import java.util.concurrent.atomic.LongAdder;
  * waits leaves its carrier.
  */
 final class Admission {
-  private static final String DECRYPT = "Decrypt";
-
   private final int maxCalls;
-  private final int maxDecrypts;
   private final Duration callTimeout;
   private final long patience;
   private final Semaphore calls;
@@ -39,30 +36,21 @@ final class Admission {
    */
   Admission(int maxCalls, Duration callTimeout, Duration attemptTimeout) {
     this.maxCalls = maxCalls;
-    this.maxDecrypts = maxCalls - maxCalls / 5;
     this.callTimeout = callTimeout;
-    long limit = nanos(callTimeout);
-    this.patience = limit - Math.min(nanos(attemptTimeout), limit / 2);
+    long limit = TimeUnit.NANOSECONDS.convert(callTimeout); // of centuries, those that fit
+    long kept = Math.min(TimeUnit.NANOSECONDS.convert(attemptTimeout), limit / 2);
+    this.patience = limit - kept;
     this.calls = new Semaphore(maxCalls, true);
-    this.decrypts = new Semaphore(maxDecrypts, true);
+    this.decrypts = new Semaphore(maxCalls - maxCalls / 5, true);
   }
 
-  /**
-   * As the settings say.
-   *
-   * @param isSupplied true if the client is the application's, whose pool may be of any size: then
-   *     there is a limit only where one is set
-   */
+  /** As the settings say; an application counts its own client's connections, unless one is set. */
   static Admission of(Configuration configuration, boolean isSupplied) {
     boolean isUnlimited = isSupplied && configuration.isDefault(Setting.MAX_CONNECTIONS);
     return new Admission(
         isUnlimited ? Integer.MAX_VALUE : configuration.count(Setting.MAX_CONNECTIONS),
         configuration.duration(Setting.CALL_TIMEOUT),
         configuration.duration(Setting.ATTEMPT_TIMEOUT));
-  }
-
-  private static long nanos(Duration duration) {
-    return TimeUnit.NANOSECONDS.convert(duration); // of centuries, as many as there can be
   }
 
   /** A call's turn, which ends when it is closed. */
@@ -75,7 +63,7 @@ final class Admission {
       this.waited = waited;
     }
 
-    /** How long the call waited for it, in nanoseconds. */
+    /** In nanoseconds. */
     long waited() {
       return waited;
     }
@@ -92,23 +80,22 @@ final class Admission {
     }
   }
 
-  /** Waits for a turn, on which this thread then is. */
+  /** Waits for a turn. */
   Turn enter(String operation, String keys) throws KmsCallException {
-    boolean isDecrypt = operation.equals(DECRYPT);
-    long waitedBefore = isDecrypt ? pass(decrypts, 0, operation, keys) : 0;
-    boolean isPassed = false;
+    boolean isDecrypt = operation.equals("Decrypt");
+    long waitedInAll = isDecrypt ? pass(decrypts, 0, operation, keys) : 0;
     try {
-      long waitedInAll = pass(calls, waitedBefore, operation, keys);
-      isPassed = true;
-      if (waitedInAll > 0) {
-        RestOfCall.begin(callTimeout.minusNanos(waitedInAll));
-      }
-      return new Turn(isDecrypt, waitedInAll);
-    } finally {
-      if (isDecrypt && !isPassed) {
+      waitedInAll = pass(calls, waitedInAll, operation, keys);
+    } catch (KmsCallException e) {
+      if (isDecrypt) {
         decrypts.release();
       }
+      throw e;
     }
+    if (waitedInAll > 0) {
+      RestOfCall.begin(callTimeout.minusNanos(waitedInAll));
+    }
+    return new Turn(isDecrypt, waitedInAll);
   }
 
   /** Passes one gate, and adds how long that took to what the call has waited before. */
@@ -118,31 +105,30 @@ final class Admission {
       return waitedBefore;
     }
     long begun = System.nanoTime();
-    boolean isPassed;
     try {
-      isPassed = gate.tryAcquire(patience - waitedBefore, TimeUnit.NANOSECONDS);
+      boolean isPassed = gate.tryAcquire(patience - waitedBefore, TimeUnit.NANOSECONDS);
+      long waitedInAll = waitedBefore + System.nanoTime() - begun;
+      if (!isPassed) {
+        String detail = detail(gate, waitedInAll);
+        throw new KmsCallException(KmsFailure.BUSY, operation, keys, detail, null);
+      }
+      return waitedInAll;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new KmsCallException(KmsFailure.INTERRUPTED, operation, keys, "", e);
     } finally {
       waited.add(System.nanoTime() - begun);
     }
-    long waitedInAll = waitedBefore + System.nanoTime() - begun;
-    if (!isPassed) {
-      throw new KmsCallException(
-          KmsFailure.BUSY, operation, keys, detail(operation, waitedInAll), null);
-    }
-    return waitedInAll;
   }
 
-  private String detail(String operation, long waitedNanos) {
+  private String detail(Semaphore gate, long waitedNanos) {
     return String.format(
         Locale.ROOT,
-        "%d of %d calls in flight%s, %d waiting; waited %.1f s",
+        "%d of %d calls in flight, %d waiting%s; waited %.1f s",
         inFlight(),
         maxCalls,
-        operation.equals(DECRYPT) ? ", of which " + maxDecrypts + " may be Decrypt" : "",
         waiting(),
+        gate == decrypts ? ", a fifth being kept from Decrypt" : "",
         waitedNanos / 1e9);
   }
 
