@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.github.kmsjca.failure.Await;
 import io.github.kmsjca.localkms.Fault;
 import io.github.kmsjca.spec.KmsPrivateKey;
 import io.github.kmsjca.testkit.TestKms;
@@ -11,10 +12,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.security.PrivateKey;
 import java.security.Provider;
 import java.security.Signature;
 import java.security.SignatureException;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
@@ -67,6 +71,38 @@ class FlightRecorderTest {
   }
 
   @Test
+  void waitingForATurnIsRecorded() throws Exception {
+    Provider provider = kms.provider("maxConnections", "1");
+    PrivateKey key = TestKms.key(provider, "ecc-nist-p256");
+    kms.local().calls().clear();
+    List<RecordedEvent> events =
+        recorded(
+            CALL,
+            () -> {
+              kms.local().faults().next("Sign", Fault.delay(Duration.ofSeconds(1)));
+              CompletableFuture<Void> first =
+                  CompletableFuture.runAsync(() -> signUnchecked(provider, key));
+              Await.until(() -> kms.local().calls().count("Sign") == 1);
+              signUnchecked(provider, key);
+              first.join();
+            });
+    assertThat(events)
+        .filteredOn(e -> e.getString("operation").equals("Sign"))
+        .extracting(e -> e.getDuration("waiting").isZero())
+        .containsExactly(true, false);
+    assertThat(events)
+        .allSatisfy(e -> assertThat(e.getDuration("waiting")).isLessThanOrEqualTo(e.getDuration()));
+  }
+
+  private static void signUnchecked(Provider provider, PrivateKey key) {
+    try {
+      sign(provider, key);
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
   void movedAliasIsRecorded() throws Exception {
     String first = kms.create("moved", "ECC_NIST_P256", "SIGN_VERIFY");
     String second = kms.local().createKey(TestKms.REGION, "ECC_NIST_P256", "SIGN_VERIFY");
@@ -90,8 +126,12 @@ class FlightRecorderTest {
   }
 
   private static void sign(Provider provider, String key) throws Exception {
+    sign(provider, TestKms.key(provider, key));
+  }
+
+  private static void sign(Provider provider, PrivateKey key) throws Exception {
     Signature signature = Signature.getInstance("SHA256withECDSA", provider);
-    signature.initSign(TestKms.key(provider, key));
+    signature.initSign(key);
     signature.update(MESSAGE);
     signature.sign();
   }

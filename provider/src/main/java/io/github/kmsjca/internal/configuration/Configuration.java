@@ -21,6 +21,8 @@ public final class Configuration {
   /** A setting's text and where it was found. */
   public record Value(String text, String source) {}
 
+  private static final String DEFAULT = "default";
+
   static final String PROPERTY_PREFIX = "awskms.";
 
   private final Map<Setting, Value> values;
@@ -42,7 +44,7 @@ public final class Configuration {
     for (Setting setting : Setting.values()) {
       String text = setting.defaultText();
       if (text != null) {
-        values.put(setting, new Value(text, "default"));
+        values.put(setting, new Value(text, DEFAULT));
       }
     }
     if (name.equals(Setting.NAME.defaultText())) {
@@ -105,6 +107,11 @@ public final class Configuration {
   /** The value and its source, for explanations. */
   public Optional<Value> value(Setting setting) {
     return Optional.ofNullable(values.get(setting));
+  }
+
+  /** True if nobody set it. */
+  public boolean isDefault(Setting setting) {
+    return value(setting).map(Value::source).orElse(DEFAULT).equals(DEFAULT);
   }
 
   public Optional<String> text(Setting setting) {

@@ -60,7 +60,7 @@ public enum Setting {
   ATTEMPT_TIMEOUT("attemptTimeout", Shape.TIMEOUT, "5s", "limit of one attempt"),
   MAX_ATTEMPTS("maxAttempts", Shape.COUNT, "4", "attempts of one KMS call"),
   MAX_CONNECTIONS(
-      "maxConnections", Shape.COUNT, "64", "KMS calls in flight; more wait for one to end"),
+      "maxConnections", Shape.COUNT, "64", "KMS calls in flight; more wait for their turn"),
   AES_GCM(
       "aesgcm",
       Shape.BOOLEAN,

@@ -201,10 +201,10 @@ final class KeyCache<R extends KeyRequest, K extends CachedKey> {
   private void requirePatience(R request, Load<K> load) throws KmsCallException {
     if (load.age(ticker.read()) > patience.toNanos()) {
       throw new KmsCallException(
-          KmsFailure.TIMED_OUT,
+          KmsFailure.BUSY,
           record.operation(),
           request.key().toString(),
-          "the call was not made: too many others were waiting for KMS",
+          "too many others were waiting for KMS",
           null);
     }
   }

@@ -138,6 +138,7 @@ public final class Gateway implements KmsGateway {
     private final SdkConnection connection;
     private final KmsClients clients;
     private final ScopeGuard scope;
+    private final Admission admission;
 
     private Connected(
         Configuration configuration, @Nullable Supplier<?> kmsClient, ScopeCalls scopeCalls) {
@@ -145,6 +146,7 @@ public final class Gateway implements KmsGateway {
       this.connection = SdkConnection.create(configuration, kmsClient);
       this.clients = connection.clients();
       this.scope = new ScopeGuard(new KeyScope(configuration), clients, scopeCalls, this::answer);
+      this.admission = Admission.of(configuration, kmsClient != null);
     }
 
     ConnectionInfo info() {
@@ -243,10 +245,14 @@ public final class Gateway implements KmsGateway {
       String keys = keys(call);
       String keyId = call.keys().isEmpty() ? "" : call.keys().get(0).keyId();
       try (CallRecord record = CallRecord.begin(operation, keys)) {
-        try {
+        try (Admission.Turn turn = admission.enter(operation, keys)) {
+          record.waited(turn.waited());
           S response = call.send(new KmsCall.Target(clients.client(call.region()), keyId, dryRun));
           record.succeeded(requestId(response));
           return response;
+        } catch (KmsCallException e) { // no turn
+          record.failed(e.failure().name());
+          throw e;
         } catch (RuntimeException e) {
           KmsCallException failure = SdkFailures.of(e, operation, keys);
           record.failed(failure.failure().name());

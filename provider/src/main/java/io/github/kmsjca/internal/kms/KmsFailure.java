@@ -80,6 +80,10 @@ public enum KmsFailure {
       "InternalServerError"),
   TIMED_OUT(
       true, "there was no answer in time", "Try again, or raise callTimeout= and attemptTimeout="),
+  BUSY(
+      true,
+      "the call was not made, since its turn did not come in time",
+      "Raise maxConnections= or callTimeout=, or make fewer calls at the same time"),
   UNREACHABLE(true, "KMS could not be reached", "Check the network, the endpoint and the Region"),
   INTERRUPTED(true, "the thread was interrupted", "Its interrupt flag is set again"),
   OUT_OF_SCOPE(

@@ -28,6 +28,17 @@ public final class CallRecord implements AutoCloseable {
     return new CallRecord(event);
   }
 
+  /**
+   * Notes that the call had to wait for its turn.
+   *
+   * @param nanos of its duration
+   */
+  public void waited(long nanos) {
+    if (event != null) {
+      event.waiting = nanos;
+    }
+  }
+
   public void succeeded(String requestId) {
     if (event != null) {
       event.requestId = requestId;

@@ -6,6 +6,7 @@ import jdk.jfr.Event;
 import jdk.jfr.Label;
 import jdk.jfr.Name;
 import jdk.jfr.StackTrace;
+import jdk.jfr.Timespan;
 import org.jspecify.annotations.Nullable;
 
 /** One call to KMS, retries included. Holds no payload. */
@@ -20,6 +21,11 @@ final class KmsCallEvent extends Event {
 
   @Label("Key")
   String key = "";
+
+  @Label("Waiting")
+  @Description("How much of the duration the call waited for its turn")
+  @Timespan
+  long waiting;
 
   @Label("Request Id")
   @Nullable String requestId;

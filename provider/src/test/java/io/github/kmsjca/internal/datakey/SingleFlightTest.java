@@ -245,7 +245,7 @@ class SingleFlightTest {
     assertThatThrownBy(second.get(0)::get)
         .cause()
         .isInstanceOfSatisfying(
-            KmsCallException.class, e -> assertThat(e.failure()).isEqualTo(KmsFailure.TIMED_OUT));
+            KmsCallException.class, e -> assertThat(e.failure()).isEqualTo(KmsFailure.BUSY));
     assertThat(harness.kms.calls()).isZero();
     assertThat(harness.encrypt(1)).isEqualTo(1);
     oneAtATime.shutdown();

@@ -73,6 +73,7 @@ final class ConfiguredClients implements KmsClients {
                             AwsRetryStrategy.standardRetryStrategy().toBuilder()
                                 .maxAttempts(configuration.count(Setting.MAX_ATTEMPTS))
                                 .build())
+                        .addExecutionInterceptor(new RestOfCall())
                         .putAdvancedOption(SdkAdvancedClientOption.USER_AGENT_SUFFIX, "kms-jca"));
     configuration.uri(Setting.ENDPOINT).ifPresent(builder::endpointOverride);
     configuration
