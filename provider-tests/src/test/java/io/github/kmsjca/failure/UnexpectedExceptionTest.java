@@ -64,7 +64,7 @@ class UnexpectedExceptionTest {
 
   private static KeyStore store(Supplier<KmsClient> client) throws Exception {
     return TestKms.keyStore(
-        KmsProvider.builder().set("keys", "web").kmsClient(client::get).build());
+        KmsProvider.builder().set("keys", "web").kmsClient(client).build());
   }
 
   private record Throwing(RuntimeException thrown) implements KmsClient {
