@@ -22,6 +22,7 @@ module io.github.kmsjca.provider {
   requires software.amazon.awssdk.regions;
   requires transitive software.amazon.awssdk.services.kms;
   requires software.amazon.awssdk.retries;
+  requires software.amazon.awssdk.retries.api;
   requires static software.amazon.awssdk.http.urlconnection;
   requires static software.amazon.awssdk.services.sts;
   requires static org.jspecify;

@@ -41,6 +41,14 @@ class KmsDownTest {
     KEY_UNAVAILABLE(Fault.keyUnavailable(), "unavailable"),
     OVERLOADED(Fault.error(503, "ServiceUnavailableException", "later"), "unavailable"),
     DROPPED(Fault.dropConnection(), "could not be reached"),
+    HALF_CLOSED(Fault.halfClose(), "could not be reached"),
+    PAGE(Fault.html(200), "not KMS's"),
+    REDIRECT(Fault.html(301), "not KMS's"),
+    PROXY_REFUSES(Fault.html(403), "not KMS's"),
+    PROXY_WANTS_A_PASSWORD(Fault.html(407), "not KMS's"),
+    PROXY_TIMED_OUT(Fault.html(408), "not KMS's"),
+    CUT(Fault.cut(), "not KMS's"),
+    DRIPPING(Fault.drip(Duration.ofMillis(100)), "no answer in time"),
     SLOW(Fault.delay(Duration.ofSeconds(20)), "no answer in time");
 
     @SuppressWarnings("ImmutableEnumChecker") // says that it is immutable
@@ -99,7 +107,8 @@ class KmsDownTest {
   @ParameterizedTest
   @EnumSource
   void aDataKeyServesToItsBoundAndNotBeyond(Outage outage) throws Exception {
-    String patience = outage == Outage.SLOW ? "1s" : "5s";
+    boolean isSlow = outage == Outage.SLOW || outage == Outage.DRIPPING;
+    String patience = isSlow ? "1s" : "5s";
     Party ours = party("dataKey.maxMessages", String.valueOf(MAX), "attemptTimeout", patience);
     ByteBuffer first = encryptSome(ours, REFRESH_AT - 1);
     kms.local().faults().always("GenerateDataKey", outage.fault);
@@ -134,7 +143,17 @@ class KmsDownTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"THROTTLED", "DROPPED"})
+  @EnumSource(
+      names = {
+        "THROTTLED",
+        "DROPPED",
+        "PAGE",
+        "REDIRECT",
+        "PROXY_REFUSES",
+        "PROXY_WANTS_A_PASSWORD",
+        "PROXY_TIMED_OUT",
+        "CUT"
+      })
   void aDataKeyServesToItsAgeAndNotBeyond(Outage outage) throws Exception {
     Party ours = party("dataKey.maxAge", AGE.toMillis() + "ms");
     long begin = System.nanoTime();

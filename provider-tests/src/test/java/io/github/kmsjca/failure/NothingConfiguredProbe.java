@@ -17,6 +17,14 @@ final class NothingConfiguredProbe {
               UnreachableTest.failure(UnreachableTest.provider("http://127.0.0.1:1"), "web");
           Explanation.assertExplains(
               e, "'x'", "GetPublicKey", "alias/web", "no AWS credentials", "profile=");
+          // Every link of the chain says why it has none.
+          Explanation.assertExplains(
+              e,
+              "SystemPropertyCredentialsProvider: ",
+              "EnvironmentVariableCredentialsProvider: ",
+              "ProfileCredentialsProvider: ",
+              "ContainerCredentialsProvider: ",
+              "InstanceProfileCredentialsProvider: ");
         });
     report.check(
         "no Region",

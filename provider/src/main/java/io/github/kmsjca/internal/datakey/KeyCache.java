@@ -222,7 +222,7 @@ final class KeyCache<R extends KeyRequest, K extends CachedKey> {
   private void note(R request, @Nullable K predecessor, Throwable failure) {
     record.failed(request, predecessor != null, failure);
     if (predecessor != null) {
-      if (failure instanceof KmsCallException e && !e.failure().isTransient()) {
+      if (failure instanceof KmsCallException e && e.failure().endsPermission()) {
         // KMS itself says no: what it permitted earlier ends here, and not at its age.
         slots.evict(request, Eviction.REFUSED);
       } else {

@@ -2,6 +2,7 @@ package io.github.kmsjca.internal.doctor;
 
 import io.github.kmsjca.internal.kms.KmsCallException;
 import io.github.kmsjca.internal.kms.KmsFailure;
+import io.github.kmsjca.internal.kms.Printable;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -15,11 +16,13 @@ final class CallFailures {
           KmsFailure.NO_REGION,
           KmsFailure.TIMED_OUT,
           KmsFailure.UNREACHABLE,
+          KmsFailure.UNTRUSTED,
+          KmsFailure.NOT_KMS,
           KmsFailure.INTERRUPTED);
 
-  /** The usual message does not say enough to a person who can look at the network. */
+  /** A program is not told what may repeat its own words; a person at the machine may read it. */
   private static final Set<KmsFailure> CAUSE_TELLS_MORE =
-      EnumSet.of(KmsFailure.TIMED_OUT, KmsFailure.UNREACHABLE, KmsFailure.REFUSED);
+      EnumSet.of(KmsFailure.REFUSED, KmsFailure.UNEXPECTED);
 
   private CallFailures() {}
 
@@ -36,7 +39,11 @@ final class CallFailures {
       root = root.getCause();
     }
     return root != e && CAUSE_TELLS_MORE.contains(e.failure())
-        ? message + "\n" + root.getClass().getSimpleName() + ": " + root.getMessage()
+        ? message
+            + "\n"
+            + root.getClass().getSimpleName()
+            + ": "
+            + Printable.of("" + root.getMessage())
         : message;
   }
 }

@@ -8,6 +8,7 @@ import io.github.kmsjca.internal.kms.client.KmsClients;
 import io.github.kmsjca.internal.kms.client.SdkConnection;
 import io.github.kmsjca.internal.kms.client.SdkRequirement;
 import io.github.kmsjca.internal.telemetry.CallRecord;
+import java.time.Duration;
 import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.function.Supplier;
@@ -184,11 +185,12 @@ public final class Gateway implements KmsGateway {
 
     /** Sends a call, and checks what it is answered. */
     <S, R> R answer(KmsCall<S, R> call) throws KmsCallException {
+      long begin = System.nanoTime();
       S response;
       try {
         response = send(call, null);
       } catch (KmsCallException e) {
-        return call.failed(e);
+        return call.failed(placed(e, call, begin));
       }
       try {
         ResponseChecks checks = checks(call, response);
@@ -196,6 +198,8 @@ public final class Gateway implements KmsGateway {
         return call.makesKey()
             ? newKey(call, response, checks.requireNewKey(keyIds.get(0)), checks)
             : result(call, response, keyIds, checks);
+      } catch (KmsCallException e) {
+        throw placed(e, call, begin);
       } finally {
         call.wipe(response);
       }
@@ -227,17 +231,24 @@ public final class Gateway implements KmsGateway {
     /** Has a call checked and not performed. KMS says that it would succeed by an error. */
     <S, R> void rehearse(KmsCall<S, R> call) throws KmsCallException {
       scope.require(call);
+      long begin = System.nanoTime();
       S response;
       try {
         response = send(call, true);
       } catch (KmsCallException e) {
         if (e.failure() != KmsFailure.DRY_RUN) {
-          call.failed(e); // where this is an answer as well, the permission is there
+          call.failed(
+              placed(e, call, begin)); // where this is an answer as well, the permission is there
         }
         return;
       }
       call.wipe(response);
       throw checks(call, response).incomplete("the call was performed, and it was to be a dry run");
+    }
+
+    private KmsCallException placed(KmsCallException e, KmsCall<?, ?> call, long begin) {
+      Duration taken = Duration.ofNanos(System.nanoTime() - begin);
+      return Circumstances.told(e, taken, clients.place(call.region()));
     }
 
     private <S> S send(KmsCall<S, ?> call, @Nullable Boolean dryRun) throws KmsCallException {

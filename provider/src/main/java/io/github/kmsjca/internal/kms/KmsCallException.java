@@ -1,11 +1,15 @@
 package io.github.kmsjca.internal.kms;
 
+import static java.util.stream.Collectors.joining;
+
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /**
  * A KMS call failed, or was refused before it was made. The message says what happened, to which
- * key, in which operation, with which request id, and what to do; it never holds what was signed.
+ * key, in which operation, with which request id, where, after how many attempts, and what to do;
+ * it never holds what was signed.
  */
 public final class KmsCallException extends Exception {
   private static final long serialVersionUID = 1L;
@@ -14,6 +18,7 @@ public final class KmsCallException extends Exception {
   private final String operation;
   private final String key;
   private final String detail;
+  private final String circumstances;
 
   /**
    * A failure.
@@ -24,11 +29,22 @@ public final class KmsCallException extends Exception {
    */
   public KmsCallException(
       KmsFailure failure, String operation, String key, String detail, @Nullable Throwable cause) {
-    super(message(failure, operation, key, detail), cause);
+    this(failure, operation, key, detail, "", cause);
+  }
+
+  private KmsCallException(
+      KmsFailure failure,
+      String operation,
+      String key,
+      String detail,
+      String circumstances,
+      @Nullable Throwable cause) {
+    super(Printable.of(message(failure, operation, key, detail, circumstances)), cause);
     this.failure = failure;
     this.operation = operation;
     this.key = key;
     this.detail = detail;
+    this.circumstances = circumstances;
   }
 
   /**
@@ -36,16 +52,18 @@ public final class KmsCallException extends Exception {
    * one thread. The original is its cause.
    */
   public KmsCallException again() {
-    return new KmsCallException(failure, operation, key, detail, this);
+    return new KmsCallException(failure, operation, key, detail, circumstances, this);
   }
 
-  private static String message(KmsFailure failure, String operation, String key, String detail) {
+  private static String message(
+      KmsFailure failure, String operation, String key, String detail, String circumstances) {
+    String told = Stream.of(detail, circumstances).filter(s -> !s.isEmpty()).collect(joining("; "));
     return "KMS "
         + operation
         + (key.isEmpty() ? "" : " with key " + key)
         + " failed: "
         + failure.meaning()
-        + (detail.isEmpty() ? "" : " (" + detail + ")")
+        + (told.isEmpty() ? "" : " (" + told + ")")
         + ". "
         + failure.advice()
         + ".";
@@ -67,6 +85,14 @@ public final class KmsCallException extends Exception {
 
   /** The same failure, with what else was found out about it. */
   public KmsCallException with(String finding) {
-    return new KmsCallException(failure, operation, key, detail + "; " + finding, getCause());
+    return new KmsCallException(
+        failure, operation, key, detail + "; " + finding, circumstances, getCause());
+  }
+
+  /** The same failure, with where and after how much it happened; what is told already stays. */
+  KmsCallException under(String found) {
+    return found.isEmpty() || !circumstances.isEmpty()
+        ? this
+        : new KmsCallException(failure, operation, key, detail, found, getCause());
   }
 }

@@ -1,6 +1,8 @@
 package io.github.kmsjca.internal.kms;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** The failure table: what KMS or the way to it reports, what that means, and what to do. */
 public enum KmsFailure {
@@ -85,6 +87,16 @@ public enum KmsFailure {
       "the call was not made, since its turn did not come in time",
       "Raise maxConnections= or callTimeout=, or make fewer calls at the same time"),
   UNREACHABLE(true, "KMS could not be reached", "Check the network, the endpoint and the Region"),
+  /** An answer without an error code of KMS's: its no would not be KMS's no. */
+  NOT_KMS(
+      true,
+      "the answer is not KMS's, or broke off",
+      "Look for a proxy or a wrong endpoint between this machine and KMS"),
+  UNTRUSTED(
+      false,
+      "KMS's certificate is not trusted",
+      "Is there a TLS-inspecting proxy? Add its CA to javax.net.ssl.trustStore, or correct the"
+          + " endpoint"),
   INTERRUPTED(true, "the thread was interrupted", "Its interrupt flag is set again"),
   OUT_OF_SCOPE(
       false,
@@ -103,6 +115,10 @@ public enum KmsFailure {
       "a KMS call was made from within a KMS call",
       "Do not build the AWS SDK's own TLS on this provider's KeyStore"),
   CONFIGURATION(false, "the provider's configuration is not valid", "Correct it"),
+  UNEXPECTED(
+      true,
+      "the AWS SDK, or the application's KmsClient, threw what it should not",
+      "Try again, and see the cause"),
   CLASS_PATH(
       false,
       "a library on the class path is missing, or does not fit",
@@ -158,12 +174,16 @@ public enum KmsFailure {
     return advice;
   }
 
-  static KmsFailure ofErrorCode(String code, int status) {
-    for (KmsFailure failure : values()) {
-      if (failure.errorCodes.contains(code)) {
-        return failure;
-      }
-    }
-    return status >= 500 ? UNAVAILABLE : REFUSED;
+  /**
+   * True if it takes back what KMS permitted: KMS said no, or its answer is wrong. That nobody gets
+   * to KMS, for whatever reason, does not.
+   */
+  public boolean endsPermission() {
+    return !transientFailure && this != UNTRUSTED;
+  }
+
+  /** The row that has this error code, if one has. */
+  static Optional<KmsFailure> ofErrorCode(String code) {
+    return Arrays.stream(values()).filter(row -> row.errorCodes.contains(code)).findFirst();
   }
 }

@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Checks that an answer of KMS is whole, and about the key that was asked for. */
 public final class ResponseChecks {
+  /** As the SDK and we say it. */
+  private static final String NO_REQUEST_ID = "unknown";
+
   private final String operation;
   private final String keys;
   private final String requestId;
@@ -38,6 +41,11 @@ public final class ResponseChecks {
     Optional<KeyArn> askedArn = asked.keyArn();
     if (askedArn.isPresent() && asked.keyId().equals(keyId)) {
       return askedArn.get();
+    }
+    if (keyId == null && NO_REQUEST_ID.equalsIgnoreCase(requestId)) {
+      // An empty page, say: nothing in it is of KMS.
+      throw new KmsCallException(
+          KmsFailure.NOT_KMS, operation, asked.keyId(), told("it has no KeyId"), null);
     }
     KeyArn key;
     try {

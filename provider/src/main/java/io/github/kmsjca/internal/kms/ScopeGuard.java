@@ -107,7 +107,7 @@ final class ScopeGuard {
       try {
         resolve(listed);
       } catch (KmsCallException e) {
-        if (e.failure().isTransient()) {
+        if (!e.failure().endsPermission()) {
           throw e;
         }
       }

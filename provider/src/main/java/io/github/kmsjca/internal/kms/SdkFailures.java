@@ -1,9 +1,14 @@
 package io.github.kmsjca.internal.kms;
 
+import io.github.kmsjca.internal.kms.client.ForeignAnswer;
+import io.github.kmsjca.internal.kms.client.NoClientException;
 import io.github.kmsjca.internal.kms.client.NoCredentialsException;
+import io.github.kmsjca.internal.kms.client.NoRegion;
+import io.github.kmsjca.internal.kms.client.UntrustedCertificate;
 import java.io.IOException;
-import java.util.Arrays;
-import java.util.Objects;
+import java.net.SocketTimeoutException;
+import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
@@ -11,8 +16,14 @@ import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** Maps what the AWS SDK throws to a row of {@link KmsFailure}. */
+/**
+ * Maps what the AWS SDK throws to a row of {@link KmsFailure}. Who said no is what counts: KMS, by
+ * an error code of its own, or something on the way to it.
+ */
 final class SdkFailures {
+  /** A server's words, in a message of one line. */
+  private static final int MOST_WORDS = 1000;
+
   private SdkFailures() {}
 
   static KmsCallException of(RuntimeException e, String operation, String key) {
@@ -21,15 +32,11 @@ final class SdkFailures {
       String why = String.valueOf(none.getMessage());
       return new KmsCallException(KmsFailure.NO_CREDENTIALS, operation, key, why, e);
     }
-    if (e instanceof SdkException sdk) {
-      return ofSdk(sdk, operation, key);
+    if (e instanceof NoClientException noClient) {
+      String why = String.valueOf(e.getMessage());
+      return new KmsCallException(
+          KmsFailure.CONFIGURATION, operation, key, why, noClient.getCause());
     }
-    // A client that cannot be made, by us or by the application's supplier.
-    return new KmsCallException(
-        KmsFailure.CONFIGURATION, operation, key, String.valueOf(e.getMessage()), e);
-  }
-
-  private static KmsCallException ofSdk(SdkException e, String operation, String key) {
     if (e instanceof AwsServiceException service) {
       return ofService(service, operation, key);
     }
@@ -37,67 +44,87 @@ final class SdkFailures {
       Thread.currentThread().interrupt();
     }
     KmsFailure failure = ofClient(e);
-    // What the SDK says of its own settings is not in any answer of KMS, and names what to change.
-    String detail =
-        failure == KmsFailure.CONFIGURATION ? String.valueOf(e.getMessage()) : attempts(e);
-    return new KmsCallException(failure, operation, key, detail, e);
+    return new KmsCallException(failure, operation, key, detail(failure, e), e);
   }
 
   private static KmsCallException ofService(AwsServiceException e, String operation, String key) {
     AwsErrorDetails details = e.awsErrorDetails();
-    String code = details == null ? "" : Objects.requireNonNullElse(details.errorCode(), "");
-    KmsFailure failure = KmsFailure.ofErrorCode(code, e.statusCode());
+    String code = ForeignAnswer.errorCode(e);
+    KmsFailure failure = ofAnswer(code, e);
     StringBuilder detail = new StringBuilder(code.isEmpty() ? "HTTP " + e.statusCode() : code);
-    detail.append(", request id ").append(Objects.requireNonNullElse(e.requestId(), "unknown"));
-    if (!attempts(e).isEmpty()) {
-      detail.append(", ").append(attempts(e));
-    }
+    detail.append(", request id ").append(e.requestId() == null ? "unknown" : e.requestId());
     // Of the service's own words only these: they name the principal and the missing permission.
     if (failure == KmsFailure.ACCESS_DENIED && details != null && details.errorMessage() != null) {
-      detail.append(": ").append(details.errorMessage());
+      String words = details.errorMessage();
+      detail.append(": ").append(words, 0, Math.min(words.length(), MOST_WORDS));
     }
     return new KmsCallException(failure, operation, key, detail.toString(), e);
   }
 
-  private static KmsFailure ofClient(SdkException e) {
+  /** A no counts only by an error code that KMS has, or by one of which KMS keeps a record. */
+  private static KmsFailure ofAnswer(String code, AwsServiceException e) {
+    boolean isOfAws = ForeignAnswer.hasRequestId(e);
+    boolean isTrouble = e.statusCode() >= 500;
+    if (code.isEmpty()) {
+      return isTrouble && isOfAws ? KmsFailure.UNAVAILABLE : KmsFailure.NOT_KMS;
+    }
+    KmsFailure other = isOfAws ? KmsFailure.REFUSED : KmsFailure.NOT_KMS;
+    return KmsFailure.ofErrorCode(code).orElse(isTrouble ? KmsFailure.UNAVAILABLE : other);
+  }
+
+  private static KmsFailure ofClient(RuntimeException e) {
     if (e instanceof AbortedException) {
       return KmsFailure.INTERRUPTED;
     }
     if (e instanceof ApiCallTimeoutException || e instanceof ApiCallAttemptTimeoutException) {
       return KmsFailure.TIMED_OUT;
     }
-    if (String.valueOf(e.getMessage()).contains("unmarshall")) {
-      return KmsFailure.INCOMPLETE_ANSWER;
+    if (ForeignAnswer.is(e)) {
+      return KmsFailure.NOT_KMS;
     }
-    for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
-      if (cause instanceof java.net.SocketTimeoutException) {
+    if (UntrustedCertificate.in(e) != null) {
+      return KmsFailure.UNTRUSTED;
+    }
+    KmsFailure ofWay = ofWay(e);
+    if (ofWay != null) {
+      return ofWay;
+    }
+    return e instanceof SdkException ? ofSdkText(e) : KmsFailure.UNEXPECTED;
+  }
+
+  private static @Nullable KmsFailure ofWay(RuntimeException e) {
+    for (Throwable cause : Causes.of(e)) {
+      // Of the HTTP client whose wait for a connection the SDK's timer ended.
+      if (cause instanceof SocketTimeoutException || cause instanceof CancellationException) {
         return KmsFailure.TIMED_OUT;
       }
       if (cause instanceof IOException) {
         return KmsFailure.UNREACHABLE;
       }
     }
-    String message = String.valueOf(e.getMessage());
-    if (message.startsWith("Unable to load region")) {
+    return null;
+  }
+
+  /** There is nothing else to tell these by. */
+  private static KmsFailure ofSdkText(RuntimeException e) {
+    if (NoRegion.is(e)) {
       return KmsFailure.NO_REGION;
     }
-    // Of an application's own client.
-    return message.contains("credentials") ? KmsFailure.NO_CREDENTIALS : KmsFailure.CONFIGURATION;
-  }
-
-  private static String attempts(SdkException e) {
-    return Attempts.ARE_TOLD ? Attempts.of(e) : "";
-  }
-
-  /** Apart, since the SDK does not tell them until 2.30. */
-  private static final class Attempts {
-    static final boolean ARE_TOLD =
-        Arrays.stream(SdkException.class.getMethods())
-            .anyMatch(method -> method.getName().equals("numAttempts"));
-
-    static String of(SdkException e) {
-      Integer attempts = e.numAttempts();
-      return attempts == null || attempts == 1 ? "" : attempts + " attempts";
+    String message = String.valueOf(e.getMessage());
+    if (message.startsWith("Invalid Configuration")) { // of the SDK's rules for endpoints
+      return KmsFailure.CONFIGURATION;
     }
+    // Of an application's own client.
+    return message.contains("credentials") ? KmsFailure.NO_CREDENTIALS : KmsFailure.UNEXPECTED;
+  }
+
+  private static String detail(KmsFailure failure, RuntimeException e) {
+    return switch (failure) {
+      // What the SDK says of its own settings is not in any answer, and names what to change.
+      case CONFIGURATION -> String.valueOf(e.getMessage());
+      case UNTRUSTED -> Causes.clause(UntrustedCertificate.in(e));
+      case UNEXPECTED -> Causes.last(e).getClass().getSimpleName();
+      default -> Causes.last(e) instanceof SdkException ? "" : Causes.clause(Causes.last(e));
+    };
   }
 }

@@ -27,6 +27,7 @@ public final class PermissionCheck {
       EnumSet.of(
           KmsFailure.NOT_FOUND,
           KmsFailure.CREDENTIALS,
+          KmsFailure.UNTRUSTED,
           KmsFailure.CONFIGURATION,
           KmsFailure.OUT_OF_SCOPE,
           // Performed, and not rehearsed: then the others would be as well.

@@ -147,7 +147,17 @@ class RefreshTest {
   @ParameterizedTest
   @EnumSource(
       value = KmsFailure.class,
-      names = {"THROTTLED", "UNAVAILABLE", "TIMED_OUT", "BUSY", "UNREACHABLE", "NO_CREDENTIALS"})
+      names = {
+        "THROTTLED",
+        "UNAVAILABLE",
+        "TIMED_OUT",
+        "BUSY",
+        "UNREACHABLE",
+        "NOT_KMS",
+        "UNTRUSTED",
+        "UNEXPECTED",
+        "NO_CREDENTIALS"
+      })
   void aFailedRefreshLeavesTheKeyToItsAge(KmsFailure failure) throws KmsCallException {
     CacheHarness harness = CacheHarness.of(CacheHarness.BOUNDS);
     harness.encrypt(1);

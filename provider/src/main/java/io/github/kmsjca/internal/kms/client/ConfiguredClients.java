@@ -9,8 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
@@ -23,9 +21,10 @@ import software.amazon.awssdk.services.kms.KmsClientBuilder;
 final class ConfiguredClients implements KmsClients {
   private final Configuration configuration;
   private final Map<String, KmsClient> clients = new ConcurrentHashMap<>();
+  private final Map<String, LastEndpoint> endpoints = new ConcurrentHashMap<>();
   private volatile @Nullable String defaultRegion;
   private @Nullable SdkHttpClient http;
-  private @Nullable AwsCredentialsProvider credentials;
+  private volatile @Nullable Credentials credentials;
 
   ConfiguredClients(Configuration configuration) {
     this.configuration = configuration;
@@ -60,6 +59,7 @@ final class ConfiguredClients implements KmsClients {
     if (made != null) {
       return made;
     }
+    LastEndpoint endpoint = new LastEndpoint();
     KmsClientBuilder builder =
         KmsClient.builder()
             .region(Region.of(region))
@@ -69,11 +69,9 @@ final class ConfiguredClients implements KmsClients {
                 o ->
                     o.apiCallTimeout(configuration.duration(Setting.CALL_TIMEOUT))
                         .apiCallAttemptTimeout(configuration.duration(Setting.ATTEMPT_TIMEOUT))
-                        .retryStrategy(
-                            AwsRetryStrategy.standardRetryStrategy().toBuilder()
-                                .maxAttempts(configuration.count(Setting.MAX_ATTEMPTS))
-                                .build())
+                        .retryStrategy(Retries.upTo(configuration.count(Setting.MAX_ATTEMPTS)))
                         .addExecutionInterceptor(new RestOfCall())
+                        .addExecutionInterceptor(endpoint)
                         .putAdvancedOption(SdkAdvancedClientOption.USER_AGENT_SUFFIX, "kms-jca"));
     configuration.uri(Setting.ENDPOINT).ifPresent(builder::endpointOverride);
     configuration
@@ -92,8 +90,20 @@ final class ConfiguredClients implements KmsClients {
       client.close();
       throw e;
     }
+    endpoints.put(region, endpoint);
     clients.put(region, client);
     return client;
+  }
+
+  @Override
+  public String place(Optional<String> region) {
+    String id = region.or(() -> Optional.ofNullable(defaultRegion)).orElse("");
+    LastEndpoint endpoint = endpoints.get(id);
+    Credentials known = credentials;
+    return Place.text(
+        id,
+        known == null ? "" : known.account().orElse(""),
+        endpoint == null ? Optional.empty() : endpoint.known());
   }
 
   private void requireSecure(URI endpoint) {
@@ -127,8 +137,8 @@ final class ConfiguredClients implements KmsClients {
     return client;
   }
 
-  private AwsCredentialsProvider credentialsProvider() {
-    AwsCredentialsProvider provider = credentials;
+  private Credentials credentialsProvider() {
+    Credentials provider = credentials;
     if (provider == null) {
       provider =
           CredentialChain.create(
@@ -140,7 +150,7 @@ final class ConfiguredClients implements KmsClients {
 
   @Override
   public Optional<AwsCredentialsIdentity> credentials() {
-    AwsCredentialsProvider provider;
+    Credentials provider;
     synchronized (this) {
       provider = credentialsProvider();
     }

@@ -21,8 +21,7 @@ import software.amazon.awssdk.http.SdkHttpClient;
 final class CredentialChain {
   private CredentialChain() {}
 
-  static AwsCredentialsProvider create(
-      Optional<String> profile, Optional<String> region, SdkHttpClient http) {
+  static Credentials create(Optional<String> profile, Optional<String> region, SdkHttpClient http) {
     return new Credentials(
         profile
             .<AwsCredentialsProvider>map(ProfileCredentialsProvider::create)

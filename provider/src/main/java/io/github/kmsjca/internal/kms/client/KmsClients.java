@@ -10,8 +10,7 @@ public interface KmsClients {
    * The client of a Region, made when first asked for.
    *
    * @param region the Region that a key's ARN names; empty for the default Region
-   * @throws IllegalArgumentException if there can be no client for that Region; the message says
-   *     why
+   * @throws NoClientException if there can be no client for that Region; the message says why
    */
   KmsClient client(Optional<String> region);
 
@@ -21,6 +20,12 @@ public interface KmsClients {
    * @throws IllegalArgumentException if it cannot be told
    */
   String defaultRegion();
+
+  /**
+   * What messages say of where the calls of a Region go, as far as it is known by now: Region,
+   * account and endpoint. Asks nobody.
+   */
+  String place(Optional<String> region);
 
   /** The credentials; empty if the clients are the application's. */
   Optional<AwsCredentialsIdentity> credentials();

@@ -4,6 +4,7 @@ import io.github.kmsjca.internal.telemetry.Log;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.services.kms.KmsClient;
 
@@ -31,8 +32,22 @@ final class QuietClients implements KmsClients {
 
   @Override
   public KmsClient client(Optional<String> region) {
-    requireQuiet();
-    return clients.client(region);
+    try {
+      requireQuiet();
+      return clients.client(region);
+    } catch (AbortedException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      if (NoRegion.is(e)) {
+        throw e;
+      }
+      throw new NoClientException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  @Override
+  public String place(Optional<String> region) {
+    return clients.place(region);
   }
 
   /** What the SDK asks for this is no secret. */

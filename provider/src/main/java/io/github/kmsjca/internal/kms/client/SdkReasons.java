@@ -1,6 +1,7 @@
 package io.github.kmsjca.internal.kms.client;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -51,10 +52,10 @@ final class SdkReasons {
     return String.valueOf(e.getMessage());
   }
 
-  /** Of those, what is not so on every machine where nothing is configured; may be empty. */
-  static String worthTelling(Throwable e) {
+  /** All of them; what is so on every machine where nothing is configured stands last. */
+  static String inOneLine(Throwable e) {
     List<String> reasons = new ArrayList<>(of(e));
-    reasons.removeIf(reason -> NOT_CONFIGURED.matcher(reason).find());
+    reasons.sort(Comparator.comparing(reason -> NOT_CONFIGURED.matcher(reason).find()));
     return String.join("; ", reasons);
   }
 

@@ -1,5 +1,6 @@
 package io.github.kmsjca.internal.kms.client;
 
+import java.net.URI;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +62,23 @@ final class SuppliedClient implements KmsClients {
         .region
         .orElseThrow(
             () -> new IllegalArgumentException("the application's KmsClient does not tell"));
+  }
+
+  @Override
+  public String place(Optional<String> region) {
+    Supplied known = supplied;
+    if (known == null) {
+      return "";
+    }
+    return Place.text(known.region.or(() -> region).orElse(""), "", endpoint(known.client));
+  }
+
+  private static Optional<URI> endpoint(KmsClient kms) {
+    try {
+      return kms.serviceClientConfiguration().endpointOverride();
+    } catch (UnsupportedOperationException | NullPointerException e) {
+      return Optional.empty();
+    }
   }
 
   @Override

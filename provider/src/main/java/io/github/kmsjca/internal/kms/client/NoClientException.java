@@ -1,0 +1,10 @@
+package io.github.kmsjca.internal.kms.client;
+
+/** There can be no client, ours or the application's, and the message says why. */
+public final class NoClientException extends IllegalArgumentException {
+  private static final long serialVersionUID = 1L;
+
+  NoClientException(String message, RuntimeException cause) {
+    super(message, cause);
+  }
+}

@@ -1,0 +1,28 @@
+package io.github.kmsjca.internal.kms.client;
+
+import java.net.URI;
+import java.util.Optional;
+
+/** Where calls go, as messages say it. */
+final class Place {
+  private Place() {}
+
+  /**
+   * What is known.
+   *
+   * @param account empty if it is not known
+   */
+  static String text(String region, String account, Optional<URI> endpoint) {
+    return (region.isEmpty() ? "Region unknown" : "Region " + region)
+        + (account.isEmpty() ? "" : ", account " + account)
+        + endpoint.map(uri -> ", endpoint " + text(uri)).orElse("");
+  }
+
+  /** A password in a URL is a mistake, but not one to be printed. */
+  static String text(URI endpoint) {
+    return endpoint.getScheme()
+        + "://"
+        + endpoint.getHost()
+        + (endpoint.getPort() < 0 ? "" : ":" + endpoint.getPort());
+  }
+}
