@@ -64,7 +64,7 @@ class TurnTest {
     assertThat(e)
         .hasMessageContaining("KMS Sign with key " + kms.arn("ecc-nist-p256"))
         .hasMessageContaining("its turn did not come in time (1 of 1 calls in flight, 0 waiting;")
-        .hasMessageMatching("(?s).* waited [3-5]\\.\\d s\\).*")
+        .hasMessageMatching("(?s).* waited [3-5]\\.\\d s;.*")
         .hasMessageContaining("Raise maxConnections= or callTimeout=");
     assertThat(e.failure().isTransient()).isTrue();
     assertThat(first.outcome()).isEqualTo("ok");
