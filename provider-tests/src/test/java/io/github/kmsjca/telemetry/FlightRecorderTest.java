@@ -89,7 +89,7 @@ class FlightRecorderTest {
     assertThat(events)
         .filteredOn(e -> e.getString("operation").equals("Sign"))
         .extracting(e -> e.getDuration("waiting").isZero())
-        .containsExactly(true, false);
+        .containsExactlyInAnyOrder(true, false); // each thread has a buffer of its own
     assertThat(events)
         .allSatisfy(e -> assertThat(e.getDuration("waiting")).isLessThanOrEqualTo(e.getDuration()));
   }
