@@ -142,6 +142,22 @@ class KmsDownTest {
         });
   }
 
+  /** The data key came just before, and is renewed in the background as soon as KMS is back. */
+  @Test
+  void anOutageOfSixtyPercentOfTheAgeIsNotNoticed() throws Exception {
+    Duration age = Duration.ofSeconds(4);
+    Party ours = party("dataKey.maxAge", age.toMillis() + "ms");
+    long begin = System.nanoTime();
+    ByteBuffer first = Wire.dataKeyOf(ours.encrypt(PLAINTEXT));
+    kms.local().faults().always("GenerateDataKey", Fault.reset());
+    kms.local().faults().always("Decrypt", Fault.reset());
+    while (System.nanoTime() - begin < age.toNanos() * 6 / 10) {
+      assertThat(Wire.dataKeyOf(ours.encrypt(PLAINTEXT))).isEqualTo(first);
+    }
+    kms.local().faults().clear();
+    Await.until(() -> !Wire.dataKeyOf(ours.encrypt(PLAINTEXT)).equals(first));
+  }
+
   @ParameterizedTest
   @EnumSource(
       names = {
