@@ -67,4 +67,10 @@ public final class Explanation {
       throw new AssertionError(e);
     }
   }
+
+  /** The name of the failure of KMS that caused it, in the failure table. */
+  static String row(Throwable e) {
+    assertThat(e.getCause()).isExactlyInstanceOf(KmsCallException.class);
+    return ((KmsCallException) e.getCause()).failure().name();
+  }
 }

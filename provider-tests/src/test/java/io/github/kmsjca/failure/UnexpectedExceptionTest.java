@@ -39,7 +39,7 @@ class UnexpectedExceptionTest {
     KeyStore store = store(() -> new Throwing(thrown));
     UnrecoverableKeyException e =
         assertThrowsExactly(UnrecoverableKeyException.class, () -> store.getKey("web", null));
-    assertEquals(row, WhoSaidNoTest.row(e));
+    assertEquals(row, Explanation.row(e));
     assertTrue(store.isKeyEntry("web"), "it may pass");
     assertThat(e.getMessage())
         .doesNotContain("configuration")
@@ -58,7 +58,7 @@ class UnexpectedExceptionTest {
             });
     UnrecoverableKeyException e =
         assertThrowsExactly(UnrecoverableKeyException.class, () -> store.getKey("web", null));
-    assertEquals("CONFIGURATION", WhoSaidNoTest.row(e));
+    assertEquals("CONFIGURATION", Explanation.row(e));
     assertThat(e).hasMessageContaining("the application is not ready");
   }
 

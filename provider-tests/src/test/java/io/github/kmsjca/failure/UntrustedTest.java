@@ -7,12 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsParameters;
 import com.sun.net.httpserver.HttpsServer;
+import io.github.kmsjca.testkit.ForkedJvm;
+import io.github.kmsjca.testkit.Report;
+import io.github.kmsjca.testkit.TestCa;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.KeyStore;
@@ -22,13 +26,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.security.auth.x500.X500Principal;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The other end shows a certificate of its own making, as a proxy does that inspects TLS. */
 class UntrustedTest {
@@ -37,7 +45,9 @@ class UntrustedTest {
   @Test
   void isToldAndNotTriedAgain() throws Exception {
     AtomicInteger handshakes = new AtomicInteger();
-    HttpsServer server = server(handshakes);
+    HttpsServer server =
+        server(
+            selfSigned(), new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), handshakes);
     try {
       String endpoint = "https://localhost:" + server.getAddress().getPort();
       UnrecoverableKeyException e =
@@ -45,7 +55,7 @@ class UntrustedTest {
               UnreachableTest.provider(
                   endpoint, "maxAttempts", "4", "attemptTimeout", "10s", "callTimeout", "20s"),
               "web");
-      assertEquals("UNTRUSTED", WhoSaidNoTest.row(e));
+      assertEquals("UNTRUSTED", Explanation.row(e));
       Explanation.assertExplains(
           e,
           "KMS's certificate is not trusted",
@@ -55,6 +65,25 @@ class UntrustedTest {
           endpoint,
           "1 attempt in ");
       assertEquals(1, handshakes.get());
+    } finally {
+      server.stop(0);
+    }
+  }
+
+  @TestFactory
+  Stream<DynamicTest> aCertificateOfAnotherHostIsToldToo(@TempDir Path folder) throws Exception {
+    TestCa ca = new TestCa();
+    SSLContext context = context(ca.softwareIdentity("kms"));
+    HttpsServer server = server(context, new InetSocketAddress("0.0.0.0", 0), new AtomicInteger());
+    try {
+      int port = server.getAddress().getPort();
+      return Report.tests(
+          new ForkedJvm(WrongHostProbe.class)
+              .property("javax.net.ssl.trustStore", ca.writeTrustStore(folder.resolve("trust.p12")))
+              .property("javax.net.ssl.trustStorePassword", TestCa.PASSWORD)
+              .property("aws.accessKeyId", "AKIDLOCALKMS")
+              .property("aws.secretAccessKey", "local-kms")
+              .run("https://127.0.0.2:" + port, "https://127.0.0.1:" + port));
     } finally {
       server.stop(0);
     }
@@ -84,15 +113,14 @@ class UntrustedTest {
               UnreachableTest.provider(
                   "https://localhost:" + plain.getLocalPort(), "attemptTimeout", "10s"),
               "web");
-      assertEquals("UNREACHABLE", WhoSaidNoTest.row(e));
+      assertEquals("UNREACHABLE", Explanation.row(e));
       assertThat(e).hasMessageContaining("SSL");
     }
   }
 
-  private static HttpsServer server(AtomicInteger handshakes) throws Exception {
-    SSLContext context = selfSigned();
-    HttpsServer server =
-        HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+  private static HttpsServer server(
+      SSLContext context, InetSocketAddress address, AtomicInteger handshakes) throws IOException {
+    HttpsServer server = HttpsServer.create(address, 0);
     server.setHttpsConfigurator(
         new HttpsConfigurator(context) {
           @Override
@@ -126,6 +154,10 @@ class UntrustedTest {
     KeyStore store = KeyStore.getInstance("PKCS12");
     store.load(null, null);
     store.setKeyEntry("server", pair.getPrivate(), PASSWORD, new Certificate[] {certificate});
+    return context(store);
+  }
+
+  private static SSLContext context(KeyStore store) throws Exception {
     KeyManagerFactory factory =
         KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     factory.init(store, PASSWORD);

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrowsExactly;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.kmsjca.internal.algorithm.SignatureAlgorithm;
-import io.github.kmsjca.internal.kms.KmsCallException;
 import io.github.kmsjca.localkms.Fault;
 import io.github.kmsjca.spec.KmsPrivateKey;
 import io.github.kmsjca.testkit.TestKms;
@@ -51,7 +50,7 @@ class WhoSaidNoTest {
     UnrecoverableKeyException e = failure(store);
     long failed = System.nanoTime();
 
-    assertEquals("NOT_KMS", row(e));
+    assertEquals("NOT_KMS", Explanation.row(e));
     Explanation.assertExplains(
         e, "the answer is not KMS's", "a proxy or a wrong endpoint", kms.endpoint().toString());
     assertThat(e.getMessage()).doesNotContain("<", "html");
@@ -84,7 +83,7 @@ class WhoSaidNoTest {
     KeyStore store = TestKms.keyStore(kms.provider());
     kms.local().faults().always("GetPublicKey", Fault.parse(fault));
     UnrecoverableKeyException e = failure(store);
-    assertEquals("UNREACHABLE", row(e));
+    assertEquals("UNREACHABLE", Explanation.row(e));
     assertThat(e.getMessage())
         .containsPattern("2 attempts in [0-9.]+ s")
         .containsPattern("(Socket|NoHttpResponse|ConnectionClosed)Exception");
@@ -94,7 +93,7 @@ class WhoSaidNoTest {
   void aDrippingAnswerIsATimeOut() throws Exception {
     Provider provider = kms.provider("attemptTimeout", "700ms", "maxAttempts", "1");
     kms.local().faults().always("GetPublicKey", Fault.drip(Duration.ofMillis(100)));
-    assertEquals("TIMED_OUT", row(failure(TestKms.keyStore(provider))));
+    assertEquals("TIMED_OUT", Explanation.row(failure(TestKms.keyStore(provider))));
   }
 
   /** KMS's own no, as before, and where it was said. */
@@ -103,7 +102,7 @@ class WhoSaidNoTest {
     KeyStore store = TestKms.keyStore(kms.provider());
     kms.local().faults().always("GetPublicKey", Fault.accessDenied());
     UnrecoverableKeyException e = failure(store);
-    assertEquals("ACCESS_DENIED", row(e));
+    assertEquals("ACCESS_DENIED", Explanation.row(e));
     assertThat(e.getMessage())
         .contains("Region us-east-1", "endpoint " + kms.endpoint())
         .containsPattern("1 attempt in [0-9.]+ s");
@@ -129,10 +128,5 @@ class WhoSaidNoTest {
 
   private static UnrecoverableKeyException failure(KeyStore store) {
     return assertThrowsExactly(UnrecoverableKeyException.class, () -> store.getKey(ALIAS, null));
-  }
-
-  static String row(Throwable e) {
-    assertThat(e.getCause()).isExactlyInstanceOf(KmsCallException.class);
-    return ((KmsCallException) e.getCause()).failure().name();
   }
 }
