@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.kmsjca.KmsProvider;
 import io.github.kmsjca.internal.kms.KmsCallException;
-import io.github.kmsjca.internal.kms.KmsFailure;
 import io.github.kmsjca.internal.kms.KmsGateway;
 import io.github.kmsjca.internal.kms.call.GenerateRandom;
 import io.github.kmsjca.internal.registration.Instance;
+import io.github.kmsjca.spec.KmsFailure;
 import io.github.kmsjca.testkit.TestKms;
 import java.security.Provider;
 import java.util.Arrays;

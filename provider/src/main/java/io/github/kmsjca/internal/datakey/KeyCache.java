@@ -2,8 +2,8 @@ package io.github.kmsjca.internal.datakey;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.github.kmsjca.internal.kms.KmsCallException;
-import io.github.kmsjca.internal.kms.KmsFailure;
 import io.github.kmsjca.internal.kms.ReentrancyGuard;
+import io.github.kmsjca.spec.KmsFailure;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -222,7 +222,7 @@ final class KeyCache<R extends KeyRequest, K extends CachedKey> {
   private void note(R request, @Nullable K predecessor, Throwable failure) {
     record.failed(request, predecessor != null, failure);
     if (predecessor != null) {
-      if (failure instanceof KmsCallException e && e.failure().endsPermission()) {
+      if (failure instanceof KmsCallException e && e.endsPermission()) {
         // KMS itself says no: what it permitted earlier ends here, and not at its age.
         slots.evict(request, Eviction.REFUSED);
       } else {

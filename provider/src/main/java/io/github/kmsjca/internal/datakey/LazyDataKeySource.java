@@ -6,9 +6,9 @@ import io.github.kmsjca.internal.configuration.Setting;
 import io.github.kmsjca.internal.configuration.Settings;
 import io.github.kmsjca.internal.kms.KeyArn;
 import io.github.kmsjca.internal.kms.KmsCallException;
-import io.github.kmsjca.internal.kms.KmsFailure;
 import io.github.kmsjca.internal.kms.Sandbox;
 import io.github.kmsjca.internal.telemetry.Gauges;
+import io.github.kmsjca.spec.KmsFailure;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package io.github.kmsjca.internal.datakey;
 
 import io.github.kmsjca.internal.kms.KmsCallException;
-import io.github.kmsjca.internal.kms.KmsFailure;
+import io.github.kmsjca.spec.KmsFailure;
 import java.security.ProviderException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;

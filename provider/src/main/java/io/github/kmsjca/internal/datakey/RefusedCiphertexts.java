@@ -3,8 +3,8 @@ package io.github.kmsjca.internal.datakey;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.kmsjca.internal.kms.KmsCallException;
-import io.github.kmsjca.internal.kms.KmsFailure;
 import io.github.kmsjca.internal.message.EncryptionContexts;
+import io.github.kmsjca.spec.KmsFailure;
 import java.time.Duration;
 import java.util.Map;
 

@@ -1,8 +1,8 @@
 package io.github.kmsjca.internal.doctor;
 
 import io.github.kmsjca.internal.kms.KmsCallException;
-import io.github.kmsjca.internal.kms.KmsFailure;
 import io.github.kmsjca.internal.kms.Printable;
+import io.github.kmsjca.spec.KmsFailure;
 import java.util.EnumSet;
 import java.util.Set;
 

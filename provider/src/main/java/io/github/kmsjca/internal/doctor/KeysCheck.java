@@ -6,7 +6,7 @@ import io.github.kmsjca.internal.configuration.Setting;
 import io.github.kmsjca.internal.keystore.EntryText;
 import io.github.kmsjca.internal.kms.KeyName;
 import io.github.kmsjca.internal.kms.KmsCallException;
-import io.github.kmsjca.internal.kms.KmsFailure;
+import io.github.kmsjca.spec.KmsFailure;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.PublicKey;

@@ -3,6 +3,7 @@ package io.github.kmsjca.internal.kms;
 import io.github.kmsjca.internal.configuration.Configuration;
 import io.github.kmsjca.internal.configuration.Setting;
 import io.github.kmsjca.internal.kms.client.RestOfCall;
+import io.github.kmsjca.spec.KmsFailure;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Semaphore;

@@ -2,6 +2,7 @@ package io.github.kmsjca.internal.kms;
 
 import io.github.kmsjca.internal.kms.client.Library;
 import io.github.kmsjca.internal.kms.client.SdkRequirement;
+import io.github.kmsjca.spec.KmsFailure;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -8,6 +8,7 @@ import io.github.kmsjca.internal.kms.client.KmsClients;
 import io.github.kmsjca.internal.kms.client.SdkConnection;
 import io.github.kmsjca.internal.kms.client.SdkRequirement;
 import io.github.kmsjca.internal.telemetry.CallRecord;
+import io.github.kmsjca.spec.KmsFailure;
 import java.time.Duration;
 import java.util.List;
 import java.util.ServiceConfigurationError;

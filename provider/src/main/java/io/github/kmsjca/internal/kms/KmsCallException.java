@@ -2,6 +2,7 @@ package io.github.kmsjca.internal.kms;
 
 import static java.util.stream.Collectors.joining;
 
+import io.github.kmsjca.spec.KmsFailure;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -71,6 +72,14 @@ public final class KmsCallException extends Exception {
 
   public KmsFailure failure() {
     return failure;
+  }
+
+  /**
+   * True if it takes back what KMS permitted: KMS said no, or its answer is wrong. That nobody gets
+   * to KMS, for whatever reason, does not.
+   */
+  public boolean endsPermission() {
+    return !failure.isTransient() && failure != KmsFailure.UNTRUSTED;
   }
 
   /**

@@ -1,5 +1,7 @@
 package io.github.kmsjca.internal.kms;
 
+import io.github.kmsjca.spec.KmsFailure;
+
 /**
  * Notices a KMS call made from within a KMS call on one thread. That happens when the AWS SDK
  * builds a TLS client of its own (for STS, say) while {@code javax.net.ssl.keyStoreType=AWSKMS}:

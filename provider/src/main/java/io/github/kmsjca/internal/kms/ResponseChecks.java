@@ -1,5 +1,6 @@
 package io.github.kmsjca.internal.kms;
 
+import io.github.kmsjca.spec.KmsFailure;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,7 @@
 package io.github.kmsjca.internal.kms;
 
 import io.github.kmsjca.internal.kms.client.KmsClients;
+import io.github.kmsjca.spec.KmsFailure;
 import java.util.Optional;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 
@@ -107,7 +108,7 @@ final class ScopeGuard {
       try {
         resolve(listed);
       } catch (KmsCallException e) {
-        if (!e.failure().endsPermission()) {
+        if (!e.endsPermission()) {
           throw e;
         }
       }

@@ -5,6 +5,7 @@ import io.github.kmsjca.internal.kms.client.NoClientException;
 import io.github.kmsjca.internal.kms.client.NoCredentialsException;
 import io.github.kmsjca.internal.kms.client.NoRegion;
 import io.github.kmsjca.internal.kms.client.UntrustedCertificate;
+import io.github.kmsjca.spec.KmsFailure;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.util.concurrent.CancellationException;
@@ -68,8 +69,12 @@ final class SdkFailures {
     if (code.isEmpty()) {
       return isTrouble && isOfAws ? KmsFailure.UNAVAILABLE : KmsFailure.NOT_KMS;
     }
+    KmsFailure failure = ErrorCodes.failure(code);
+    if (failure != null) {
+      return failure;
+    }
     KmsFailure other = isOfAws ? KmsFailure.REFUSED : KmsFailure.NOT_KMS;
-    return KmsFailure.ofErrorCode(code).orElse(isTrouble ? KmsFailure.UNAVAILABLE : other);
+    return isTrouble ? KmsFailure.UNAVAILABLE : other;
   }
 
   private static KmsFailure ofClient(RuntimeException e) {

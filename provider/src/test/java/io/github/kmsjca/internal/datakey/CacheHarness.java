@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.benmanes.caffeine.cache.Scheduler;
 import io.github.kmsjca.internal.kms.KmsCallException;
-import io.github.kmsjca.internal.kms.KmsFailure;
 import io.github.kmsjca.internal.telemetry.Gauges;
+import io.github.kmsjca.spec.KmsFailure;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;

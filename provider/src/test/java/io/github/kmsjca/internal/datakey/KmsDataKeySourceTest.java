@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.kmsjca.internal.kms.KmsCallException;
-import io.github.kmsjca.internal.kms.KmsFailure;
 import io.github.kmsjca.internal.message.EncryptedDataKey;
 import io.github.kmsjca.internal.message.HeaderWriter;
+import io.github.kmsjca.spec.KmsFailure;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -4,7 +4,7 @@ import static io.github.kmsjca.internal.datakey.CacheHarness.assertFails;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.kmsjca.internal.kms.KmsCallException;
-import io.github.kmsjca.internal.kms.KmsFailure;
+import io.github.kmsjca.spec.KmsFailure;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.kmsjca.internal.kms.KmsCallException;
-import io.github.kmsjca.internal.kms.KmsFailure;
+import io.github.kmsjca.spec.KmsFailure;
 import java.security.ProviderException;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.kmsjca.internal.kms.KmsCallException;
-import io.github.kmsjca.internal.kms.KmsFailure;
 import io.github.kmsjca.internal.telemetry.Gauges;
+import io.github.kmsjca.spec.KmsFailure;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.List;

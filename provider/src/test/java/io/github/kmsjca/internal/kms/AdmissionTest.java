@@ -3,6 +3,7 @@ package io.github.kmsjca.internal.kms;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrowsExactly;
 
+import io.github.kmsjca.spec.KmsFailure;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.kmsjca.internal.kms.KmsCall;
 import io.github.kmsjca.internal.kms.KmsCallException;
-import io.github.kmsjca.internal.kms.KmsFailure;
 import io.github.kmsjca.internal.kms.SilentGateway;
+import io.github.kmsjca.spec.KmsFailure;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -2,8 +2,8 @@ package io.github.kmsjca.internal.kms.call;
 
 import io.github.kmsjca.internal.kms.KeyUse;
 import io.github.kmsjca.internal.kms.KmsCallException;
-import io.github.kmsjca.internal.kms.KmsFailure;
 import io.github.kmsjca.internal.kms.ResponseChecks;
+import io.github.kmsjca.spec.KmsFailure;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.kms.model.VerifyMacResponse;
 

@@ -1,46 +1,28 @@
-package io.github.kmsjca.internal.kms;
+package io.github.kmsjca.spec;
 
-import java.util.Arrays;
-import java.util.List;
-import java.util.Optional;
-
-/** The failure table: what KMS or the way to it reports, what that means, and what to do. */
+/** The failure table: what KMS, or the way to it, reports; what that means, and what to do. */
 public enum KmsFailure {
   NOT_FOUND(
       false,
       "there is no such key or alias in this account and Region",
-      "Check the name, the Region and the account",
-      "NotFoundException",
-      "InvalidArnException"),
-  DISABLED(false, "the key is disabled", "Enable it, or use another key", "DisabledException"),
+      "Check the name, the Region and the account"),
+  DISABLED(false, "the key is disabled", "Enable it, or use another key"),
   INVALID_STATE(
       false,
       "the key's state does not permit this (pending deletion, pending import or unavailable)",
-      "Cancel its deletion or use another key",
-      "KMSInvalidStateException"),
+      "Cancel its deletion or use another key"),
   WRONG_USAGE(
       false,
       "the key's usage or spec does not permit this",
-      "Use a key made with the right KeyUsage and KeySpec",
-      "InvalidKeyUsageException",
-      "UnsupportedOperationException"),
+      "Use a key made with the right KeyUsage and KeySpec"),
   ACCESS_DENIED(
       false,
       "access was denied",
-      "Grant the kms: action of this operation in the key policy or an IAM policy",
-      "AccessDeniedException"),
+      "Grant the kms: action of this operation in the key policy or an IAM policy"),
   CREDENTIALS(
       false,
       "the AWS credentials were not accepted",
-      "Check the credentials, their session token and the machine's clock",
-      "UnrecognizedClientException",
-      "InvalidSignatureException",
-      "ExpiredTokenException",
-      "IncompleteSignatureException",
-      "MissingAuthenticationTokenException",
-      "InvalidClientTokenId",
-      "RequestExpired",
-      "OptInRequired"),
+      "Check the credentials, their session token and the machine's clock"),
   NO_CREDENTIALS(
       true,
       "no AWS credentials could be had",
@@ -52,34 +34,20 @@ public enum KmsFailure {
   THROTTLED(
       true,
       "KMS throttled the call until its retries ended",
-      "Reduce the rate, raise the account's KMS quota, or raise callTimeout= and maxAttempts=",
-      "ThrottlingException"),
+      "Reduce the rate, raise the account's KMS quota, or raise callTimeout= and maxAttempts="),
   QUOTA(
       false,
       "a quota of the account or of the key is used up",
-      "Raise the quota, or delete what is not needed",
-      "LimitExceededException"),
+      "Raise the quota, or delete what is not needed"),
   ALREADY_EXISTS(
       false,
       "there is an alias of that name already",
-      "Choose another name, or set moveAliases=true",
-      "AlreadyExistsException"),
+      "Choose another name, or set moveAliases=true"),
   WRONG_MATERIAL(
       false,
       "the key material is not the one that this key had before",
-      "Import the material that it had, or into a new key",
-      "IncorrectKeyMaterialException"),
-  UNAVAILABLE(
-      true,
-      "KMS was unavailable",
-      "Try again",
-      "KMSInternalException",
-      "KeyUnavailableException",
-      "DependencyTimeoutException",
-      "ServiceUnavailable",
-      "InternalFailure",
-      "ServiceUnavailableException",
-      "InternalServerError"),
+      "Import the material that it had, or into a new key"),
+  UNAVAILABLE(true, "KMS was unavailable", "Try again"),
   TIMED_OUT(
       true, "there was no answer in time", "Try again, or raise callTimeout= and attemptTimeout="),
   BUSY(
@@ -125,38 +93,24 @@ public enum KmsFailure {
       "Add it, and align the AWS SDK's modules by its BOM; or use the -all.jar"),
   /** An answer rather than a failure: {@code Signature.verify} returns false. */
   INVALID_SIGNATURE(
-      false,
-      "the signature is not of this message and key",
-      "Do not trust the message",
-      "KMSInvalidSignatureException",
-      "KMSInvalidMacException"),
+      false, "the signature is not of this message and key", "Do not trust the message"),
   /** For a decrypter as good as a wrong tag: the ciphertext is not of this key and context. */
   INVALID_CIPHERTEXT(
       false,
       "the ciphertext is not one of this key and encryption context, or it was altered",
-      "Check the key, the context and where the ciphertext was kept",
-      "InvalidCiphertextException",
-      "IncorrectKeyException"),
+      "Check the key, the context and where the ciphertext was kept"),
   /** An answer rather than a failure: the dry run was to find out just this. */
-  DRY_RUN(
-      false,
-      "it was a dry run, and would have succeeded",
-      "Call again without it",
-      "DryRunOperationException"),
+  DRY_RUN(false, "it was a dry run, and would have succeeded", "Call again without it"),
   REFUSED(false, "KMS refused the call", "See the cause");
 
   private final boolean transientFailure;
   private final String meaning;
   private final String advice;
 
-  @SuppressWarnings("ImmutableEnumChecker") // made by List.of
-  private final List<String> errorCodes;
-
-  KmsFailure(boolean transientFailure, String meaning, String advice, String... errorCodes) {
+  KmsFailure(boolean transientFailure, String meaning, String advice) {
     this.transientFailure = transientFailure;
     this.meaning = meaning;
     this.advice = advice;
-    this.errorCodes = List.of(errorCodes);
   }
 
   /** True if it says nothing about the key: the same call may succeed later. */
@@ -172,18 +126,5 @@ public enum KmsFailure {
   /** What to do, as the beginning of a sentence. */
   public String advice() {
     return advice;
-  }
-
-  /**
-   * True if it takes back what KMS permitted: KMS said no, or its answer is wrong. That nobody gets
-   * to KMS, for whatever reason, does not.
-   */
-  public boolean endsPermission() {
-    return !transientFailure && this != UNTRUSTED;
-  }
-
-  /** The row that has this error code, if one has. */
-  static Optional<KmsFailure> ofErrorCode(String code) {
-    return Arrays.stream(values()).filter(row -> row.errorCodes.contains(code)).findFirst();
   }
 }

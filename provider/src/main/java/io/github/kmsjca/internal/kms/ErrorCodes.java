@@ -1,0 +1,45 @@
+package io.github.kmsjca.internal.kms;
+
+import io.github.kmsjca.spec.KmsFailure;
+import org.jspecify.annotations.Nullable;
+
+/** Which error code of KMS is which failure. */
+final class ErrorCodes {
+  private ErrorCodes() {}
+
+  /** Null if no row of the table is about this code. */
+  static @Nullable KmsFailure failure(String code) {
+    return switch (code) {
+      case "NotFoundException", "InvalidArnException" -> KmsFailure.NOT_FOUND;
+      case "DisabledException" -> KmsFailure.DISABLED;
+      case "KMSInvalidStateException" -> KmsFailure.INVALID_STATE;
+      case "InvalidKeyUsageException", "UnsupportedOperationException" -> KmsFailure.WRONG_USAGE;
+      case "AccessDeniedException" -> KmsFailure.ACCESS_DENIED;
+      case "UnrecognizedClientException",
+          "InvalidSignatureException",
+          "ExpiredTokenException",
+          "IncompleteSignatureException",
+          "MissingAuthenticationTokenException",
+          "InvalidClientTokenId",
+          "RequestExpired",
+          "OptInRequired" ->
+          KmsFailure.CREDENTIALS;
+      case "ThrottlingException" -> KmsFailure.THROTTLED;
+      case "LimitExceededException" -> KmsFailure.QUOTA;
+      case "AlreadyExistsException" -> KmsFailure.ALREADY_EXISTS;
+      case "IncorrectKeyMaterialException" -> KmsFailure.WRONG_MATERIAL;
+      case "KMSInternalException",
+          "KeyUnavailableException",
+          "DependencyTimeoutException",
+          "ServiceUnavailable",
+          "InternalFailure",
+          "ServiceUnavailableException",
+          "InternalServerError" ->
+          KmsFailure.UNAVAILABLE;
+      case "KMSInvalidSignatureException", "KMSInvalidMacException" -> KmsFailure.INVALID_SIGNATURE;
+      case "InvalidCiphertextException", "IncorrectKeyException" -> KmsFailure.INVALID_CIPHERTEXT;
+      case "DryRunOperationException" -> KmsFailure.DRY_RUN;
+      default -> null;
+    };
+  }
+}
