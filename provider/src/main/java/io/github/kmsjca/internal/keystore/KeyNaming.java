@@ -77,6 +77,26 @@ final class KeyNaming {
     }
   }
 
+  /**
+   * Gives a new key a name that is free. False if it is not, but may be moved: then the key is to
+   * work first.
+   */
+  boolean giveFree(KeyName alias, KeyArn key) throws KeyStoreException {
+    try {
+      gateway.perform(new CreateAlias(alias, key));
+      return true;
+    } catch (KmsCallException e) {
+      if (e.failure() != KmsFailure.ALREADY_EXISTS) {
+        throw new KeyStoreException(e.getMessage(), e);
+      }
+    }
+    KeyArn holder = holder(alias).map(DescribeKey.Description::arn).orElse(null);
+    if (!key.equals(holder) && !mayMove) {
+      throw taken(alias, holder);
+    }
+    return key.equals(holder);
+  }
+
   private void move(KeyName alias, KeyArn key) throws KeyStoreException {
     KeyArn holder = holder(alias).map(DescribeKey.Description::arn).orElse(null);
     if (key.equals(holder)) {

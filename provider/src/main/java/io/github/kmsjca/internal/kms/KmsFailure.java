@@ -13,11 +13,19 @@ public enum KmsFailure {
       "NotFoundException",
       "InvalidArnException"),
   DISABLED(false, "the key is disabled", "Enable it, or use another key", "DisabledException"),
-  INVALID_STATE(
+  PENDING_DELETION(false, "the key is pending deletion", "Cancel its deletion or use another key"),
+  PENDING_IMPORT(
       false,
-      "the key's state does not permit this (pending deletion, pending import or unavailable)",
-      "Cancel its deletion or use another key",
-      "KMSInvalidStateException"),
+      "the key is pending import: its material is not there, expired or was deleted",
+      "Import the same material again"),
+  /** Of custom key stores also whatever else fails, and so it may pass. */
+  INVALID_STATE(
+      true,
+      "the state of the key, or of its key store, does not permit this now",
+      "KMS's own words say why: see to the custom key store, if it is one, and try again",
+      "KMSInvalidStateException",
+      "CustomKeyStoreInvalidStateException",
+      "ConflictException"),
   WRONG_USAGE(
       false,
       "the key's usage or spec does not permit this",
@@ -28,7 +36,9 @@ public enum KmsFailure {
       false,
       "access was denied",
       "Grant the kms: action of this operation in the key policy or an IAM policy",
-      "AccessDeniedException"),
+      "AccessDeniedException",
+      "NotAuthorized",
+      "NotAuthorizedException"),
   CREDENTIALS(
       false,
       "the AWS credentials were not accepted",
@@ -53,7 +63,13 @@ public enum KmsFailure {
       true,
       "KMS throttled the call until its retries ended",
       "Reduce the rate, raise the account's KMS quota, or raise callTimeout= and maxAttempts=",
-      "ThrottlingException"),
+      "ThrottlingException",
+      "Throttling",
+      "ThrottledException",
+      "TooManyRequestsException",
+      "RequestThrottled",
+      "RequestThrottledException",
+      "RequestLimitExceeded"),
   QUOTA(
       false,
       "a quota of the account or of the key is used up",
@@ -79,9 +95,14 @@ public enum KmsFailure {
       "ServiceUnavailable",
       "InternalFailure",
       "ServiceUnavailableException",
-      "InternalServerError"),
+      "InternalServerError",
+      "RequestAbortedException"),
   TIMED_OUT(
-      true, "there was no answer in time", "Try again, or raise callTimeout= and attemptTimeout="),
+      true,
+      "there was no answer in time",
+      "Try again, or raise callTimeout= and attemptTimeout=",
+      "RequestTimeoutException",
+      "RequestTimeout"),
   BUSY(
       true,
       "the call was not made, since its turn did not come in time",
@@ -176,10 +197,10 @@ public enum KmsFailure {
 
   /**
    * True if it takes back what KMS permitted: KMS said no, or its answer is wrong. That nobody gets
-   * to KMS, for whatever reason, does not.
+   * to KMS, for whatever reason, does not, nor that there is too much of something.
    */
   public boolean endsPermission() {
-    return !transientFailure && this != UNTRUSTED;
+    return !transientFailure && this != UNTRUSTED && this != QUOTA;
   }
 
   /** The row that has this error code, if one has. */
