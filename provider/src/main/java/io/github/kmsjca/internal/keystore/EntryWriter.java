@@ -85,6 +85,11 @@ final class EntryWriter {
     }
   }
 
+  /** What was made in KMS is known there when this returns, as far as can be told. */
+  void settle() {
+    naming.settle();
+  }
+
   private static void requireSound(EntryText text) throws KeyStoreException {
     if (text.problem() != null) {
       throw new KeyStoreException("KeyStore entry '" + text.alias() + "': " + text.problem());
