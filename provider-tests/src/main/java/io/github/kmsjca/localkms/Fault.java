@@ -230,6 +230,16 @@ public final class Fault {
   }
 
   /**
+   * The call is performed, and its answer names the key by its bare id, as in some foreign servers.
+   * Without effect on answers that have no {@code KeyId} of their own.
+   *
+   * @return the fault
+   */
+  public static Fault bareKeyId() {
+    return new Fault("bareKeyId", new Effect.Alter(Alteration.bareKeyId()));
+  }
+
+  /**
    * The call is performed, and the last bit of the answer's {@code Signature} or {@code Mac} is
    * flipped. Without effect on answers that have neither.
    *

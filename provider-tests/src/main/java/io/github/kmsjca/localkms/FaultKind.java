@@ -48,6 +48,8 @@ enum FaultKind {
       "[:ARN]",
       "the answer names another key",
       arn -> arn.isEmpty() ? Fault.wrongKeyId() : Fault.wrongKeyId(arn)),
+  BARE_KEY_ID(
+      "bareKeyId", "", "the answer names its key by the bare id", none -> Fault.bareKeyId()),
   FLIP_SIGNATURE(
       "flipSignature",
       "",

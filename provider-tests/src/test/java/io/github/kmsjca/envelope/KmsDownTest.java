@@ -40,6 +40,10 @@ class KmsDownTest {
     INTERNAL_ERROR(Fault.internalError(), "unavailable"),
     KEY_UNAVAILABLE(Fault.keyUnavailable(), "unavailable"),
     OVERLOADED(Fault.error(503, "ServiceUnavailableException", "later"), "unavailable"),
+    KEY_STORE_DISCONNECTED(
+        Fault.invalidState("The external key store proxy did not respond."),
+        "The external key store proxy did not respond"),
+    QUOTA(Fault.error(400, "LimitExceededException", "too many"), "a quota"),
     DROPPED(Fault.dropConnection(), "could not be reached"),
     HALF_CLOSED(Fault.halfClose(), "could not be reached"),
     PAGE(Fault.html(200), "not KMS's"),

@@ -2,7 +2,7 @@ package io.github.kmsjca.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.kmsjca.internal.kms.KmsFailure;
+import io.github.kmsjca.spec.KmsFailure;
 import io.github.kmsjca.testkit.ForkedJvm;
 import io.github.kmsjca.testkit.TestKms;
 import java.util.Arrays;

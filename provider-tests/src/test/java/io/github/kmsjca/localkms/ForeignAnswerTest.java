@@ -59,6 +59,14 @@ final class ForeignAnswerTest extends KmsTest {
   }
 
   @Test
+  void theKeyMayBeNamedByItsBareId() {
+    String key = signingKey();
+    localKms.faults().always("*", Fault.bareKeyId());
+    assertThat(key).endsWith("/" + kms.getPublicKey(r -> r.keyId(key)).keyId());
+    kms.disableKey(r -> r.keyId(key)); // an answer without a body
+  }
+
+  @Test
   void anInvalidStateHasOtherWords() {
     String key = kms.createKey().keyMetadata().arn();
     localKms.faults().next("GenerateDataKey", Fault.invalidState("The key store is disconnected."));

@@ -9,10 +9,13 @@ import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.Provider;
 import java.security.UnrecoverableKeyException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -20,6 +23,9 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.kms.model.AliasListEntry;
+import software.amazon.awssdk.services.kms.model.KeyListEntry;
+import software.amazon.awssdk.services.kms.model.KeyState;
 
 /**
  * A local KMS with one signing key per spec, and providers that talk to it. Registered as an
@@ -43,8 +49,12 @@ public final class TestKms implements AutoCloseable, AfterAllCallback {
   private final LocalKms kms;
   private final Map<String, String> arns = new LinkedHashMap<>();
 
-  private TestKms() {
-    this.kms = LocalKms.builder().keyMaterial(TestKeys.seeded()).start();
+  private TestKms(Duration consistencyDelay) {
+    this.kms =
+        LocalKms.builder()
+            .keyMaterial(TestKeys.seeded())
+            .consistencyDelay(consistencyDelay)
+            .start();
     ALIAS_BY_SPEC.forEach((spec, alias) -> arns.put(alias, create(alias, spec, "SIGN_VERIFY")));
   }
 
@@ -81,7 +91,12 @@ public final class TestKms implements AutoCloseable, AfterAllCallback {
   }
 
   public static TestKms start() {
-    return new TestKms();
+    return new TestKms(Duration.ZERO);
+  }
+
+  /** One that does not know for a while what clients have made. */
+  public static TestKms late(Duration consistencyDelay) {
+    return new TestKms(consistencyDelay);
   }
 
   /** One key of each kind that encrypts, beside those that sign. */
@@ -154,6 +169,21 @@ public final class TestKms implements AutoCloseable, AfterAllCallback {
             StaticCredentialsProvider.create(
                 AwsBasicCredentials.create(LocalKms.ACCESS_KEY_ID, LocalKms.SECRET_ACCESS_KEY)))
         .build();
+  }
+
+  /** Fails unless every key of a customer can be used, and has a name to be found by. */
+  public void assertNoOrphans() {
+    try (KmsClient admin = sdk()) {
+      Set<String> named =
+          admin.listAliasesPaginator().aliases().stream()
+              .map(AliasListEntry::targetKeyId)
+              .collect(Collectors.toSet());
+      for (KeyListEntry key : admin.listKeysPaginator().keys()) {
+        Assertions.assertTrue(named.contains(key.keyId()), () -> "no alias: " + key.keyArn());
+        KeyState state = admin.describeKey(r -> r.keyId(key.keyId())).keyMetadata().keyState();
+        Assertions.assertEquals(KeyState.ENABLED, state, key.keyArn());
+      }
+    }
   }
 
   /**

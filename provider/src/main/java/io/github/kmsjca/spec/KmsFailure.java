@@ -7,10 +7,16 @@ public enum KmsFailure {
       "there is no such key or alias in this account and Region",
       "Check the name, the Region and the account"),
   DISABLED(false, "the key is disabled", "Enable it, or use another key"),
-  INVALID_STATE(
+  PENDING_DELETION(false, "the key is pending deletion", "Cancel its deletion or use another key"),
+  PENDING_IMPORT(
       false,
-      "the key's state does not permit this (pending deletion, pending import or unavailable)",
-      "Cancel its deletion or use another key"),
+      "the key is pending import: its material is not there, expired or was deleted",
+      "Import the same material again"),
+  /** Of custom key stores also whatever else fails, and so it may pass. */
+  INVALID_STATE(
+      true,
+      "the state of the key, or of its key store, does not permit this now",
+      "KMS's own words say why: see to the custom key store, if it is one, and try again"),
   WRONG_USAGE(
       false,
       "the key's usage or spec does not permit this",

@@ -145,7 +145,7 @@ final class KeyTrial {
           "", encrypts ? encryption.symmetric(key, watch) : macs.of(key, spec, watch));
     }
     // Other keys would have failed by now, with GetPublicKey.
-    if (state.equals(ENABLED)) {
+    if (state.equals(ENABLED) || state.isEmpty()) {
       return Finding.ok(
           "", spec == KeySpec.SYMMETRIC_DEFAULT ? "nothing encrypted" : "no MAC made");
     }
@@ -179,11 +179,9 @@ final class KeyTrial {
         + key.spec()
         + ", "
         + key.usage()
-        + ", "
-        + key.state()
+        + (key.state().isEmpty() ? "" : ", " + key.state())
         + (key.deletionDate() == null ? "" : " until " + key.deletionDate())
-        + ", origin "
-        + key.origin()
+        + (key.origin().isEmpty() ? "" : ", origin " + key.origin())
         + (key.multiRegion() ? ", multi-Region" : "");
   }
 

@@ -23,8 +23,8 @@ import javax.crypto.SecretKey;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A key in KMS: made, named, and then looked up. Nothing is repeated by itself, and whatever fails
- * after the key was made says which one it is, since it is billed from then on.
+ * A key in KMS: made, named, and then looked up. Nothing is repeated that may have been performed,
+ * and whatever fails after the key was made says which one it is, since it is billed from then on.
  */
 final class KmsKeyOrder implements Order {
   private final KeySpec spec;
@@ -45,7 +45,7 @@ final class KmsKeyOrder implements Order {
   /** A key without a name, of which nothing else is known. */
   static KmsKeyOrder plain(KeySpec spec, Workshop workshop) {
     KeyUsage usage = KeyUsage.defaultOf(spec);
-    return new KmsKeyOrder(spec, usage, CreateKey.NewKey.of(null, spec, usage, false), workshop);
+    return new KmsKeyOrder(spec, usage, CreateKey.NewKey.plain(spec, usage), workshop);
   }
 
   /**
@@ -153,17 +153,8 @@ final class KmsKeyOrder implements Order {
       Log.logger().log(Level.INFO, "KMS key {0} was made ({1}, {2})", arn, spec, usage);
       return arn;
     } catch (KmsCallException e) {
-      throw new ProviderException(e.getMessage() + hint(e.failure()), e);
+      throw new ProviderException(e.getMessage() + CreateKey.hint(e.failure()), e);
     }
-  }
-
-  private static String hint(KmsFailure failure) {
-    return switch (failure) {
-      case UNAVAILABLE, TIMED_OUT, UNREACHABLE, INTERRUPTED, INCOMPLETE_ANSWER ->
-          " Before that, see whether there is a new key: KMS may have made it all the same, and"
-              + " bills it (CloudTrail shows CreateKey)";
-      default -> "";
-    };
   }
 
   private void giveName(KeyName alias, KeyArn made) {

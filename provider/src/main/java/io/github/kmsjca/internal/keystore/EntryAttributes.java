@@ -94,8 +94,8 @@ final class EntryAttributes {
       throws KmsCallException {
     DescribeKey.Description description =
         gateway.perform(new DescribeKey(KeyName.of(key.keyArn())));
-    add(attributes, "keyState", description.state());
-    add(attributes, "origin", description.origin());
+    addIfTold(attributes, "keyState", description.state());
+    addIfTold(attributes, "origin", description.origin());
     add(attributes, "multiRegion", String.valueOf(description.multiRegion()));
     if (description.deletionDate() != null) {
       add(attributes, "deletionDate", description.deletionDate().toString());
@@ -117,6 +117,13 @@ final class EntryAttributes {
     }
     if (rotation.next() != null) {
       add(attributes, "nextRotationDate", rotation.next().toString());
+    }
+  }
+
+  private static void addIfTold(
+      Set<KeyStore.Entry.Attribute> attributes, String name, String value) {
+    if (!value.isEmpty()) {
+      add(attributes, name, value);
     }
   }
 

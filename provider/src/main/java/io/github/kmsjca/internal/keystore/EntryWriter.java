@@ -8,9 +8,7 @@ import io.github.kmsjca.internal.key.KeyResolver;
 import io.github.kmsjca.internal.key.PrivateKeyHandle;
 import io.github.kmsjca.internal.kms.KeyArn;
 import io.github.kmsjca.internal.kms.KeyName;
-import io.github.kmsjca.internal.kms.KmsCallException;
 import io.github.kmsjca.internal.kms.call.DescribeKey;
-import io.github.kmsjca.spec.KmsFailure;
 import java.nio.charset.StandardCharsets;
 import java.security.InvalidKeyException;
 import java.security.Key;
@@ -64,10 +62,15 @@ final class EntryWriter {
     requireWritable(alias);
     List<X509Certificate> chain = chain(certificates);
     requireSound(EntryText.ofKey(alias, SOME_NAME, chain)); // before anything is done in KMS
-    KeyHandle handle = key instanceof KeyHandle ours ? own(ours) : imported(alias, key, chain);
+    KeyImporter.Imported brought =
+        key instanceof KeyHandle ours
+            ? new KeyImporter.Imported(own(ours), false)
+            : imported(alias, key, chain);
+    KeyHandle handle = brought.key();
     try {
       requireChainOf(handle, chain);
-      KeyName name = named(alias, handle.keyArn(), existing);
+      KeyName name =
+          brought.isNamed() ? KeyName.of(handle.keyArn()) : named(alias, handle.keyArn(), existing);
       return EntryText.ofKey(alias, name.keyId(), chain);
     } catch (KeyStoreException | ProviderException e) {
       throw new KeyStoreException(
@@ -80,6 +83,11 @@ final class EntryWriter {
               + e.getMessage(),
           e);
     }
+  }
+
+  /** What was made in KMS is known there when this returns, as far as can be told. */
+  void settle() {
+    naming.settle();
   }
 
   private static void requireSound(EntryText text) throws KeyStoreException {
@@ -153,8 +161,8 @@ final class EntryWriter {
     }
   }
 
-  private KeyHandle imported(String alias, @Nullable Key key, List<X509Certificate> chain)
-      throws KeyStoreException {
+  private KeyImporter.Imported imported(
+      String alias, @Nullable Key key, List<X509Certificate> chain) throws KeyStoreException {
     if (!mayImport) {
       throw new KeyStoreException(
           "KeyStore entry '"
@@ -181,14 +189,15 @@ final class EntryWriter {
     Optional<DescribeKey.Description> holder =
         name == null ? Optional.empty() : naming.holder(name);
     if (name == null || holder.isEmpty()) {
-      return importer.intoNewKey(software, name);
+      return importer.intoNewKey(
+          software, alias, name, made -> name != null && naming.giveFree(name, made));
     }
     DescribeKey.Description there = holder.get();
     if (isOfImportedKind(there, software)) {
       try {
-        return importer.into(there.arn(), software);
+        return new KeyImporter.Imported(importer.into(there.arn(), software), false);
       } catch (KeyStoreException e) {
-        if (!naming.mayMove() || !isOtherMaterial(e)) {
+        if (!naming.mayMove() || !KeyImporter.isOtherMaterial(e)) {
           throw e;
         }
       }
@@ -196,7 +205,8 @@ final class EntryWriter {
     if (!naming.mayMove()) {
       throw KeyNaming.taken(name, there.arn());
     }
-    return importer.intoNewKey(software, name);
+    // The name stays with the key that works until another does.
+    return importer.intoNewKey(software, alias, name, made -> false);
   }
 
   /**
@@ -207,11 +217,6 @@ final class EntryWriter {
     return there.origin().equals("EXTERNAL")
         && there.spec().equals(software.spec().name())
         && there.usage().equals(software.usage().name());
-  }
-
-  private static boolean isOtherMaterial(KeyStoreException e) {
-    return e.getCause() instanceof KmsCallException call
-        && call.failure() == KmsFailure.WRONG_MATERIAL;
   }
 
   /** The name that the entry is to have for its key: as it stands, if it is of the same key. */

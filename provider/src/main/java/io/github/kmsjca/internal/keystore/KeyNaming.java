@@ -7,9 +7,13 @@ import io.github.kmsjca.internal.kms.KmsCallException;
 import io.github.kmsjca.internal.kms.call.CreateAlias;
 import io.github.kmsjca.internal.kms.call.DescribeKey;
 import io.github.kmsjca.internal.kms.call.UpdateAlias;
+import io.github.kmsjca.internal.telemetry.Log;
 import io.github.kmsjca.spec.KmsFailure;
+import java.lang.System.Logger.Level;
 import java.security.KeyStoreException;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +26,9 @@ final class KeyNaming {
 
   private final Gateway gateway;
   private final boolean mayMove;
+
+  /** Those that were made here, and that KMS may not know everywhere yet. */
+  private final Set<KeyName> fresh = ConcurrentHashMap.newKeySet();
 
   KeyNaming(Gateway gateway, boolean mayMove) {
     this.gateway = gateway;
@@ -68,12 +75,49 @@ final class KeyNaming {
       if (!gateway.isInDefaultRegion(key)) {
         return;
       }
-      gateway.perform(new CreateAlias(alias, key));
+      create(alias, key);
     } catch (KmsCallException e) {
       if (e.failure() != KmsFailure.ALREADY_EXISTS) {
         throw new KeyStoreException(e.getMessage(), e);
       }
       move(alias, key);
+    }
+  }
+
+  /**
+   * Gives a new key a name that is free. False if it is not, but may be moved: then the key is to
+   * work first.
+   */
+  boolean giveFree(KeyName alias, KeyArn key) throws KeyStoreException {
+    try {
+      create(alias, key);
+      return true;
+    } catch (KmsCallException e) {
+      if (e.failure() != KmsFailure.ALREADY_EXISTS) {
+        throw new KeyStoreException(e.getMessage(), e);
+      }
+    }
+    KeyArn holder = holder(alias).map(DescribeKey.Description::arn).orElse(null);
+    if (!key.equals(holder) && !mayMove) {
+      throw taken(alias, holder);
+    }
+    return key.equals(holder);
+  }
+
+  private void create(KeyName alias, KeyArn key) throws KmsCallException {
+    gateway.perform(new CreateAlias(alias, key));
+    fresh.add(alias);
+  }
+
+  /** Waits until KMS knows the aliases that were made here: others are about to ask for them. */
+  void settle() {
+    for (KeyName alias : fresh) {
+      fresh.remove(alias);
+      try {
+        gateway.perform(new DescribeKey(alias)); // which is repeated for what was made here
+      } catch (KmsCallException e) {
+        Log.logger().log(Level.DEBUG, "{0} was made, and not seen: {1}", alias, e.getMessage());
+      }
     }
   }
 

@@ -189,6 +189,8 @@ final class StoreEntry {
     return switch (failure) {
       // Nobody's answer: the call around this one will have one.
       case REENTRY -> Duration.ZERO;
+      // It may have been made a moment ago, by others.
+      case NOT_FOUND -> TRANSIENT_FAILURE_KEPT;
       // A key's usage and spec never change, and where an alias points is for the reload to find.
       case WRONG_USAGE -> FOR_EVER;
       default -> failure.isTransient() ? TRANSIENT_FAILURE_KEPT : FAILURE_KEPT;

@@ -139,6 +139,8 @@ final class Writing {
       throw new IOException(
           "there is no keystore file to keep the changes in, and KMS keeps none but aliases: name"
               + " one by certificates=, or store to a stream");
+    } else {
+      writer.settle(); // by their aliases alone the entries are found again
     }
   }
 

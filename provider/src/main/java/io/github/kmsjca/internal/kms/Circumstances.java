@@ -14,10 +14,11 @@ final class Circumstances {
   /**
    * The failure with its circumstances, if a call was tried at all.
    *
+   * @param earlier attempts before those that ended in this failure
    * @param place where it was made
    */
-  static KmsCallException told(KmsCallException e, Duration taken, String place) {
-    int attempts = attempts(e.getCause());
+  static KmsCallException told(KmsCallException e, int earlier, Duration taken, String place) {
+    int attempts = earlier + attempts(e.getCause());
     return switch (e.failure()) {
       case CONFIGURATION, NO_REGION, REENTRY, OUT_OF_SCOPE -> e; // of no place
       default -> e.under(time(attempts, taken) + (place.isEmpty() ? "" : ", " + place));
@@ -33,8 +34,8 @@ final class Circumstances {
     };
   }
 
-  /** Zero if nobody knows. */
-  private static int attempts(@Nullable Throwable cause) {
+  /** Of the call that failed on this thread last; zero if nobody knows. To be asked once. */
+  static int attempts(@Nullable Throwable cause) {
     int counted = Retries.takeAttempts();
     int told = Told.ARE_TOLD && cause instanceof SdkException sdk ? Told.of(sdk) : 0;
     return told > 0 ? told : counted;

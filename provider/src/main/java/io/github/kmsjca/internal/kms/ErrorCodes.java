@@ -12,9 +12,11 @@ final class ErrorCodes {
     return switch (code) {
       case "NotFoundException", "InvalidArnException" -> KmsFailure.NOT_FOUND;
       case "DisabledException" -> KmsFailure.DISABLED;
-      case "KMSInvalidStateException" -> KmsFailure.INVALID_STATE;
+      case "KMSInvalidStateException", "CustomKeyStoreInvalidStateException", "ConflictException" ->
+          KmsFailure.INVALID_STATE;
       case "InvalidKeyUsageException", "UnsupportedOperationException" -> KmsFailure.WRONG_USAGE;
-      case "AccessDeniedException" -> KmsFailure.ACCESS_DENIED;
+      case "AccessDeniedException", "NotAuthorized", "NotAuthorizedException" ->
+          KmsFailure.ACCESS_DENIED;
       case "UnrecognizedClientException",
           "InvalidSignatureException",
           "ExpiredTokenException",
@@ -24,7 +26,14 @@ final class ErrorCodes {
           "RequestExpired",
           "OptInRequired" ->
           KmsFailure.CREDENTIALS;
-      case "ThrottlingException" -> KmsFailure.THROTTLED;
+      case "ThrottlingException",
+          "Throttling",
+          "ThrottledException",
+          "TooManyRequestsException",
+          "RequestThrottled",
+          "RequestThrottledException",
+          "RequestLimitExceeded" ->
+          KmsFailure.THROTTLED;
       case "LimitExceededException" -> KmsFailure.QUOTA;
       case "AlreadyExistsException" -> KmsFailure.ALREADY_EXISTS;
       case "IncorrectKeyMaterialException" -> KmsFailure.WRONG_MATERIAL;
@@ -34,8 +43,10 @@ final class ErrorCodes {
           "ServiceUnavailable",
           "InternalFailure",
           "ServiceUnavailableException",
-          "InternalServerError" ->
+          "InternalServerError",
+          "RequestAbortedException" ->
           KmsFailure.UNAVAILABLE;
+      case "RequestTimeoutException", "RequestTimeout" -> KmsFailure.TIMED_OUT;
       case "KMSInvalidSignatureException", "KMSInvalidMacException" -> KmsFailure.INVALID_SIGNATURE;
       case "InvalidCiphertextException", "IncorrectKeyException" -> KmsFailure.INVALID_CIPHERTEXT;
       case "DryRunOperationException" -> KmsFailure.DRY_RUN;

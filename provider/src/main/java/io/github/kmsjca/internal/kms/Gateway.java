@@ -2,6 +2,7 @@ package io.github.kmsjca.internal.kms;
 
 import io.github.kmsjca.internal.configuration.Configuration;
 import io.github.kmsjca.internal.configuration.ConfigurationException;
+import io.github.kmsjca.internal.configuration.Setting;
 import io.github.kmsjca.internal.configuration.Settings;
 import io.github.kmsjca.internal.kms.client.ConnectionInfo;
 import io.github.kmsjca.internal.kms.client.KmsClients;
@@ -9,7 +10,6 @@ import io.github.kmsjca.internal.kms.client.SdkConnection;
 import io.github.kmsjca.internal.kms.client.SdkRequirement;
 import io.github.kmsjca.internal.telemetry.CallRecord;
 import io.github.kmsjca.spec.KmsFailure;
-import java.time.Duration;
 import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.function.Supplier;
@@ -141,6 +141,7 @@ public final class Gateway implements KmsGateway {
     private final KmsClients clients;
     private final ScopeGuard scope;
     private final Admission admission;
+    private final MadeLately lately = new MadeLately();
 
     private Connected(
         Configuration configuration, @Nullable Supplier<?> kmsClient, ScopeCalls scopeCalls) {
@@ -186,12 +187,17 @@ public final class Gateway implements KmsGateway {
 
     /** Sends a call, and checks what it is answered. */
     <S, R> R answer(KmsCall<S, R> call) throws KmsCallException {
-      long begin = System.nanoTime();
+      Repetition repetition = repetition(call);
       S response;
-      try {
-        response = send(call, null);
-      } catch (KmsCallException e) {
-        return call.failed(placed(e, call, begin));
+      while (true) {
+        try {
+          response = send(call, null);
+          break;
+        } catch (KmsCallException e) {
+          if (!repetition.isDue(e)) {
+            return failed(e, call, repetition);
+          }
+        }
       }
       try {
         ResponseChecks checks = checks(call, response);
@@ -200,10 +206,23 @@ public final class Gateway implements KmsGateway {
             ? newKey(call, response, checks.requireNewKey(keyIds.get(0)), checks)
             : result(call, response, keyIds, checks);
       } catch (KmsCallException e) {
-        throw placed(e, call, begin);
+        throw placed(e, call, repetition);
       } finally {
         call.wipe(response);
       }
+    }
+
+    private Repetition repetition(KmsCall<?, ?> call) {
+      return new Repetition(call, lately, configuration.duration(Setting.CALL_TIMEOUT));
+    }
+
+    private <R> R failed(KmsCallException e, KmsCall<?, R> call, Repetition repetition)
+        throws KmsCallException {
+      KeyName alias = call.alias();
+      if (alias != null && e.failure() == KmsFailure.ALREADY_EXISTS) {
+        lately.alias(alias, call.keys().get(0)); // so it is there, whether it is seen or not
+      }
+      return call.failed(placed(e, call, repetition));
     }
 
     private <S, R> R result(
@@ -217,12 +236,17 @@ public final class Gateway implements KmsGateway {
       KeyName alias = call.alias();
       if (alias != null) {
         scope.learn(alias, keys.get(0));
+        lately.alias(alias, keys.get(0));
+      }
+      if (call.bringsMaterial()) {
+        lately.material(keys.get(0));
       }
       return result;
     }
 
     private <S, R> R newKey(KmsCall<S, R> call, S response, KeyArn made, ResponseChecks checks)
         throws KmsCallException {
+      lately.key(made);
       scope.requirePermitted(call.operation(), made);
       R result = call.result(response, checks);
       scope.made(made);
@@ -232,14 +256,15 @@ public final class Gateway implements KmsGateway {
     /** Has a call checked and not performed. KMS says that it would succeed by an error. */
     <S, R> void rehearse(KmsCall<S, R> call) throws KmsCallException {
       scope.require(call);
-      long begin = System.nanoTime();
+      Repetition repetition = repetition(call);
       S response;
       try {
         response = send(call, true);
       } catch (KmsCallException e) {
         if (e.failure() != KmsFailure.DRY_RUN) {
           call.failed(
-              placed(e, call, begin)); // where this is an answer as well, the permission is there
+              placed(
+                  e, call, repetition)); // where this is an answer as well, the permission is there
         }
         return;
       }
@@ -247,9 +272,9 @@ public final class Gateway implements KmsGateway {
       throw checks(call, response).incomplete("the call was performed, and it was to be a dry run");
     }
 
-    private KmsCallException placed(KmsCallException e, KmsCall<?, ?> call, long begin) {
-      Duration taken = Duration.ofNanos(System.nanoTime() - begin);
-      return Circumstances.told(e, taken, clients.place(call.region()));
+    private KmsCallException placed(KmsCallException e, KmsCall<?, ?> call, Repetition repetition) {
+      return Circumstances.told(
+          e, repetition.attempts(), repetition.taken(), clients.place(call.region()));
     }
 
     private <S> S send(KmsCall<S, ?> call, @Nullable Boolean dryRun) throws KmsCallException {

@@ -18,6 +18,7 @@ public final class KeyArn {
       Pattern.compile(
           "arn:aws[a-z0-9-]{0,30}:kms:([a-z0-9-]{1,32}):(\\d{12}):key/([A-Za-z0-9-]{1,128})");
 
+  private static final String KEY = "key/";
   private static final String MULTI_REGION = "mrk-";
 
   /** Where a Region stands in an ARN, at the earliest. */
@@ -60,6 +61,11 @@ public final class KeyArn {
 
   public String keyId() {
     return keyId;
+  }
+
+  /** The ARN of an alias of this account and Region, as in {@code alias/web}. */
+  String aliasArn(String alias) {
+    return text.substring(0, text.length() - keyId.length() - KEY.length()) + alias;
   }
 
   /**

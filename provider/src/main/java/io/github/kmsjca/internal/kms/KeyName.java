@@ -45,7 +45,7 @@ public final class KeyName {
           ? new KeyName(text, null, alias.group(1), alias.group(2))
           : of(KeyArn.parse(text));
     }
-    if (KEY_ID.matcher(text).matches()) {
+    if (isKeyId(text)) {
       return new KeyName(text, null, null, null);
     }
     String alias = text.startsWith(ALIAS) ? text : ALIAS + text;
@@ -53,6 +53,11 @@ public final class KeyName {
       throw new IllegalArgumentException("'" + text + "' is not a KMS alias, key id or ARN");
     }
     return new KeyName(alias, null, null, null);
+  }
+
+  /** True of a bare key id. */
+  static boolean isKeyId(String text) {
+    return KEY_ID.matcher(text).matches();
   }
 
   public static KeyName of(KeyArn arn) {

@@ -55,6 +55,19 @@ public interface KmsCall<S, R> {
     return false;
   }
 
+  /** True if it brings its key the material that was made elsewhere. */
+  default boolean bringsMaterial() {
+    return false;
+  }
+
+  /**
+   * True of a call that administers. KMS permits few of them in a second, so one that it throttled,
+   * and so did not perform, is repeated as long as a call may take.
+   */
+  default boolean outlastsThrottling() {
+    return false;
+  }
+
   /** What a symmetric key is used for; {@code null} if that is nothing to be restricted. */
   default @Nullable Purpose purpose() {
     return null;

@@ -88,8 +88,18 @@ public final class KmsCallException extends Exception {
    */
   public boolean mayBeOfSymmetricKey() {
     // KMS's own refusal of this very call; we refuse as well, a spec that it answered for one.
-    return (failure == KmsFailure.ACCESS_DENIED || failure == KmsFailure.WRONG_USAGE)
-        && getCause() instanceof AwsServiceException;
+    return switch (failure) {
+      case ACCESS_DENIED,
+          WRONG_USAGE,
+          REFUSED,
+          DISABLED,
+          INVALID_STATE,
+          PENDING_DELETION,
+          PENDING_IMPORT ->
+          getCause() instanceof AwsServiceException;
+      case INCOMPLETE_ANSWER -> true; // some servers answer it without a public key
+      default -> false;
+    };
   }
 
   /** The same failure, with what else was found out about it. */

@@ -48,9 +48,18 @@ public final class ResponseChecks {
       throw new KmsCallException(
           KmsFailure.NOT_KMS, operation, asked.keyId(), told("it has no KeyId"), null);
     }
+    if (keyId == null) {
+      throw unreadable(asked, "it has no KeyId");
+    }
+    if (askedArn.isPresent() && askedArn.get().keyId().equals(keyId)) {
+      return askedArn.get(); // some servers leave the rest of it out
+    }
+    if (asked.keyArn().isEmpty() && KeyName.isKeyId(keyId)) {
+      throw unreadable(asked, "it has the KeyId '" + keyId + "', which is not a KMS key ARN");
+    }
     KeyArn key;
     try {
-      key = KeyArn.parse(String.valueOf(keyId));
+      key = KeyArn.parse(keyId);
     } catch (IllegalArgumentException e) {
       throw new KmsCallException(
           KmsFailure.WRONG_KEY, operation, asked.keyId(), told(e.getMessage()), e);
@@ -65,6 +74,11 @@ public final class ResponseChecks {
           KmsFailure.WRONG_KEY, operation, asked.keyId(), told("it answered for " + key), null);
     }
     return key;
+  }
+
+  private KmsCallException unreadable(KeyName asked, String why) {
+    return new KmsCallException(
+        KmsFailure.INCOMPLETE_ANSWER, operation, asked.keyId(), told(why), null);
   }
 
   /** The ARN of a key that was made just now. */

@@ -9,6 +9,8 @@ import io.github.kmsjca.spec.KmsFailure;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.util.concurrent.CancellationException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -24,6 +26,8 @@ import software.amazon.awssdk.core.exception.SdkException;
 final class SdkFailures {
   /** A server's words, in a message of one line. */
   private static final int MOST_WORDS = 1000;
+
+  private static final Pattern PENDING = Pattern.compile("pending (?:replica )?(import|deletion)");
 
   private SdkFailures() {}
 
@@ -51,15 +55,39 @@ final class SdkFailures {
   private static KmsCallException ofService(AwsServiceException e, String operation, String key) {
     AwsErrorDetails details = e.awsErrorDetails();
     String code = ForeignAnswer.errorCode(e);
-    KmsFailure failure = ofAnswer(code, e);
+    KmsFailure failure = ofState(ofAnswer(code, e), details);
     StringBuilder detail = new StringBuilder(code.isEmpty() ? "HTTP " + e.statusCode() : code);
     detail.append(", request id ").append(e.requestId() == null ? "unknown" : e.requestId());
-    // Of the service's own words only these: they name the principal and the missing permission.
-    if (failure == KmsFailure.ACCESS_DENIED && details != null && details.errorMessage() != null) {
+    if (isToBeQuoted(failure) && details != null && details.errorMessage() != null) {
       String words = details.errorMessage();
       detail.append(": ").append(words, 0, Math.min(words.length(), MOST_WORDS));
     }
     return new KmsCallException(failure, operation, key, detail.toString(), e);
+  }
+
+  /** Of a state only KMS's words tell which it is, and whether it passes by itself. */
+  private static KmsFailure ofState(KmsFailure failure, @Nullable AwsErrorDetails details) {
+    if (failure != KmsFailure.INVALID_STATE || details == null) {
+      return failure;
+    }
+    Matcher pending = PENDING.matcher(String.valueOf(details.errorMessage()));
+    if (!pending.find()) {
+      return failure;
+    }
+    return pending.group(1).equals("import")
+        ? KmsFailure.PENDING_IMPORT
+        : KmsFailure.PENDING_DELETION;
+  }
+
+  /**
+   * Of the service's own words only these: they name the principal and the missing permission, or
+   * the key and its state.
+   */
+  private static boolean isToBeQuoted(KmsFailure failure) {
+    return switch (failure) {
+      case ACCESS_DENIED, INVALID_STATE, PENDING_DELETION, PENDING_IMPORT -> true;
+      default -> false;
+    };
   }
 
   /** A no counts only by an error code that KMS has, or by one of which KMS keeps a record. */

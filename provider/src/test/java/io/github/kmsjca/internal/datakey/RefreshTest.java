@@ -130,7 +130,7 @@ class RefreshTest {
   @ParameterizedTest
   @EnumSource(
       value = KmsFailure.class,
-      names = {"ACCESS_DENIED", "DISABLED", "INVALID_STATE", "NOT_FOUND"})
+      names = {"ACCESS_DENIED", "DISABLED", "PENDING_DELETION", "PENDING_IMPORT", "NOT_FOUND"})
   void aRefusedRefreshEndsTheKey(KmsFailure failure) throws KmsCallException {
     CacheHarness harness = CacheHarness.of(CacheHarness.BOUNDS);
     harness.encrypt(1);
@@ -149,6 +149,8 @@ class RefreshTest {
       value = KmsFailure.class,
       names = {
         "THROTTLED",
+        "INVALID_STATE",
+        "QUOTA",
         "UNAVAILABLE",
         "TIMED_OUT",
         "BUSY",

@@ -25,6 +25,16 @@ public interface Alteration {
     };
   }
 
+  /** The answer names its key by the id alone. */
+  static Alteration bareKeyId() {
+    return answer -> {
+      if (answer.has("KeyId")) {
+        String arn = answer.path("KeyId").asText();
+        answer.put("KeyId", arn.substring(arn.lastIndexOf('/') + 1));
+      }
+    };
+  }
+
   /** The last bit of a signature or of a MAC is another. */
   static Alteration flippedSignature() {
     return answer -> {

@@ -7,6 +7,7 @@ import io.github.kmsjca.internal.kms.KeyName;
 import io.github.kmsjca.internal.kms.KmsCall;
 import io.github.kmsjca.internal.kms.KmsCallException;
 import io.github.kmsjca.internal.kms.ResponseChecks;
+import io.github.kmsjca.spec.KmsFailure;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -19,8 +20,8 @@ import software.amazon.awssdk.services.kms.model.OriginType;
 import software.amazon.awssdk.services.kms.model.Tag;
 
 /**
- * CreateKey, in the default Region: the new key's ARN. Never repeated by itself: a repetition after
- * a lost answer would make two keys.
+ * CreateKey, in the default Region: the new key's ARN. Repeated only if KMS throttled it, and so
+ * did not perform it: a repetition after a lost answer would make two keys.
  */
 public final class CreateKey implements KmsCall<CreateKeyResponse, KeyArn> {
   private final NewKey key;
@@ -48,14 +49,29 @@ public final class CreateKey implements KmsCall<CreateKeyResponse, KeyArn> {
     }
 
     /** A key without anything that is not needed. */
-    public static NewKey of(
-        @Nullable KeyName alias, KeySpec spec, KeyUsage usage, boolean imported) {
-      return new NewKey(alias, spec, usage, imported, false, "", null, Map.of());
+    public static NewKey plain(KeySpec spec, KeyUsage usage) {
+      return new NewKey(null, spec, usage, false, false, "", null, Map.of());
+    }
+
+    /** A key whose material is to be imported. */
+    public static NewKey imported(
+        @Nullable KeyName alias, KeySpec spec, KeyUsage usage, String description) {
+      return new NewKey(alias, spec, usage, true, false, description, null, Map.of());
     }
   }
 
   public CreateKey(NewKey key) {
     this.key = key;
+  }
+
+  /** What is to be done before it is tried again: KMS may have made the key all the same. */
+  public static String hint(KmsFailure failure) {
+    return switch (failure) {
+      case UNAVAILABLE, TIMED_OUT, UNREACHABLE, NOT_KMS, INTERRUPTED, INCOMPLETE_ANSWER ->
+          " Before that, see whether there is a new key: KMS may have made it all the same, and"
+              + " bills it (CloudTrail shows CreateKey)";
+      default -> "";
+    };
   }
 
   @Override
@@ -70,6 +86,11 @@ public final class CreateKey implements KmsCall<CreateKeyResponse, KeyArn> {
 
   @Override
   public boolean makesKey() {
+    return true;
+  }
+
+  @Override
+  public boolean outlastsThrottling() {
     return true;
   }
 

@@ -10,6 +10,7 @@ import io.github.kmsjca.internal.kms.ResponseChecks;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.kms.model.DescribeKeyResponse;
 import software.amazon.awssdk.services.kms.model.KeyMetadata;
@@ -21,6 +22,8 @@ public final class DescribeKey implements KmsCall<DescribeKeyResponse, DescribeK
   /**
    * A key in KMS's own words: it may be one that this library has no use for.
    *
+   * @param state empty if the server does not tell it, as AWS does
+   * @param origin empty likewise
    * @param deletionDate when the key goes, if it is to go
    */
   public record Description(
@@ -77,11 +80,18 @@ public final class DescribeKey implements KmsCall<DescribeKeyResponse, DescribeK
     KeyMetadata metadata = checks.required("KeyMetadata", response.keyMetadata());
     return new Description(
         checks.key(),
-        checks.required("KeySpec", metadata.keySpecAsString()),
+        checks.required("KeySpec", specName(metadata)),
         checks.required("KeyUsage", metadata.keyUsageAsString()),
-        checks.required("KeyState", metadata.keyStateAsString()),
-        checks.required("Origin", metadata.originAsString()),
+        Objects.requireNonNullElse(metadata.keyStateAsString(), ""),
+        Objects.requireNonNullElse(metadata.originAsString(), ""),
         Boolean.TRUE.equals(metadata.multiRegion()),
         metadata.deletionDate());
+  }
+
+  /** KMS sends it by its former name as well, and some servers by that alone. */
+  @SuppressWarnings("deprecation")
+  private static @Nullable String specName(KeyMetadata metadata) {
+    String name = metadata.keySpecAsString();
+    return name != null ? name : metadata.customerMasterKeySpecAsString();
   }
 }

@@ -30,6 +30,11 @@ public final class GetParametersForImport
   }
 
   @Override
+  public boolean outlastsThrottling() {
+    return true;
+  }
+
+  @Override
   public GetParametersForImportResponse send(Target to) {
     return to.kms()
         .getParametersForImport(

@@ -53,20 +53,31 @@ public final class GetPublicKey implements KmsCall<GetPublicKeyResponse, GetPubl
   @Override
   public Facts result(GetPublicKeyResponse response, ResponseChecks checks)
       throws KmsCallException {
-    KeySpec spec = KeySpec.ofWireName(response.keySpecAsString());
+    String specName = checks.required("KeySpec", specName(response));
+    KeySpec spec = KeySpec.ofWireName(specName);
     if (spec == null) {
-      throw unusable("key spec " + response.keySpecAsString(), checks);
+      throw unusable("key spec " + specName, checks);
     }
     String usageName = checks.required("KeyUsage", response.keyUsageAsString());
     KeyUsage usage = KeyUsage.ofWireName(usageName);
     if (usage == null) {
       throw unusable("key usage " + usageName, checks);
     }
+    if (!spec.hasPublicKey()) { // KMS refuses, but not all servers do
+      throw checks.incomplete("a " + spec + " key has no public key");
+    }
     return new Facts(
         checks.key(),
         spec,
         usage,
         new X509EncodedKeySpec(checks.required("PublicKey", response.publicKey()).asByteArray()));
+  }
+
+  /** KMS sends it by its former name as well, and some servers by that alone. */
+  @SuppressWarnings("deprecation")
+  private static @Nullable String specName(GetPublicKeyResponse response) {
+    String name = response.keySpecAsString();
+    return name != null ? name : response.customerMasterKeySpecAsString();
   }
 
   private static KmsCallException unusable(String what, ResponseChecks checks) {

@@ -31,6 +31,16 @@ public final class ImportKeyMaterial extends KeyCall<ImportKeyMaterialResponse, 
   }
 
   @Override
+  public boolean bringsMaterial() {
+    return true;
+  }
+
+  @Override
+  public boolean outlastsThrottling() {
+    return true;
+  }
+
+  @Override
   public ImportKeyMaterialResponse send(Target to) {
     return to.kms()
         .importKeyMaterial(

@@ -4,7 +4,10 @@ import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.SdkPlugin;
 import software.amazon.awssdk.services.kms.KmsServiceClientConfiguration;
 
-/** For requests that are not to be repeated, whatever the client is set to. */
+/**
+ * For requests that the SDK is not to repeat, whatever the client is set to: it would repeat those
+ * that may have been performed.
+ */
 final class OneAttempt {
   static final SdkPlugin PLUGIN =
       config -> {

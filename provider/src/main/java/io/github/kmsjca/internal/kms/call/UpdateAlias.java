@@ -33,6 +33,11 @@ public final class UpdateAlias implements KmsCall<UpdateAliasResponse, KeyName> 
   }
 
   @Override
+  public boolean outlastsThrottling() {
+    return true;
+  }
+
+  @Override
   public UpdateAliasResponse send(Target to) {
     return to.kms()
         .updateAlias(r -> r.aliasName(alias.keyId()).targetKeyId(KeyArn.parse(to.keyId()).keyId()));
