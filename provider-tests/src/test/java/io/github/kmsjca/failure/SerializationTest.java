@@ -5,6 +5,7 @@ import static io.github.kmsjca.failure.Serialized.replace;
 import static io.github.kmsjca.failure.Serialized.write;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -16,6 +17,7 @@ import io.github.kmsjca.spec.KmsPrivateKey;
 import io.github.kmsjca.testkit.TestKms;
 import java.io.InvalidObjectException;
 import java.io.NotSerializableException;
+import java.security.InvalidKeyException;
 import java.security.Provider;
 import java.security.ProviderException;
 import java.security.Security;
@@ -25,12 +27,17 @@ import java.security.interfaces.ECKey;
 import java.security.interfaces.EdECKey;
 import java.security.interfaces.RSAKey;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Handles that travel: names and nothing else, and nothing in them is believed. */
 @ResourceLock("java.security.Security.providers")
@@ -161,6 +168,68 @@ class SerializationTest {
     signature.update(Explanation.SECRET);
     SignatureException e = assertThrowsExactly(SignatureException.class, signature::sign);
     Explanation.assertExplains(e, copy.arn(), "Sign", "usage or spec does not permit this");
+  }
+
+  /** Each handle, with the spec of a key of each other kind. */
+  static Stream<Arguments> falseSpecs() {
+    List<String> specs =
+        List.of("RSA_2048", "RSA_3072", "ECC_NIST_P256", "ECC_NIST_P384", "SM2", "ML_DSA_44");
+    return Stream.concat(
+        specs.stream()
+            .flatMap(is -> specs.stream().map(says -> Arguments.of(is, says)))
+            .filter(pair -> !pair.get()[0].equals(pair.get()[1])),
+        Stream.of(
+            Arguments.of("ECC_NIST_P256", "ECC_NIST_EDWARDS25519"),
+            Arguments.of("ECC_NIST_EDWARDS25519", "ML_DSA_65"),
+            Arguments.of("ML_DSA_44", "ECC_SECG_P256K1")));
+  }
+
+  /** The stream says what class the handle has; KMS says what key it is. */
+  @ParameterizedTest
+  @MethodSource("falseSpecs")
+  void specInTheStreamIsNotBelieved(String is, String says) throws Exception {
+    byte[] written = write(TestKms.key(provider, TestKms.ALIAS_BY_SPEC.get(is)));
+    byte[] tampered = Serialized.replace(written, is, says);
+    KmsPrivateKey known = (KmsPrivateKey) read(tampered);
+    assertSpecRefused(assertThrows(InvalidKeyException.class, () -> sign(known)), known, is, says);
+
+    Security.removeProvider(NAME);
+    Security.addProvider(kms.provider("name", NAME));
+    KmsPrivateKey unknown = (KmsPrivateKey) read(tampered);
+    assertThat(catchThrowable(() -> sign(unknown)))
+        .satisfiesAnyOf(
+            e -> assertThat(e).isExactlyInstanceOf(SignatureException.class),
+            e -> assertThat(e).isExactlyInstanceOf(ProviderException.class),
+            e -> assertThat(is + says).as("and a good signature").matches("RSA_.*RSA_.*"));
+    for (ThrowingCallable getter : getters(unknown)) {
+      Throwable e = catchThrowable(getter);
+      assertSpecRefused(e, unknown, is, says);
+      assertThat(e)
+          .isExactlyInstanceOf(ProviderException.class)
+          .hasCauseExactlyInstanceOf(InvalidKeyException.class);
+    }
+    assertThrows(InvalidKeyException.class, () -> sign(unknown));
+  }
+
+  private static List<ThrowingCallable> getters(KmsPrivateKey key) {
+    if (key instanceof RSAKey rsa) {
+      return List.of(key::publicKey, rsa::getModulus, rsa::getParams);
+    }
+    return key instanceof ECKey ec
+        ? List.of(key::publicKey, ec::getParams)
+        : List.of(key::publicKey);
+  }
+
+  private static void assertSpecRefused(Throwable e, KmsPrivateKey key, String is, String says) {
+    assertThat(e).hasMessageContainingAll(key.arn(), "says that it is " + says, "is " + is);
+  }
+
+  private static void sign(KmsPrivateKey key) throws Exception {
+    SignatureAlgorithm row = row(KeySpec.valueOf(key.keySpec()));
+    Signature signature = Signature.getInstance(row.jcaName(), NAME);
+    signature.initSign(key);
+    signature.update(Explanation.SECRET);
+    signature.sign();
   }
 
   @Test

@@ -30,6 +30,7 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -213,6 +214,26 @@ class KeyStoreFileTest {
     System.arraycopy(bytes, 0, both, first.length, bytes.length);
     store.load(new ByteArrayInputStream(both), null);
     assertThat(store.size()).isLessThan(100);
+  }
+
+  /** The file is not trusted: of 1.4 MiB, time that grows with the square would be minutes. */
+  @Test
+  @Timeout(20)
+  void manyDuplicatesLoadInLinearTime() throws Exception {
+    StringBuilder text = new StringBuilder(FIRST_LINE);
+    for (int i = 0; i < 50_000; i++) {
+      text.append("alias: a").append(i).append("\n\n");
+    }
+    for (int i = 0; i < 50_000; i++) {
+      text.append("alias: a").append(i).append("\n\n");
+    }
+    KeyStore store = load(provider, text + entry(ALIAS, kms.arn(ALIAS), leaf));
+    assertEquals(50_001, store.size());
+    assertThat(Collections.list(store.aliases())).contains(ALIAS, "a0", "a49999");
+    assertThat(store.getCertificate(ALIAS)).isEqualTo(leaf);
+    UnrecoverableKeyException e =
+        assertThrowsExactly(UnrecoverableKeyException.class, () -> store.getKey("a7", null));
+    assertThat(e).hasMessageContaining("the alias stands twice in the file");
   }
 
   @Test

@@ -80,6 +80,10 @@ public enum KmsFailure {
       false,
       "KMS answered for another key than the one asked for",
       "Nothing of the answer was used; check what stands between this machine and KMS"),
+  WRONG_SIGNATURE(
+      false,
+      "the signature that KMS answered is not one of this message and key",
+      "Nothing of the answer was used; check what stands between this machine and KMS"),
   INCOMPLETE_ANSWER(
       false,
       "KMS's answer lacks something",

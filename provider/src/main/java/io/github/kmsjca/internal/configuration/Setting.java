@@ -50,6 +50,11 @@ public enum Setting {
       "let attributes of KeyStore entries tell a key's state, tags and rotation as well, which asks"
           + " KMS"),
   VERIFY("verify", Shape.VERIFY, "local", "who verifies what is given to this provider by name"),
+  VERIFY_SIGNED(
+      "verifySigned",
+      Shape.BOOLEAN,
+      "false",
+      "check each signature of KMS with the public key, in this JVM, before it is handed out"),
   RELOAD(
       "reload",
       Shape.DURATION,

@@ -20,6 +20,7 @@ import java.security.PublicKey;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -116,13 +117,42 @@ public final class KeyResolver {
         .map(f -> PrivateKeyHandle.of(f.arn(), f.spec(), f.usage(), KeyAccess.plain(this), key));
   }
 
-  PublicKey publicKey(KeyArn arn) throws KmsCallException {
-    KeyFacts facts = facts(KeyName.of(arn));
-    X509EncodedKeySpec encoded = facts.publicKey();
-    if (encoded == null) {
-      throw new ProviderException("KMS key " + arn + " is symmetric: it has no public key");
+  /**
+   * The public key of a handle.
+   *
+   * @throws ProviderException if its key is not what the handle says, as one that was read from a
+   *     stream may
+   */
+  PublicKey publicKey(PrivateKeyHandle handle) throws KmsCallException {
+    KeyFacts facts = facts(KeyName.of(handle.keyArn()));
+    try {
+      requireTrue(handle, facts);
+    } catch (InvalidKeyException e) {
+      throw new ProviderException(e.getMessage(), e);
     }
-    return decode(facts, encoded);
+    return decode(facts, Objects.requireNonNull(facts.publicKey()));
+  }
+
+  /** Refuses a handle of which KMS said something else than it does. Makes no call. */
+  void requireTrue(PrivateKeyHandle handle) throws InvalidKeyException {
+    KeyFacts known = caches().byArn.getIfPresent(handle.keyArn());
+    if (known != null) {
+      requireTrue(handle, known);
+    }
+  }
+
+  private static void requireTrue(PrivateKeyHandle handle, KeyFacts facts)
+      throws InvalidKeyException {
+    if (handle.spec() != facts.spec()) {
+      throw new InvalidKeyException(
+          "KMS key "
+              + facts.arn()
+              + " is "
+              + facts.spec()
+              + ", and its handle says that it is "
+              + handle.spec()
+              + ": get the key from the KeyStore");
+    }
   }
 
   private KeyFacts facts(KeyName name) throws KmsCallException {

@@ -90,6 +90,13 @@ public abstract sealed class PrivateKeyHandle implements KmsPrivateKey, KeyHandl
     return use;
   }
 
+  /** Also refuses a handle that is known to be false: KMS's refusal would name the algorithm. */
+  @Override
+  public void requireUsage(KeyUsage needed, String operation) throws InvalidKeyException {
+    access.resolver().requireTrue(this);
+    KeyHandle.super.requireUsage(needed, operation);
+  }
+
   /**
    * The handle for use with a certificate: its public key is the certificate's, which may say more
    * about the key's use than KMS does.
@@ -168,7 +175,7 @@ public abstract sealed class PrivateKeyHandle implements KmsPrivateKey, KeyHandl
     PublicKey key = publicKey;
     if (key == null) {
       try {
-        key = access.resolver().publicKey(keyArn);
+        key = access.resolver().publicKey(this);
       } catch (KmsCallException e) {
         throw new ProviderException(e.getMessage(), e);
       }

@@ -13,10 +13,9 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,23 +90,20 @@ public final class KeyStoreFile {
   }
 
   private List<EntryText> entries(List<String> lines) {
-    List<EntryText> entries = new ArrayList<>();
-    Set<String> aliases = new HashSet<>();
+    Map<String, EntryText> entries = new LinkedHashMap<>();
     for (int i = 0; i < lines.size(); ) {
       int start = i;
       while (i < lines.size() && !lines.get(i).isBlank()) {
         i++;
       }
       EntryText entry = entry(lines.subList(start, i), start + 1);
-      if (entry != null && !aliases.add(entry.alias())) {
-        entries.removeIf(other -> other.alias().equals(entry.alias()));
-        entries.add(EntryText.broken(entry.alias(), "the alias stands twice in the file"));
-      } else if (entry != null) {
-        entries.add(entry);
+      if (entry != null && entries.put(entry.alias(), entry) != null) {
+        String twice = "the alias stands twice in the file";
+        entries.put(entry.alias(), EntryText.broken(entry.alias(), twice));
       }
       i++;
     }
-    return entries;
+    return List.copyOf(entries.values());
   }
 
   /** What the line says that it begins; a key may follow on the same line. */

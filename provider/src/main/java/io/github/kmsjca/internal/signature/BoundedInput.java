@@ -48,8 +48,8 @@ final class BoundedInput implements MessageInput {
   }
 
   /**
-   * Remembers an excess until {@link #finish} or {@link #reset}: a caller who overlooks the failed
-   * update must not get a signature of the rest.
+   * Remembers an excess until {@link #reset}: a caller who overlooks the failed update must not get
+   * a signature of the rest.
    */
   private boolean isExcess(int count) {
     if (!tooLong && count > limit - length) {
@@ -70,14 +70,12 @@ final class BoundedInput implements MessageInput {
 
   @Override
   public byte[] finish() throws SignatureException {
-    try {
-      if (tooLong) {
-        throw refuse();
-      }
-      return Arrays.copyOf(buffer, length);
-    } finally {
-      reset();
+    if (tooLong) {
+      throw refuse();
     }
+    byte[] whole = Arrays.copyOf(buffer, length);
+    reset();
+    return whole;
   }
 
   @Override

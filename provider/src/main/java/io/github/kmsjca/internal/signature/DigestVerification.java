@@ -44,14 +44,14 @@ final class DigestVerification implements Operation {
                     : EcdsaEncodings.decodeDer(signature, spec));
   }
 
-  private static boolean ecdsa(ECPublicKeyParameters key, byte[] digest, BigInteger[] rs) {
+  static boolean ecdsa(ECPublicKeyParameters key, byte[] digest, BigInteger[] rs) {
     ECDSASigner signer = new ECDSASigner();
     signer.init(false, key);
     return signer.verifySignature(digest, rs[0], rs[1]);
   }
 
   /** As KMS has it: the digest is the message, and is hashed again. */
-  private static boolean ed25519ph(CipherParameters key, byte[] digest, byte[] signature) {
+  static boolean ed25519ph(CipherParameters key, byte[] digest, byte[] signature) {
     Ed25519phSigner signer = new Ed25519phSigner(new byte[0]);
     signer.init(false, key);
     signer.update(digest, 0, digest.length);
@@ -70,7 +70,11 @@ final class DigestVerification implements Operation {
 
   @Override
   public boolean verify(byte[] signature) throws SignatureException {
-    return check.verify(input.finish(), signature);
+    try {
+      return check.verify(input.finish(), signature);
+    } finally {
+      input.reset(); // of a message that was too long
+    }
   }
 
   /** The curve may be passed along, as certificate code does; it is the key's in any case. */

@@ -36,8 +36,8 @@ final class ForeignOperation implements Operation {
   }
 
   @Override
-  public byte[] sign() throws SignatureException {
-    return signature.sign();
+  public byte[] sign(int room) throws SignatureException {
+    return Operation.fitting(signature.sign(), room);
   }
 
   @Override

@@ -10,17 +10,23 @@ import io.github.kmsjca.internal.kms.call.Verify;
 import java.security.SignatureException;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** A collected message as KMS takes it: the same for Sign and for Verify. */
+/**
+ * A collected message as KMS takes it: the same for Sign and for Verify.
+ *
+ * @param digest that KMS takes it to be made with
+ * @param bytes of its own
+ */
 @SuppressWarnings("ArrayRecordComponent") // short-lived, never compared
-record KmsMessage(String algorithm, MessageType type, byte[] bytes) {
+record KmsMessage(String algorithm, Digest digest, MessageType type, byte[] bytes) {
 
   /**
    * Fits what came in to what KMS takes.
    *
    * @param pssDigest what PSS parameters name
-   * @param input the digest, DigestInfo, mu or message
+   * @param input the digest, DigestInfo, mu or message; stays the caller's
    */
   static KmsMessage of(
       SignatureAlgorithm row, PrivateKeyHandle key, @Nullable Digest pssDigest, byte[] input)
@@ -29,20 +35,25 @@ record KmsMessage(String algorithm, MessageType type, byte[] bytes) {
       case RSA_PKCS1 ->
           row.digest() == null
               ? ofDigestInfo(row, key, input)
-              : of(row, row.digest(), MessageType.DIGEST, input);
-      case RSA_PSS -> of(row, Objects.requireNonNull(pssDigest), MessageType.DIGEST, input);
+              : of(row, row.digest(), MessageType.DIGEST, input.clone());
+      case RSA_PSS -> of(row, Objects.requireNonNull(pssDigest), MessageType.DIGEST, input.clone());
       case ECDSA_DER, ECDSA_P1363 -> {
         Digest nativeDigest = Objects.requireNonNull(key.spec().nativeDigest());
         yield of(row, nativeDigest, MessageType.DIGEST, fit(input, nativeDigest.length()));
       }
-      case ED25519 -> of(row, Digest.SHA_512, MessageType.RAW, input);
-      case ED25519PH, SM2 -> of(row, Digest.SHA_512, MessageType.DIGEST, input);
-      case ML_DSA -> of(row, Digest.SHA_512, MessageType.EXTERNAL_MU, input);
+      case ED25519 -> of(row, Digest.SHA_512, MessageType.RAW, input.clone());
+      case ED25519PH, SM2 -> of(row, Digest.SHA_512, MessageType.DIGEST, input.clone());
+      case ML_DSA -> of(row, Digest.SHA_512, MessageType.EXTERNAL_MU, input.clone());
     };
   }
 
-  Sign toSign(KeyUse key) {
-    return new Sign(key, algorithm, type, bytes);
+  /**
+   * The call that signs it.
+   *
+   * @param check of the signature; {@code null} for none
+   */
+  Sign toSign(KeyUse key, @Nullable Predicate<byte[]> check) {
+    return new Sign(key, algorithm, type, bytes, check);
   }
 
   /**
@@ -61,7 +72,7 @@ record KmsMessage(String algorithm, MessageType type, byte[] bytes) {
 
   private static KmsMessage of(
       SignatureAlgorithm row, Digest digest, MessageType type, byte[] bytes) {
-    return new KmsMessage(row.scheme().wireName(digest), type, bytes);
+    return new KmsMessage(row.scheme().wireName(digest), digest, type, bytes);
   }
 
   private static KmsMessage ofDigestInfo(SignatureAlgorithm row, PrivateKeyHandle key, byte[] input)

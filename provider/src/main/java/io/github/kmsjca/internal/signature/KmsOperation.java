@@ -19,9 +19,13 @@ import java.security.spec.AlgorithmParameterSpec;
 import java.security.spec.ECParameterSpec;
 import java.security.spec.PSSParameterSpec;
 import java.util.Arrays;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** One algorithm with one KMS key: hashes here, one Sign or Verify call per signature. */
+/**
+ * One algorithm with one KMS key: hashes here, one Sign or Verify call per signature. What is to be
+ * signed or verified is kept until KMS has answered, so that a call that failed can be repeated.
+ */
 final class KmsOperation implements Operation {
   private final SignatureAlgorithm algorithm;
   private final PrivateKeyHandle key;
@@ -30,18 +34,35 @@ final class KmsOperation implements Operation {
   /** The digest that PSS parameters name; {@code null} until they are set. */
   private @Nullable Digest pssDigest;
 
+  private final boolean isChecked;
+
   /** Made when the message begins: it may need the public key, and init must not ask KMS for it. */
   private @Nullable MessageInput input;
 
-  /** Offline: what can be refused without asking KMS is refused here. */
+  /** The message collected, from the first attempt to have it signed or verified to an answer. */
+  private byte @Nullable [] collected;
+
+  /** Whether there was such an attempt: what comes in after it is a new message. */
+  private boolean isAsked;
+
+  /** Whether the message could not even begin: to sign would be to sign an empty one. */
+  private boolean isLost;
+
+  /**
+   * Offline: what can be refused without asking KMS is refused here.
+   *
+   * @param isChecked whether signatures are to be checked before they are handed out
+   */
   KmsOperation(
       SignatureAlgorithm algorithm,
       PrivateKeyHandle key,
-      @Nullable AlgorithmParameterSpec parameters)
+      @Nullable AlgorithmParameterSpec parameters,
+      boolean isChecked)
       throws InvalidKeyException {
     requireSuitable(algorithm, key);
     this.algorithm = algorithm;
     this.key = key;
+    this.isChecked = isChecked;
     if (parameters != null) {
       try {
         setParameter(parameters);
@@ -69,12 +90,22 @@ final class KmsOperation implements Operation {
 
   @Override
   public void update(byte[] bytes, int offset, int length) throws SignatureException {
-    input().update(bytes, offset, length);
+    open().update(bytes, offset, length);
   }
 
   @Override
   public void update(ByteBuffer bytes) throws SignatureException {
-    input().update(bytes);
+    open().update(bytes);
+  }
+
+  private MessageInput open() throws SignatureException {
+    if (isAsked) {
+      reset();
+    }
+    isLost = true;
+    MessageInput opened = input();
+    isLost = false;
+    return opened;
   }
 
   private MessageInput input() throws SignatureException {
@@ -93,13 +124,22 @@ final class KmsOperation implements Operation {
     return made;
   }
 
-  private byte[] message() throws SignatureException {
-    MessageInput whole = input();
-    try {
-      return whole.finish();
-    } catch (LinkageError e) {
-      throw notLinked(e);
+  private KmsMessage message() throws SignatureException {
+    if (isLost) {
+      throw new SignatureException("the message could not be taken in: update once more");
     }
+    isAsked = true;
+    byte[] whole = collected;
+    if (whole == null) {
+      MessageInput complete = input();
+      try {
+        whole = complete.finish();
+      } catch (LinkageError e) {
+        throw notLinked(e);
+      }
+      collected = whole;
+    }
+    return KmsMessage.of(algorithm, key, pssDigest, whole);
   }
 
   /** The class path lacks what hashing here takes; the gateway tells of what KMS takes. */
@@ -108,47 +148,61 @@ final class KmsOperation implements Operation {
   }
 
   @Override
-  public byte[] sign() throws SignatureException {
-    byte[] collected = message();
+  public byte[] sign(int room) throws SignatureException {
+    KmsMessage message = message();
     try {
-      KmsMessage message = KmsMessage.of(algorithm, key, pssDigest, collected);
-      try {
-        byte[] signature = key.gateway().perform(message.toSign(key.use()));
-        return algorithm.scheme() == SignatureScheme.ECDSA_P1363
-            ? EcdsaEncodings.derToP1363(signature, key.spec())
-            : signature;
-      } finally {
-        message.wipe();
-      }
+      byte[] made = key.gateway().perform(message.toSign(key.use(), check(message)));
+      byte[] signature =
+          algorithm.scheme() == SignatureScheme.ECDSA_P1363
+              ? EcdsaEncodings.derToP1363(made, key.spec())
+              : made;
+      Operation.fitting(signature, room);
+      reset();
+      return signature;
     } catch (KmsCallException e) {
       throw new SignatureException(e.getMessage(), e);
     } catch (LinkageError e) {
       throw notLinked(e);
     } finally {
-      Arrays.fill(collected, (byte) 0);
+      message.wipe();
+    }
+  }
+
+  /** Made before the call, in which none can be made for the public key. */
+  private @Nullable Predicate<byte[]> check(KmsMessage message) throws SignatureException {
+    try {
+      return isChecked ? new SignatureCheck(algorithm, message, key.spec(), key.publicKey()) : null;
+    } catch (ProviderException e) {
+      throw new SignatureException(e.getMessage(), e);
     }
   }
 
   @Override
   public boolean verify(byte[] signature) throws SignatureException {
-    byte[] collected = message();
+    KmsMessage message = message();
     try {
-      KmsMessage message = KmsMessage.of(algorithm, key, pssDigest, collected);
-      try {
-        byte[] encoded =
-            algorithm.scheme() == SignatureScheme.ECDSA_P1363
-                ? EcdsaEncodings.p1363ToDer(signature, key.spec())
-                : signature;
-        return key.gateway().perform(message.toVerify(key.use(), encoded));
-      } finally {
-        message.wipe();
-      }
+      boolean isRight = key.gateway().perform(message.toVerify(key.use(), asKmsHasIt(signature)));
+      reset();
+      return isRight;
     } catch (KmsCallException e) {
       throw new SignatureException(e.getMessage(), e);
     } catch (LinkageError e) {
       throw notLinked(e);
     } finally {
-      Arrays.fill(collected, (byte) 0);
+      message.wipe();
+    }
+  }
+
+  /** What is no signature needs no answer, and is the end of the message like one. */
+  private byte[] asKmsHasIt(byte[] signature) throws SignatureException {
+    if (algorithm.scheme() != SignatureScheme.ECDSA_P1363) {
+      return signature;
+    }
+    try {
+      return EcdsaEncodings.p1363ToDer(signature, key.spec());
+    } catch (SignatureException e) {
+      reset();
+      throw e;
     }
   }
 
@@ -157,14 +211,22 @@ final class KmsOperation implements Operation {
       throws InvalidAlgorithmParameterException {
     if (algorithm.scheme() == SignatureScheme.RSA_PSS) {
       PSSParameterSpec given = PssParameters.require(parameters);
-      if (input != null && input.isStarted()) {
-        throw new ProviderException("cannot set parameters during an operation");
+      requireNotStarted(input != null && input.isStarted());
+      Digest digest = PssParameters.requireSupported(given);
+      if (digest != pssDigest) {
+        requireNotStarted(collected != null);
+        pssDigest = digest;
+        input = null;
       }
-      pssDigest = PssParameters.requireSupported(given);
       pss = given;
-      input = null;
     } else if (parameters != null) {
       requireCurve(parameters);
+    }
+  }
+
+  private static void requireNotStarted(boolean isStarted) {
+    if (isStarted) {
+      throw new ProviderException("cannot set parameters during an operation");
     }
   }
 
@@ -195,5 +257,11 @@ final class KmsOperation implements Operation {
     if (input != null) {
       input.reset();
     }
+    if (collected != null) {
+      Arrays.fill(collected, (byte) 0);
+      collected = null;
+    }
+    isAsked = false;
+    isLost = false;
   }
 }

@@ -79,7 +79,7 @@ public final class KmsSignatureSpi extends SignatureSpi {
 
   private Operation inKms(PrivateKeyHandle key) throws InvalidKeyException {
     try {
-      return new KmsOperation(algorithm, key, parameters);
+      return new KmsOperation(algorithm, key, parameters, isSet(Setting.VERIFY_SIGNED, "true"));
     } catch (LinkageError e) {
       throw new InvalidKeyException(ClassPathFailure.text(e), e);
     }
@@ -100,15 +100,15 @@ public final class KmsSignatureSpi extends SignatureSpi {
   protected void engineInitVerify(@Nullable PublicKey key) throws InvalidKeyException {
     clear();
     operation =
-        key != null && isVerifiedInKms()
+        key != null && isSet(Setting.VERIFY, "kms")
             ? inKms(known(key))
             : LocalOperations.verifying(algorithm, key, parameters);
   }
 
   /** With a configuration that is not valid, other people's verifications still go on. */
-  private boolean isVerifiedInKms() {
+  private boolean isSet(Setting setting, String value) {
     try {
-      return settings.get().text(Setting.VERIFY).filter("kms"::equals).isPresent();
+      return settings.get().text(setting).filter(value::equals).isPresent();
     } catch (ConfigurationException e) {
       return false;
     }
@@ -155,7 +155,14 @@ public final class KmsSignatureSpi extends SignatureSpi {
 
   @Override
   protected byte[] engineSign() throws SignatureException {
-    return operation().sign();
+    return operation().sign(Integer.MAX_VALUE);
+  }
+
+  @Override
+  protected int engineSign(byte[] out, int offset, int room) throws SignatureException {
+    byte[] signature = operation().sign(room);
+    System.arraycopy(signature, 0, out, offset, signature.length);
+    return signature.length;
   }
 
   @Override

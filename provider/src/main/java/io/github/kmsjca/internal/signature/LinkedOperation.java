@@ -46,8 +46,8 @@ record LinkedOperation(Operation operation) implements Operation {
   }
 
   @Override
-  public byte[] sign() throws SignatureException {
-    return linked(operation::sign);
+  public byte[] sign(int room) throws SignatureException {
+    return linked(() -> operation.sign(room));
   }
 
   @Override

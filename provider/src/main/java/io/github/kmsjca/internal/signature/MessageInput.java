@@ -8,8 +8,7 @@ interface MessageInput {
   /**
    * More of the message.
    *
-   * @throws SignatureException as soon as it is too long, and from then on until {@link #finish},
-   *     which throws as well, or {@link #reset}
+   * @throws SignatureException as soon as it is too long, and from then on until {@link #reset}
    */
   void update(byte[] bytes, int offset, int length) throws SignatureException;
 
@@ -21,7 +20,7 @@ interface MessageInput {
   /**
    * What there is to be signed; the input is then empty again.
    *
-   * @throws SignatureException if the message is too long
+   * @throws SignatureException if the message is too long, as often as it is asked for
    */
   byte[] finish() throws SignatureException;
 

@@ -36,11 +36,11 @@ final class MlDsaMuInput implements MessageInput {
   @Override
   public byte[] finish() throws SignatureException {
     try {
-      return hash.generateMu();
+      byte[] mu = hash.generateMu();
+      reset();
+      return mu;
     } catch (CryptoException e) {
       throw new SignatureException("ML-DSA's mu could not be computed", e);
-    } finally {
-      reset();
     }
   }
 

@@ -9,15 +9,30 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a Signature does once it has a key: sign or verify in KMS, verify here, or pass all on.
- * After {@code sign}, {@code verify} and any failure it is ready for the next message.
+ * After {@code sign}, {@code verify} and any failure it is ready for the next message, which begins
+ * with an {@code update}. If KMS failed, to ask again at once is about the same message.
  */
 interface Operation {
   void update(byte[] bytes, int offset, int length) throws SignatureException;
 
   void update(ByteBuffer bytes) throws SignatureException;
 
-  default byte[] sign() throws SignatureException {
+  /**
+   * The signature.
+   *
+   * @param room for how many bytes the caller has room
+   * @throws SignatureException if nobody could make it, or if it is longer than that
+   */
+  default byte[] sign(int room) throws SignatureException {
     throw new SignatureException("not initialised for signing");
+  }
+
+  /** In the platform's words if it does not fit. */
+  static byte[] fitting(byte[] signature, int room) throws SignatureException {
+    if (signature.length > room) {
+      throw new SignatureException("partial signatures not returned");
+    }
+    return signature;
   }
 
   /**

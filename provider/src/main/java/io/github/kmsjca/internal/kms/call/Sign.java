@@ -2,7 +2,10 @@ package io.github.kmsjca.internal.kms.call;
 
 import io.github.kmsjca.internal.kms.KeyUse;
 import io.github.kmsjca.internal.kms.KmsCallException;
+import io.github.kmsjca.internal.kms.KmsFailure;
 import io.github.kmsjca.internal.kms.ResponseChecks;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.kms.model.SignResponse;
 
@@ -11,6 +14,7 @@ public final class Sign extends KeyCall<SignResponse, byte[]> {
   private final String algorithm;
   private final MessageType type;
   private final byte[] message;
+  private final @Nullable Predicate<byte[]> check;
 
   /**
    * A signature of a message.
@@ -19,10 +23,27 @@ public final class Sign extends KeyCall<SignResponse, byte[]> {
    * @param message stays the caller's
    */
   public Sign(KeyUse key, String algorithm, MessageType type, byte[] message) {
+    this(key, algorithm, type, message, null);
+  }
+
+  /**
+   * A signature of a message that is checked before anybody gets it.
+   *
+   * @param algorithm wire name of the signing algorithm
+   * @param message stays the caller's
+   * @param check true of a signature that is right; {@code null} for none. Makes no KMS call
+   */
+  public Sign(
+      KeyUse key,
+      String algorithm,
+      MessageType type,
+      byte[] message,
+      @Nullable Predicate<byte[]> check) {
     super("Sign", key);
     this.algorithm = algorithm;
     this.type = type;
     this.message = message;
+    this.check = check;
   }
 
   @Override
@@ -45,6 +66,10 @@ public final class Sign extends KeyCall<SignResponse, byte[]> {
 
   @Override
   public byte[] result(SignResponse response, ResponseChecks checks) throws KmsCallException {
-    return checks.required("Signature", response.signature()).asByteArray();
+    byte[] signature = checks.required("Signature", response.signature()).asByteArray();
+    if (check != null && !check.test(signature)) {
+      throw checks.unusable(KmsFailure.WRONG_SIGNATURE, "verifySigned=true");
+    }
+    return signature;
   }
 }
