@@ -2,8 +2,8 @@ package io.github.kmsjca.internal.kms.call;
 
 import io.github.kmsjca.internal.kms.KeyUse;
 import io.github.kmsjca.internal.kms.KmsCallException;
-import io.github.kmsjca.internal.kms.KmsFailure;
 import io.github.kmsjca.internal.kms.ResponseChecks;
+import io.github.kmsjca.spec.KmsFailure;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
