@@ -2,8 +2,9 @@ package io.github.kmsjca.internal.kms;
 
 /**
  * The door to KMS: all that the rest of this library asks of it goes through here. Every call
- * blocks for at most the configured call timeout, is refused if its keys are out of scope, and is
- * answered about the keys that were asked for, or fails. Thread-safe.
+ * blocks for at most the configured call timeout, or, if KMS does not yet know what was made here a
+ * moment ago, for at most a minute; is refused if its keys are out of scope; and is answered about
+ * the keys that were asked for, or fails. Thread-safe.
  */
 public interface KmsGateway {
   /** Makes a call, retries included. */
