@@ -1,6 +1,5 @@
 package io.github.kmsjca.internal.kms;
 
-import io.github.kmsjca.internal.kms.client.Retries;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
@@ -15,12 +14,18 @@ final class Circumstances {
    * The failure with its circumstances, if a call was tried at all.
    *
    * @param place where it was made
+   * @param route on which it was
    */
-  static KmsCallException told(KmsCallException e, Duration taken, String place) {
-    int attempts = attempts(e.getCause());
+  static KmsCallException told(KmsCallException e, Duration taken, String place, Route route) {
+    int attempts = route.attempts() > 0 ? route.attempts() : attempts(e.getCause());
+    String budget = route.wasOutOfBudget() ? ", no retry being left after those of other calls" : "";
     return switch (e.failure()) {
       case CONFIGURATION, NO_REGION, REENTRY, OUT_OF_SCOPE -> e; // of no place
-      default -> e.under(time(attempts, taken) + (place.isEmpty() ? "" : ", " + place));
+      default -> {
+        String circumstances =
+            time(attempts, taken) + budget + (place.isEmpty() ? "" : ", " + place);
+        yield route.withOthers(e.under(circumstances + route.others(e)), e);
+      }
     };
   }
 
@@ -35,9 +40,7 @@ final class Circumstances {
 
   /** Zero if nobody knows. */
   private static int attempts(@Nullable Throwable cause) {
-    int counted = Retries.takeAttempts();
-    int told = Told.ARE_TOLD && cause instanceof SdkException sdk ? Told.of(sdk) : 0;
-    return told > 0 ? told : counted;
+    return Told.ARE_TOLD && cause instanceof SdkException sdk ? Told.of(sdk) : 0;
   }
 
   /** Apart, since the SDK does not tell them until 2.30. */

@@ -1,5 +1,6 @@
 package io.github.kmsjca.internal.kms;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -28,9 +29,12 @@ public final class ResponseChecks {
   /**
    * What stands in the answer must be what was asked for: an ARN exactly, a name as far as it
    * tells.
+   *
+   * @param route on which it was asked for
+   * @return the key, as it is called at home
    */
-  KeyArn requireKey(KeyName asked, @Nullable String keyId) throws KmsCallException {
-    KeyArn key = answeredKey(asked, keyId);
+  KeyArn requireKey(KeyName asked, @Nullable String keyId, Route route) throws KmsCallException {
+    KeyArn key = route.atHome(answeredKey(route.here(asked), keyId));
     if (answered == null) {
       answered = key;
     }
@@ -41,11 +45,6 @@ public final class ResponseChecks {
     Optional<KeyArn> askedArn = asked.keyArn();
     if (askedArn.isPresent() && asked.keyId().equals(keyId)) {
       return askedArn.get();
-    }
-    if (keyId == null && NO_REQUEST_ID.equalsIgnoreCase(requestId)) {
-      // An empty page, say: nothing in it is of KMS.
-      throw new KmsCallException(
-          KmsFailure.NOT_KMS, operation, asked.keyId(), told("it has no KeyId"), null);
     }
     KeyArn key;
     try {
@@ -64,6 +63,14 @@ public final class ResponseChecks {
           KmsFailure.WRONG_KEY, operation, asked.keyId(), told("it answered for " + key), null);
     }
     return key;
+  }
+
+  /** Something in it must be of KMS: an empty page has neither key nor request id. */
+  void requireOfKms(List<@Nullable String> keyIds) throws KmsCallException {
+    if (keyIds.stream().anyMatch(Objects::isNull) && NO_REQUEST_ID.equalsIgnoreCase(requestId)) {
+      throw new KmsCallException(
+          KmsFailure.NOT_KMS, operation, keys, told("it has no KeyId"), null);
+    }
   }
 
   /** The ARN of a key that was made just now. */

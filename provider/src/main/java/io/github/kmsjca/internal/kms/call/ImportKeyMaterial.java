@@ -31,6 +31,11 @@ public final class ImportKeyMaterial extends KeyCall<ImportKeyMaterialResponse, 
   }
 
   @Override
+  public boolean mayGoElsewhere() {
+    return false;
+  }
+
+  @Override
   public ImportKeyMaterialResponse send(Target to) {
     return to.kms()
         .importKeyMaterial(
