@@ -1,0 +1,224 @@
+package io.github.kmsjca.internal.kms;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertThrowsExactly;
+
+import io.github.kmsjca.internal.kms.RegionState.State;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** Which Regions a call goes to, and what becomes of them. */
+class RouterTest {
+  private static final Duration REST = Duration.ofSeconds(1);
+  private static final String MRK = "arn:aws:kms:a-1:000000000000:key/mrk-1";
+  private static final String SINGLE = "arn:aws:kms:a-1:000000000000:key/1";
+
+  private long now;
+  private final Router router = new Router(List.of("a-1", "b-1", "c-1"), () -> now, () -> 1);
+
+  /** A call that uses one key. */
+  private record Use(List<KeyName> keys, boolean mayGoElsewhere) implements KmsCall<String, String> {
+    static Use of(String name) {
+      return new Use(List.of(KeyName.parse(name)), true);
+    }
+
+    @Override
+    public String operation() {
+      return "Sign";
+    }
+
+    @Override
+    public String send(Target to) {
+      return to.keyId();
+    }
+
+    @Override
+    public String result(String response, ResponseChecks checks) {
+      return response;
+    }
+  }
+
+  private static KmsCallException failure(KmsFailure failure) {
+    return new KmsCallException(failure, "Sign", "", "", null);
+  }
+
+  private static boolean goesOn(Route route, KmsFailure failure) {
+    return route.goesOn(failure(failure), false, REST);
+  }
+
+  private static String at(Route route) {
+    return route.region().orElse("default") + " " + route.keyId();
+  }
+
+  /** Calls fail there until it is given up. */
+  private void lose(String region) {
+    for (int i = 0; i < 5; i++) {
+      Route route = router.route(Use.of(MRK));
+      while (!route.region().orElseThrow().equals(region)) {
+        goesOn(route, KmsFailure.UNREACHABLE);
+      }
+      goesOn(route, KmsFailure.UNREACHABLE);
+    }
+  }
+
+  private State state(int region) {
+    return router.states().get(region).state();
+  }
+
+  @Test
+  void inOrderAndEachByItsOwnArn() {
+    Route route = router.route(Use.of(MRK));
+    assertThat(at(route)).isEqualTo("a-1 " + MRK);
+    assertThat(route.others()).isEqualTo(2);
+    assertThat(goesOn(route, KmsFailure.TIMED_OUT)).isTrue();
+    assertThat(at(route)).isEqualTo("b-1 " + MRK.replace("a-1", "b-1"));
+    assertThat(goesOn(route, KmsFailure.NOT_KMS)).isTrue();
+    assertThat(at(route)).isEqualTo("c-1 " + MRK.replace("a-1", "c-1"));
+    assertThat(route.others()).isZero();
+    assertThat(goesOn(route, KmsFailure.UNAVAILABLE)).isFalse();
+    KeyArn answered = KeyArn.parse(MRK.replace("a-1", "c-1"));
+    assertThat(route.atHome(answered)).hasToString(MRK);
+  }
+
+  @Test
+  void namesThatMayBeOfAMultiRegionKey() {
+    for (String name : new String[] {"web", "mrk-" + "0".repeat(32)}) {
+      Route route = router.route(Use.of(name));
+      assertThat(goesOn(route, KmsFailure.UNREACHABLE)).isTrue();
+      assertThat(at(route)).isEqualTo("b-1 " + KeyName.parse(name).keyId());
+    }
+  }
+
+  @Test
+  void whatHasOneRegion() {
+    for (Use use :
+        new Use[] {
+          Use.of(SINGLE),
+          Use.of("00000000-0000-0000-0000-000000000000"),
+          Use.of("arn:aws:kms:a-1:000000000000:alias/web"),
+          Use.of(MRK.replace("a-1", "d-1")),
+          new Use(List.of(KeyName.parse(MRK), KeyName.parse(MRK)), true),
+          new Use(List.of(KeyName.parse(MRK)), false)
+        }) {
+      Route route = router.route(use);
+      assertThat(at(route)).isEqualTo(use.region().orElse("default") + " " + use.keys().get(0));
+      assertThat(goesOn(route, KmsFailure.UNREACHABLE)).isFalse();
+    }
+    Route direct = router.oneRegion(Use.of(MRK));
+    assertThat(goesOn(direct, KmsFailure.UNREACHABLE)).isFalse();
+  }
+
+  @Test
+  void withoutSeveralRegionsThereIsNoChoice() {
+    for (List<String> regions : List.of(List.<String>of(), List.of("a-1"))) {
+      Router one = new Router(regions);
+      assertThat(goesOn(one.route(Use.of(MRK)), KmsFailure.UNREACHABLE)).isFalse();
+      assertThat(one.states()).isEmpty();
+    }
+  }
+
+  @Test
+  void onlyAvailabilityGoesOn() {
+    for (KmsFailure failure : KmsFailure.values()) {
+      boolean isOfRegion =
+          switch (failure) {
+            case UNAVAILABLE, TIMED_OUT, UNREACHABLE, NOT_KMS -> true;
+            default -> false;
+          };
+      Router fresh = new Router(List.of("a-1", "b-1"));
+      assertThat(goesOn(fresh.route(Use.of(MRK)), failure)).as("%s", failure).isEqualTo(isOfRegion);
+    }
+    Route route = router.route(Use.of(MRK));
+    assertThat(route.goesOn(failure(KmsFailure.TIMED_OUT), true, REST)).as("throttled").isFalse();
+    Route late = router.route(Use.of(MRK));
+    assertThat(late.goesOn(failure(KmsFailure.TIMED_OUT), false, Duration.ZERO)).isFalse();
+    Route later = router.route(Use.of(MRK));
+    assertThat(later.goesOn(failure(KmsFailure.UNREACHABLE), false, REST.negated())).isFalse();
+  }
+
+  @Test
+  void aLostRegionIsPassedOverUntilACallFindsItAgain() {
+    lose("a-1");
+    assertThat(state(0)).isEqualTo(State.OPEN);
+    assertThat(at(router.route(Use.of(MRK)))).startsWith("b-1 ");
+    now += TimeUnit.SECONDS.toNanos(1);
+    Route trial = router.route(Use.of(MRK));
+    assertThat(at(trial)).startsWith("a-1 ");
+    assertThat(trial.others()).as("it has others to go on to").isEqualTo(2);
+    assertThat(at(router.route(Use.of(MRK)))).startsWith("b-1 ");
+    assertThat(goesOn(trial, KmsFailure.TIMED_OUT)).isTrue();
+    assertThat(at(trial)).startsWith("b-1 ");
+    trial.answered();
+    now += TimeUnit.SECONDS.toNanos(2);
+    Route second = router.route(Use.of(MRK));
+    second.answered();
+    second.close();
+    assertThat(state(0)).isEqualTo(State.CLOSED);
+    assertThat(at(router.route(Use.of(MRK)))).startsWith("a-1 ");
+  }
+
+  @Test
+  void aTrialThatWasCutOffIsMadeAgain() {
+    lose("a-1");
+    now += TimeUnit.SECONDS.toNanos(1);
+    Route trial = router.route(Use.of(MRK));
+    assertThat(goesOn(trial, KmsFailure.INTERRUPTED)).isFalse();
+    trial.close();
+    assertThat(state(0)).isEqualTo(State.OPEN);
+    now += TimeUnit.SECONDS.toNanos(1);
+    assertThat(at(router.route(Use.of(MRK)))).startsWith("a-1 ");
+  }
+
+  @Test
+  void whenAllAreLostAllAreAsked() {
+    lose("a-1");
+    lose("b-1");
+    lose("c-1");
+    Route route = router.route(Use.of(MRK));
+    for (String region : new String[] {"b-1 ", "c-1 "}) {
+      assertThat(at(route)).startsWith(route.isAtStart() ? "a-1 " : region);
+      assertThat(goesOn(route, KmsFailure.UNREACHABLE)).isTrue();
+    }
+    assertThat(at(route)).startsWith("c-1 ");
+    assertThat(goesOn(route, KmsFailure.UNREACHABLE)).isFalse();
+  }
+
+  @Test
+  void aKeyThatIsNotInAnotherRegionIsLookedForInTheNextAndInTheLost() {
+    lose("a-1");
+    Route route = router.route(Use.of(MRK));
+    assertThat(goesOn(route, KmsFailure.NOT_FOUND)).isTrue();
+    assertThat(goesOn(route, KmsFailure.NOT_FOUND)).isTrue();
+    assertThat(at(route)).startsWith("a-1 ");
+    KmsCallException last = failure(KmsFailure.UNREACHABLE);
+    assertThat(route.goesOn(last, false, REST)).isFalse();
+    assertThat(route.verdict(last)).isSameAs(last);
+  }
+
+  @Test
+  void thatAKeyIsNotInAnotherRegionIsNotTheVerdict() {
+    Route route = router.route(Use.of(MRK));
+    KmsCallException first = failure(KmsFailure.UNREACHABLE);
+    assertThat(route.goesOn(first, false, REST)).isTrue();
+    assertThat(goesOn(route, KmsFailure.NOT_FOUND)).isTrue();
+    KmsCallException last = failure(KmsFailure.NOT_FOUND);
+    assertThat(route.goesOn(last, false, REST)).isFalse();
+    assertThat(route.verdict(last)).isSameAs(first);
+    assertThat(route.regionOf(first)).contains("a-1");
+    assertThat(route.others(first)).contains("Region b-1: there is no such key");
+  }
+
+  @Test
+  void aNameMeansNothingElseInAnotherRegion() {
+    Route route = router.route(Use.of("web"));
+    assertDoesNotThrow(() -> route.requireReplica(SINGLE));
+    goesOn(route, KmsFailure.UNREACHABLE);
+    assertDoesNotThrow(() -> route.requireReplica(MRK.replace("a-1", "b-1")));
+    KmsCallException e =
+        assertThrowsExactly(KmsCallException.class, () -> route.requireReplica(SINGLE));
+    assertThat(e.failure()).isEqualTo(KmsFailure.NOT_FOUND);
+  }
+}
