@@ -56,6 +56,7 @@ class LostRegionTest {
     Provider provider =
         regions.provider("attemptTimeout", ATTEMPT.toSeconds() + "s", "maxConnections", "24");
     Key key = TwoRegions.key(provider, "signer");
+    kms.local().calls().clear();
     try (LogCapture log = new LogCapture();
         Load load = new Load(() -> sign(provider, key))) {
       Await.until(() -> load.done() > 500);

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.kmsjca.internal.kms.KmsCallException;
 import io.github.kmsjca.localkms.Fault;
+import io.github.kmsjca.localkms.LocalKms;
 import io.github.kmsjca.spec.KmsKey;
 import io.github.kmsjca.testkit.TestKms;
 import java.security.Key;
@@ -63,8 +64,7 @@ class NamesTest {
   @Test
   void anAliasOfAKeyOfTheSecondAloneIsNotTakenForTheFirsts() throws Exception {
     regions.first().always("*", Fault.reset());
-    KmsCallException e =
-        ofKms(catchThrowable(() -> key(regions.provider(), "ecc-nist-p256")));
+    KmsCallException e = ofKms(catchThrowable(() -> key(regions.provider(), "ecc-nist-p256")));
     assertThat(e.failure().name()).isEqualTo("UNREACHABLE");
     assertThat(e).hasMessageContaining("Region " + FIRST);
     assertThat(regions.calls(SECOND, "GetPublicKey")).isPositive();
@@ -108,7 +108,7 @@ class NamesTest {
 
   @Test
   void anArnOfAThirdRegionIsCalledThere() throws Exception {
-    Provider provider = regions.provider();
+    Provider provider = regions.provider("accounts", LocalKms.ACCOUNT);
     String elsewhere = signer.replace(FIRST, "ap-south-1");
     assertThat(ofKms(catchThrowable(() -> key(provider, elsewhere))).failure().name())
         .isEqualTo("NOT_FOUND");
@@ -138,7 +138,7 @@ class NamesTest {
           {"regions", "nowhere"},
           {"regions", ","}
         }) {
-      assertThat(ofKms(catchThrowable(() -> key(kms.provider(wrong), signer))))
+      assertThat(catchThrowable(() -> key(kms.provider(wrong), signer)))
           .hasMessageContaining("regions=");
     }
     Provider provider = kms.provider("regions", FIRST);

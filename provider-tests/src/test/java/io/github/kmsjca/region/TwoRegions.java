@@ -1,11 +1,15 @@
 package io.github.kmsjca.region;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.github.kmsjca.internal.kms.KmsCallException;
 import io.github.kmsjca.localkms.Call;
 import io.github.kmsjca.localkms.Faults;
 import io.github.kmsjca.localkms.LocalKms;
 import io.github.kmsjca.testkit.TestKms;
+import java.io.ByteArrayInputStream;
 import java.security.Key;
+import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.Provider;
 import java.security.Signature;
@@ -73,8 +77,12 @@ final class TwoRegions {
     return kms.provider(all);
   }
 
+  /** The key of a name, from a keystore file. */
   static Key key(Provider provider, String name) throws Exception {
-    return TestKms.keyStore(provider).getKey(name, null);
+    KeyStore store = KeyStore.getInstance("AWSKMS", provider);
+    String file = "# AWSKMS keystore 1\n\nalias: it\nkey: " + name + "\n";
+    store.load(new ByteArrayInputStream(file.getBytes(UTF_8)), null);
+    return store.getKey("it", null);
   }
 
   static byte[] sign(Provider provider, Key key) throws Exception {

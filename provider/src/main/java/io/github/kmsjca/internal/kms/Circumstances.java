@@ -18,7 +18,8 @@ final class Circumstances {
    */
   static KmsCallException told(KmsCallException e, Duration taken, String place, Route route) {
     int attempts = route.attempts() > 0 ? route.attempts() : attempts(e.getCause());
-    String budget = route.wasOutOfBudget() ? ", no retry being left after those of other calls" : "";
+    String budget =
+        route.wasOutOfBudget() ? ", no retry being left after those of other calls" : "";
     return switch (e.failure()) {
       case CONFIGURATION, NO_REGION, REENTRY, OUT_OF_SCOPE -> e; // of no place
       default -> {

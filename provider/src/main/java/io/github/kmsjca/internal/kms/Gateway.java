@@ -158,8 +158,7 @@ public final class Gateway implements KmsGateway {
       this.clients = connection.clients();
       this.scope = new ScopeGuard(new KeyScope(configuration), clients, scopeCalls, this::answer);
       // An application's client is one of one Region.
-      this.router =
-          new Router(kmsClient == null ? configuration.list(Setting.REGIONS) : List.of());
+      this.router = new Router(kmsClient == null ? configuration.list(Setting.REGIONS) : List.of());
       this.admission = Admission.of(configuration, kmsClient != null);
     }
 
@@ -278,6 +277,7 @@ public final class Gateway implements KmsGateway {
         try (Admission.Turn turn = admission.enter(operation, keys);
             route) {
           record.waited(turn.waited());
+          route.begin();
           while (true) {
             OpenCall open = OpenCall.begin(operation, turn.limits(route));
             KmsCallException failure;

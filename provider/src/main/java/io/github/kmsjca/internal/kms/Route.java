@@ -50,13 +50,17 @@ final class Route implements AutoCloseable {
   /** A Region that had no answer for the call. */
   private record Missed(String region, KmsCallException failure) {}
 
-  /** A way that begins at the first of these Regions that is there; with none, the call's own. */
+  /** A way through these Regions, in this order; with none, to the call's own. */
   Route(KmsCall<?, ?> call, String home, List<Breaker> breakers, LongSupplier nanoTime) {
     this.call = call;
     this.home = home;
     this.breakers = breakers;
     this.nanoTime = nanoTime;
-    this.here = next();
+  }
+
+  /** Begins the way, once the call can be made: a Region may be lost while it waits for that. */
+  void begin() {
+    here = next();
   }
 
   private @Nullable Stop next() {
@@ -196,14 +200,17 @@ final class Route implements AutoCloseable {
   /** True if the key, or a key of that name, is not in this Region: as if nobody had set it. */
   private boolean isOfAbsentKey(KmsCallException failure) {
     Stop stop = here;
-    return stop != null
-        && failure.failure() == KmsFailure.NOT_FOUND
-        && !stop.region().equals(home);
+    return stop != null && failure.failure() == KmsFailure.NOT_FOUND && !stop.region().equals(home);
   }
 
   /** The failure that counts in the end: that a Region has no such key says nothing of the key. */
   KmsCallException verdict(KmsCallException last) {
-    return isOfAbsentKey(last) && !missed.isEmpty() ? missed.get(0).failure() : last;
+    Stop stop = here;
+    if (stop == null || !isOfAbsentKey(last) || missed.isEmpty()) {
+      return last;
+    }
+    missed.add(new Missed(stop.region(), last));
+    return missed.get(0).failure();
   }
 
   /**

@@ -20,7 +20,8 @@ class RouterTest {
   private final Router router = new Router(List.of("a-1", "b-1", "c-1"), () -> now, () -> 1);
 
   /** A call that uses one key. */
-  private record Use(List<KeyName> keys, boolean mayGoElsewhere) implements KmsCall<String, String> {
+  private record Use(List<KeyName> keys, boolean mayGoElsewhere)
+      implements KmsCall<String, String> {
     static Use of(String name) {
       return new Use(List.of(KeyName.parse(name)), true);
     }
@@ -41,6 +42,16 @@ class RouterTest {
     }
   }
 
+  private Route begun(Use call) {
+    return begun(router, call);
+  }
+
+  private static Route begun(Router router, Use call) {
+    Route route = router.route(call);
+    route.begin();
+    return route;
+  }
+
   private static KmsCallException failure(KmsFailure failure) {
     return new KmsCallException(failure, "Sign", "", "", null);
   }
@@ -56,7 +67,7 @@ class RouterTest {
   /** Calls fail there until it is given up. */
   private void lose(String region) {
     for (int i = 0; i < 5; i++) {
-      Route route = router.route(Use.of(MRK));
+      Route route = begun(Use.of(MRK));
       while (!route.region().orElseThrow().equals(region)) {
         goesOn(route, KmsFailure.UNREACHABLE);
       }
@@ -70,7 +81,7 @@ class RouterTest {
 
   @Test
   void inOrderAndEachByItsOwnArn() {
-    Route route = router.route(Use.of(MRK));
+    Route route = begun(Use.of(MRK));
     assertThat(at(route)).isEqualTo("a-1 " + MRK);
     assertThat(route.others()).isEqualTo(2);
     assertThat(goesOn(route, KmsFailure.TIMED_OUT)).isTrue();
@@ -86,7 +97,7 @@ class RouterTest {
   @Test
   void namesThatMayBeOfAMultiRegionKey() {
     for (String name : new String[] {"web", "mrk-" + "0".repeat(32)}) {
-      Route route = router.route(Use.of(name));
+      Route route = begun(Use.of(name));
       assertThat(goesOn(route, KmsFailure.UNREACHABLE)).isTrue();
       assertThat(at(route)).isEqualTo("b-1 " + KeyName.parse(name).keyId());
     }
@@ -103,7 +114,7 @@ class RouterTest {
           new Use(List.of(KeyName.parse(MRK), KeyName.parse(MRK)), true),
           new Use(List.of(KeyName.parse(MRK)), false)
         }) {
-      Route route = router.route(use);
+      Route route = begun(use);
       assertThat(at(route)).isEqualTo(use.region().orElse("default") + " " + use.keys().get(0));
       assertThat(goesOn(route, KmsFailure.UNREACHABLE)).isFalse();
     }
@@ -115,7 +126,7 @@ class RouterTest {
   void withoutSeveralRegionsThereIsNoChoice() {
     for (List<String> regions : List.of(List.<String>of(), List.of("a-1"))) {
       Router one = new Router(regions);
-      assertThat(goesOn(one.route(Use.of(MRK)), KmsFailure.UNREACHABLE)).isFalse();
+      assertThat(goesOn(begun(one, Use.of(MRK)), KmsFailure.UNREACHABLE)).isFalse();
       assertThat(one.states()).isEmpty();
     }
   }
@@ -129,13 +140,15 @@ class RouterTest {
             default -> false;
           };
       Router fresh = new Router(List.of("a-1", "b-1"));
-      assertThat(goesOn(fresh.route(Use.of(MRK)), failure)).as("%s", failure).isEqualTo(isOfRegion);
+      assertThat(goesOn(begun(fresh, Use.of(MRK)), failure))
+          .as("%s", failure)
+          .isEqualTo(isOfRegion);
     }
-    Route route = router.route(Use.of(MRK));
+    Route route = begun(Use.of(MRK));
     assertThat(route.goesOn(failure(KmsFailure.TIMED_OUT), true, REST)).as("throttled").isFalse();
-    Route late = router.route(Use.of(MRK));
+    Route late = begun(Use.of(MRK));
     assertThat(late.goesOn(failure(KmsFailure.TIMED_OUT), false, Duration.ZERO)).isFalse();
-    Route later = router.route(Use.of(MRK));
+    Route later = begun(Use.of(MRK));
     assertThat(later.goesOn(failure(KmsFailure.UNREACHABLE), false, REST.negated())).isFalse();
   }
 
@@ -143,33 +156,42 @@ class RouterTest {
   void aLostRegionIsPassedOverUntilACallFindsItAgain() {
     lose("a-1");
     assertThat(state(0)).isEqualTo(State.OPEN);
-    assertThat(at(router.route(Use.of(MRK)))).startsWith("b-1 ");
+    assertThat(at(begun(Use.of(MRK)))).startsWith("b-1 ");
     now += TimeUnit.SECONDS.toNanos(1);
-    Route trial = router.route(Use.of(MRK));
+    Route trial = begun(Use.of(MRK));
     assertThat(at(trial)).startsWith("a-1 ");
     assertThat(trial.others()).as("it has others to go on to").isEqualTo(2);
-    assertThat(at(router.route(Use.of(MRK)))).startsWith("b-1 ");
+    assertThat(at(begun(Use.of(MRK)))).startsWith("b-1 ");
     assertThat(goesOn(trial, KmsFailure.TIMED_OUT)).isTrue();
     assertThat(at(trial)).startsWith("b-1 ");
     trial.answered();
     now += TimeUnit.SECONDS.toNanos(2);
-    Route second = router.route(Use.of(MRK));
+    Route second = begun(Use.of(MRK));
     second.answered();
     second.close();
     assertThat(state(0)).isEqualTo(State.CLOSED);
-    assertThat(at(router.route(Use.of(MRK)))).startsWith("a-1 ");
+    assertThat(at(begun(Use.of(MRK)))).startsWith("a-1 ");
+  }
+
+  /** Before it has its turn, that is. */
+  @Test
+  void aRegionThatIsLostWhileACallWaitsIsPassedOver() {
+    Route waiting = router.route(Use.of(MRK));
+    lose("a-1");
+    waiting.begin();
+    assertThat(at(waiting)).startsWith("b-1 ");
   }
 
   @Test
   void aTrialThatWasCutOffIsMadeAgain() {
     lose("a-1");
     now += TimeUnit.SECONDS.toNanos(1);
-    Route trial = router.route(Use.of(MRK));
+    Route trial = begun(Use.of(MRK));
     assertThat(goesOn(trial, KmsFailure.INTERRUPTED)).isFalse();
     trial.close();
     assertThat(state(0)).isEqualTo(State.OPEN);
     now += TimeUnit.SECONDS.toNanos(1);
-    assertThat(at(router.route(Use.of(MRK)))).startsWith("a-1 ");
+    assertThat(at(begun(Use.of(MRK)))).startsWith("a-1 ");
   }
 
   @Test
@@ -177,11 +199,11 @@ class RouterTest {
     lose("a-1");
     lose("b-1");
     lose("c-1");
-    Route route = router.route(Use.of(MRK));
-    for (String region : new String[] {"b-1 ", "c-1 "}) {
-      assertThat(at(route)).startsWith(route.isAtStart() ? "a-1 " : region);
-      assertThat(goesOn(route, KmsFailure.UNREACHABLE)).isTrue();
-    }
+    Route route = begun(Use.of(MRK));
+    assertThat(at(route)).startsWith("a-1 ");
+    assertThat(goesOn(route, KmsFailure.UNREACHABLE)).isTrue();
+    assertThat(at(route)).startsWith("b-1 ");
+    assertThat(goesOn(route, KmsFailure.UNREACHABLE)).isTrue();
     assertThat(at(route)).startsWith("c-1 ");
     assertThat(goesOn(route, KmsFailure.UNREACHABLE)).isFalse();
   }
@@ -189,7 +211,7 @@ class RouterTest {
   @Test
   void aKeyThatIsNotInAnotherRegionIsLookedForInTheNextAndInTheLost() {
     lose("a-1");
-    Route route = router.route(Use.of(MRK));
+    Route route = begun(Use.of(MRK));
     assertThat(goesOn(route, KmsFailure.NOT_FOUND)).isTrue();
     assertThat(goesOn(route, KmsFailure.NOT_FOUND)).isTrue();
     assertThat(at(route)).startsWith("a-1 ");
@@ -200,7 +222,7 @@ class RouterTest {
 
   @Test
   void thatAKeyIsNotInAnotherRegionIsNotTheVerdict() {
-    Route route = router.route(Use.of(MRK));
+    Route route = begun(Use.of(MRK));
     KmsCallException first = failure(KmsFailure.UNREACHABLE);
     assertThat(route.goesOn(first, false, REST)).isTrue();
     assertThat(goesOn(route, KmsFailure.NOT_FOUND)).isTrue();
@@ -208,12 +230,14 @@ class RouterTest {
     assertThat(route.goesOn(last, false, REST)).isFalse();
     assertThat(route.verdict(last)).isSameAs(first);
     assertThat(route.regionOf(first)).contains("a-1");
-    assertThat(route.others(first)).contains("Region b-1: there is no such key");
+    assertThat(route.others(first))
+        .contains("; Region b-1: there is no such key")
+        .contains("; Region c-1: there is no such key");
   }
 
   @Test
   void aNameMeansNothingElseInAnotherRegion() {
-    Route route = router.route(Use.of("web"));
+    Route route = begun(Use.of("web"));
     assertDoesNotThrow(() -> route.requireReplica(SINGLE));
     goesOn(route, KmsFailure.UNREACHABLE);
     assertDoesNotThrow(() -> route.requireReplica(MRK.replace("a-1", "b-1")));

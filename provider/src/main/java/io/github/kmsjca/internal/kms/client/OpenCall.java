@@ -28,7 +28,8 @@ public final class OpenCall implements AutoCloseable {
    *
    * @param rest of the call's time; {@code null} for all that the client is set to
    * @param attempt limit of one attempt, likewise
-   * @param failsOver true if another Region is asked instead of a retry, unless KMS itself throttles
+   * @param failsOver true if another Region is asked instead of a retry, unless KMS itself
+   *     throttles
    */
   public record Limits(@Nullable Duration rest, @Nullable Duration attempt, boolean failsOver) {
     private static final Duration LEAST = Duration.ofMillis(1); // the SDK refuses what is none

@@ -41,8 +41,7 @@ final class Retries implements RetryStrategy {
   private final Map<String, RetryBudget> budgets;
   private final LongSupplier nanoTime;
 
-  private Retries(
-      RetryStrategy standard, Map<String, RetryBudget> budgets, LongSupplier nanoTime) {
+  private Retries(RetryStrategy standard, Map<String, RetryBudget> budgets, LongSupplier nanoTime) {
     this.standard = standard;
     this.budgets = budgets;
     this.nanoTime = nanoTime;
