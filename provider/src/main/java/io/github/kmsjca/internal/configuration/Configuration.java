@@ -55,6 +55,7 @@ public final class Configuration {
         .values()
         .forEach((k, text) -> put(k, new Value(text, argument.source()), values, problems));
     values.forEach((setting, value) -> check(setting, value, problems));
+    agreeOnRegion(values, problems);
     if (!problems.isEmpty()) {
       throw new ConfigurationException(name, problems);
     }
@@ -100,6 +101,31 @@ public final class Configuration {
               + setting.shape().description()
               + " ("
               + value.source()
+              + ")");
+    }
+  }
+
+  /** The first of several Regions is the one of names that carry none. */
+  private static void agreeOnRegion(Map<Setting, Value> values, List<String> problems) {
+    Value regions = values.get(Setting.REGIONS);
+    List<String> names = regions == null ? List.of() : Shapes.list(regions.text());
+    if (regions == null || names.isEmpty()) {
+      return;
+    }
+    Value region = values.putIfAbsent(Setting.REGION, new Value(names.get(0), regions.source()));
+    if (region != null && !region.text().equals(names.get(0))) {
+      problems.add(
+          Setting.REGION.key()
+              + "='"
+              + region.text()
+              + "' ("
+              + region.source()
+              + ") is not the first of "
+              + Setting.REGIONS.key()
+              + "='"
+              + regions.text()
+              + "' ("
+              + regions.source()
               + ")");
     }
   }

@@ -10,6 +10,12 @@ public enum Setting {
       Shape.TEXT,
       null,
       "Region of keys that are not named by ARN; else the AWS SDK's own chain"),
+  REGIONS(
+      "regions",
+      Shape.REGIONS,
+      null,
+      "Regions of multi-Region keys, comma-separated, in the order in which they are asked; the"
+          + " first is `region` as well"),
   ENDPOINT("endpoint", Shape.URI, null, "KMS endpoint, for a VPC endpoint or a local KMS"),
   ALLOW_INSECURE_ENDPOINT(
       "allowInsecureEndpoint", Shape.BOOLEAN, "false", "permit plain http to another machine"),
@@ -123,6 +129,7 @@ public enum Setting {
   /** What a value must look like. */
   public enum Shape {
     TEXT("text"),
+    REGIONS("comma-separated list of different Regions"),
     URI("http(s) URL"),
     BOOLEAN("true or false"),
     VERIFY("local or kms"),

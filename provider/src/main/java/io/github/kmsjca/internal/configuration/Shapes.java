@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads texts of each {@link Setting.Shape}. */
 final class Shapes {
   private static final Pattern SIMPLE_DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
+  private static final Pattern REGION = Pattern.compile("[a-z]{2,8}(-[a-z]{1,16}){1,4}-\\d{1,2}");
   private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
   private static final Pattern KEY =
       Pattern.compile(
@@ -34,6 +35,8 @@ final class Shapes {
   static boolean accepts(Setting.Shape shape, String text) {
     return switch (shape) {
       case TEXT -> !text.isEmpty();
+      case REGIONS ->
+          isListOf(text, REGION) && list(text).stream().distinct().count() == list(text).size();
       case URI -> isHttpUrl(text);
       case BOOLEAN -> text.equals("true") || text.equals("false");
       case VERIFY -> text.equals("local") || text.equals("kms");

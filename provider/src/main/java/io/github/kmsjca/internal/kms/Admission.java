@@ -2,7 +2,7 @@ package io.github.kmsjca.internal.kms;
 
 import io.github.kmsjca.internal.configuration.Configuration;
 import io.github.kmsjca.internal.configuration.Setting;
-import io.github.kmsjca.internal.kms.client.RestOfCall;
+import io.github.kmsjca.internal.kms.client.OpenCall;
 import io.github.kmsjca.spec.KmsFailure;
 import java.time.Duration;
 import java.util.Locale;
@@ -21,6 +21,7 @@ import java.util.concurrent.atomic.LongAdder;
 final class Admission {
   private final int maxCalls;
   private final Duration callTimeout;
+  private final Duration attemptTimeout;
   private final long patience;
   private final Semaphore calls;
 
@@ -38,6 +39,7 @@ final class Admission {
   Admission(int maxCalls, Duration callTimeout, Duration attemptTimeout) {
     this.maxCalls = maxCalls;
     this.callTimeout = callTimeout;
+    this.attemptTimeout = attemptTimeout;
     long limit = TimeUnit.NANOSECONDS.convert(callTimeout); // of centuries, those that fit
     long kept = Math.min(TimeUnit.NANOSECONDS.convert(attemptTimeout), limit / 2);
     this.patience = limit - kept;
@@ -57,11 +59,36 @@ final class Admission {
   /** A call's turn, which ends when it is closed. */
   final class Turn implements AutoCloseable {
     private final boolean isDecrypt;
+    private final long begun;
     private final long waited;
 
-    private Turn(boolean isDecrypt, long waited) {
+    private Turn(boolean isDecrypt, long begun, long waited) {
       this.isDecrypt = isDecrypt;
+      this.begun = begun;
       this.waited = waited;
+    }
+
+    /** What is left of the call's limit. */
+    Duration rest() {
+      return callTimeout.minusNanos(System.nanoTime() - begun);
+    }
+
+    /**
+     * How far the client may go in the Region where a call is. If there is another Region to be
+     * asked, that is its share of the time.
+     */
+    OpenCall.Limits limits(Route route) {
+      int others = route.others();
+      boolean isWhole = waited == 0 && route.isAtStart();
+      if (others == 0) {
+        return isWhole ? OpenCall.Limits.NONE : new OpenCall.Limits(rest(), null, false);
+      }
+      Duration rest = rest();
+      Duration share = rest.dividedBy(others + 1L);
+      return new OpenCall.Limits(
+          isWhole ? null : rest,
+          attemptTimeout.compareTo(share) < 0 ? attemptTimeout : share,
+          true);
     }
 
     /** In nanoseconds. */
@@ -71,9 +98,6 @@ final class Admission {
 
     @Override
     public void close() {
-      if (waited > 0) {
-        RestOfCall.end();
-      }
       calls.release();
       if (isDecrypt) {
         decrypts.release();
@@ -84,6 +108,7 @@ final class Admission {
   /** Waits for a turn. */
   Turn enter(String operation, String keys) throws KmsCallException {
     boolean isDecrypt = operation.equals("Decrypt");
+    long begun = System.nanoTime();
     long waitedInAll = isDecrypt ? pass(decrypts, 0, operation, keys) : 0;
     try {
       waitedInAll = pass(calls, waitedInAll, operation, keys);
@@ -93,10 +118,7 @@ final class Admission {
       }
       throw e;
     }
-    if (waitedInAll > 0) {
-      RestOfCall.begin(callTimeout.minusNanos(waitedInAll));
-    }
-    return new Turn(isDecrypt, waitedInAll);
+    return new Turn(isDecrypt, begun, waitedInAll);
   }
 
   /** Passes one gate, and adds how long that took to what the call has waited before. */

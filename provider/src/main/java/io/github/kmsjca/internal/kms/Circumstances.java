@@ -1,6 +1,5 @@
 package io.github.kmsjca.internal.kms;
 
-import io.github.kmsjca.internal.kms.client.Retries;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
@@ -16,12 +15,20 @@ final class Circumstances {
    *
    * @param earlier attempts before those that ended in this failure
    * @param place where it was made
+   * @param route on which it was
    */
-  static KmsCallException told(KmsCallException e, int earlier, Duration taken, String place) {
-    int attempts = earlier + attempts(e.getCause());
+  static KmsCallException told(
+      KmsCallException e, int earlier, Duration taken, String place, Route route) {
+    int attempts = earlier + attempts(e, route);
+    String budget =
+        route.wasOutOfBudget() ? ", no retry being left after those of other calls" : "";
     return switch (e.failure()) {
       case CONFIGURATION, NO_REGION, REENTRY, OUT_OF_SCOPE -> e; // of no place
-      default -> e.under(time(attempts, taken) + (place.isEmpty() ? "" : ", " + place));
+      default -> {
+        String circumstances =
+            time(attempts, taken) + budget + (place.isEmpty() ? "" : ", " + place);
+        yield route.withOthers(e.under(circumstances + route.others(e)), e);
+      }
     };
   }
 
@@ -34,11 +41,13 @@ final class Circumstances {
     };
   }
 
-  /** Of the call that failed on this thread last; zero if nobody knows. To be asked once. */
-  static int attempts(@Nullable Throwable cause) {
-    int counted = Retries.takeAttempts();
-    int told = Told.ARE_TOLD && cause instanceof SdkException sdk ? Told.of(sdk) : 0;
-    return told > 0 ? told : counted;
+  /** Those that ended in this failure; zero if nobody knows. */
+  static int attempts(KmsCallException e, Route route) {
+    return route.attempts() > 0 ? route.attempts() : attempts(e.getCause());
+  }
+
+  private static int attempts(@Nullable Throwable cause) {
+    return Told.ARE_TOLD && cause instanceof SdkException sdk ? Told.of(sdk) : 0;
   }
 
   /** Apart, since the SDK does not tell them until 2.30. */

@@ -6,6 +6,7 @@ import io.github.kmsjca.internal.configuration.Setting;
 import io.github.kmsjca.internal.configuration.Settings;
 import io.github.kmsjca.internal.kms.client.ConnectionInfo;
 import io.github.kmsjca.internal.kms.client.KmsClients;
+import io.github.kmsjca.internal.kms.client.OpenCall;
 import io.github.kmsjca.internal.kms.client.SdkConnection;
 import io.github.kmsjca.internal.kms.client.SdkRequirement;
 import io.github.kmsjca.internal.telemetry.CallRecord;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.KmsResponse;
 import software.amazon.awssdk.services.kms.model.KmsResponseMetadata;
 
@@ -73,6 +75,12 @@ public final class Gateway implements KmsGateway {
   public boolean isInDefaultRegion(KeyArn key) throws KmsCallException {
     return inside(
         SdkRequirement.ANY_CALL, "CreateAlias", key.toString(), kms -> kms.isInDefaultRegion(key));
+  }
+
+  /** How the Regions do; empty if there is but one, and before the first call. Makes no call. */
+  public List<RegionState> regions() {
+    Connected made = connected;
+    return made == null ? List.of() : made.router.states();
   }
 
   /** What calls are made with; it costs nothing until it is asked. */
@@ -140,6 +148,7 @@ public final class Gateway implements KmsGateway {
     private final SdkConnection connection;
     private final KmsClients clients;
     private final ScopeGuard scope;
+    private final Router router;
     private final Admission admission;
     private final MadeLately lately = new MadeLately();
 
@@ -149,6 +158,8 @@ public final class Gateway implements KmsGateway {
       this.connection = SdkConnection.create(configuration, kmsClient);
       this.clients = connection.clients();
       this.scope = new ScopeGuard(new KeyScope(configuration), clients, scopeCalls, this::answer);
+      // An application's client is one of one Region.
+      this.router = new Router(kmsClient == null ? configuration.list(Setting.REGIONS) : List.of());
       this.admission = Admission.of(configuration, kmsClient != null);
     }
 
@@ -188,14 +199,16 @@ public final class Gateway implements KmsGateway {
     /** Sends a call, and checks what it is answered. */
     <S, R> R answer(KmsCall<S, R> call) throws KmsCallException {
       Repetition repetition = repetition(call);
+      Route route;
       S response;
       while (true) {
+        route = router.route(call);
         try {
-          response = send(call, null);
+          response = send(call, route, null);
           break;
         } catch (KmsCallException e) {
-          if (!repetition.isDue(e)) {
-            return failed(e, call, repetition);
+          if (!repetition.isDue(e, route)) {
+            return failed(e, call, route, repetition);
           }
         }
       }
@@ -204,9 +217,9 @@ public final class Gateway implements KmsGateway {
         List<@Nullable String> keyIds = call.answeredKeyIds(response);
         return call.makesKey()
             ? newKey(call, response, checks.requireNewKey(keyIds.get(0)), checks)
-            : result(call, response, keyIds, checks);
+            : result(call, response, keyIds, checks, route);
       } catch (KmsCallException e) {
-        throw placed(e, call, repetition);
+        throw placed(e, route, repetition);
       } finally {
         call.wipe(response);
       }
@@ -216,21 +229,25 @@ public final class Gateway implements KmsGateway {
       return new Repetition(call, lately, configuration.duration(Setting.CALL_TIMEOUT));
     }
 
-    private <R> R failed(KmsCallException e, KmsCall<?, R> call, Repetition repetition)
+    private <R> R failed(KmsCallException e, KmsCall<?, R> call, Route route, Repetition repetition)
         throws KmsCallException {
       KeyName alias = call.alias();
       if (alias != null && e.failure() == KmsFailure.ALREADY_EXISTS) {
         lately.alias(alias, call.keys().get(0)); // so it is there, whether it is seen or not
       }
-      return call.failed(placed(e, call, repetition));
+      return call.failed(placed(e, route, repetition));
     }
 
     private <S, R> R result(
-        KmsCall<S, R> call, S response, List<@Nullable String> keyIds, ResponseChecks checks)
+        KmsCall<S, R> call,
+        S response,
+        List<@Nullable String> keyIds,
+        ResponseChecks checks,
+        Route route)
         throws KmsCallException {
       List<KeyName> keys = call.keys();
       for (int i = 0; i < keyIds.size(); i++) {
-        scope.learn(keys.get(i), checks.requireKey(keys.get(i), keyIds.get(i)), checks);
+        scope.learn(keys.get(i), checks.requireKey(keys.get(i), keyIds.get(i), route), checks);
       }
       R result = call.result(response, checks);
       KeyName alias = call.alias();
@@ -257,14 +274,17 @@ public final class Gateway implements KmsGateway {
     <S, R> void rehearse(KmsCall<S, R> call) throws KmsCallException {
       scope.require(call);
       Repetition repetition = repetition(call);
+      Route route = router.oneRegion(call); // whose permissions are asked for
       S response;
       try {
-        response = send(call, true);
+        response = send(call, route, true);
       } catch (KmsCallException e) {
         if (e.failure() != KmsFailure.DRY_RUN) {
           call.failed(
               placed(
-                  e, call, repetition)); // where this is an answer as well, the permission is there
+                  e,
+                  route,
+                  repetition)); // where this is an answer as well, the permission is there
         }
         return;
       }
@@ -272,32 +292,65 @@ public final class Gateway implements KmsGateway {
       throw checks(call, response).incomplete("the call was performed, and it was to be a dry run");
     }
 
-    private KmsCallException placed(KmsCallException e, KmsCall<?, ?> call, Repetition repetition) {
+    private KmsCallException placed(KmsCallException e, Route route, Repetition repetition) {
       return Circumstances.told(
-          e, repetition.attempts(), repetition.taken(), clients.place(call.region()));
+          e, repetition.attempts(), repetition.taken(), clients.place(route.regionOf(e)), route);
     }
 
-    private <S> S send(KmsCall<S, ?> call, @Nullable Boolean dryRun) throws KmsCallException {
+    private <S> S send(KmsCall<S, ?> call, Route route, @Nullable Boolean dryRun)
+        throws KmsCallException {
       String operation = call.operation();
       String keys = keys(call);
-      String keyId = call.keys().isEmpty() ? "" : call.keys().get(0).keyId();
       try (CallRecord record = CallRecord.begin(operation, keys)) {
-        try (Admission.Turn turn = admission.enter(operation, keys)) {
+        try (Admission.Turn turn = admission.enter(operation, keys);
+            route) {
           record.waited(turn.waited());
-          S response = call.send(new KmsCall.Target(clients.client(call.region()), keyId, dryRun));
-          record.succeeded(requestId(response));
-          return response;
-        } catch (KmsCallException e) { // no turn
+          route.begin();
+          while (true) {
+            OpenCall open = OpenCall.begin(operation, turn.limits(route));
+            KmsCallException failure;
+            try {
+              KmsClient kms = clients.client(route.region());
+              S response = call.send(new KmsCall.Target(kms, route.keyId(), dryRun));
+              requireOurs(call, response, route);
+              route.answered();
+              record.succeeded(requestId(response));
+              return response;
+            } catch (KmsCallException e) { // not of KMS, or of no replica
+              failure = e;
+            } catch (RuntimeException e) {
+              failure = SdkFailures.of(e, operation, keys);
+            } finally {
+              open.close();
+              route.told(open);
+            }
+            if (!route.goesOn(failure, open.wasThrottled(), turn.rest())) {
+              throw route.verdict(failure);
+            }
+          }
+        } catch (KmsCallException e) { // no turn, or no answer
           record.failed(e.failure().name());
           throw e;
-        } catch (RuntimeException e) {
-          KmsCallException failure = SdkFailures.of(e, operation, keys);
-          record.failed(failure.failure().name());
-          throw failure;
         } catch (LinkageError e) {
           record.failed(KmsFailure.CLASS_PATH.name());
           throw e; // told where it is known what this operation takes
         }
+      }
+    }
+
+    /** Refuses what another Region may answer better. */
+    private static <S> void requireOurs(KmsCall<S, ?> call, S response, Route route)
+        throws KmsCallException {
+      List<@Nullable String> keyIds = call.answeredKeyIds(response);
+      if (keyIds.isEmpty() || call.makesKey()) {
+        return;
+      }
+      try {
+        checks(call, response).requireOfKms(keyIds);
+        route.requireReplica(keyIds.get(0));
+      } catch (KmsCallException e) {
+        call.wipe(response);
+        throw e;
       }
     }
 

@@ -68,6 +68,33 @@ public final class KeyArn {
     return text.substring(0, text.length() - keyId.length() - KEY.length()) + alias;
   }
 
+  /** True of a key that may have replicas in other Regions. */
+  public boolean isMultiRegion() {
+    return isMultiRegionId(keyId);
+  }
+
+  /** The same of an ARN that may not be one. */
+  static boolean isMultiRegion(String text) {
+    Matcher matcher = FORM.matcher(text);
+    return matcher.matches() && isMultiRegionId(matcher.group(3));
+  }
+
+  static boolean isMultiRegionId(String keyId) {
+    return keyId.startsWith(MULTI_REGION);
+  }
+
+  /** The ARN of the same multi-Region key in a Region; of a key of one Region, its own. */
+  KeyArn in(String otherRegion) {
+    return !isMultiRegion() || region.equals(otherRegion)
+        ? this
+        : parse(partition() + otherRegion + text.substring(partition().length() + region.length()));
+  }
+
+  /** What stands before the Region. */
+  private String partition() {
+    return text.substring(0, text.indexOf(region, REGION_AT_LEAST));
+  }
+
   /**
    * True if the text, in UTF-8, is this ARN or that of the same multi-Region key in another Region.
    *
@@ -79,7 +106,7 @@ public final class KeyArn {
     if (Arrays.equals(utf8, claimed)) {
       return true;
     }
-    if (!keyId.startsWith(MULTI_REGION)) {
+    if (!isMultiRegion()) {
       return false;
     }
     String other = new String(claimed, StandardCharsets.UTF_8);
@@ -87,8 +114,7 @@ public final class KeyArn {
     if (!matcher.matches()) {
       return false;
     }
-    String partition = text.substring(0, text.indexOf(region, REGION_AT_LEAST));
-    return other.equals(text.replace(partition + region, partition + matcher.group(1)));
+    return other.equals(in(matcher.group(1)).text);
   }
 
   @Override

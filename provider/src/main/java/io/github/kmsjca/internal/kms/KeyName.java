@@ -84,6 +84,13 @@ public final class KeyName {
     return Optional.ofNullable(account);
   }
 
+  /** True if the key may be in other Regions too: by its id, or since an alias does not tell. */
+  boolean mayBeElsewhere() {
+    return arn != null
+        ? arn.isMultiRegion()
+        : region == null && (isAlias() || KeyArn.isMultiRegionId(keyId));
+  }
+
   public boolean isAlias() {
     return keyId.startsWith(ALIAS) || keyId.contains(":" + ALIAS);
   }

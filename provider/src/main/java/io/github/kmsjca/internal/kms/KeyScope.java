@@ -27,6 +27,7 @@ final class KeyScope {
 
   private final List<KeyName> keys;
   private final List<String> accounts;
+  private final List<String> regions;
   private final Set<KeyArn> resolvedKeys = ConcurrentHashMap.newKeySet();
   private final Set<KeyName> unresolvedKeys = ConcurrentHashMap.newKeySet();
   private volatile @Nullable String ownAccount;
@@ -34,9 +35,16 @@ final class KeyScope {
   KeyScope(Configuration configuration) {
     this.keys = configuration.list(Setting.KEYS).stream().map(KeyName::parse).toList();
     this.accounts = configuration.list(Setting.ACCOUNTS);
+    this.regions = configuration.list(Setting.REGIONS);
     for (KeyName key : keys) {
-      key.keyArn().ifPresentOrElse(resolvedKeys::add, () -> unresolvedKeys.add(key));
+      key.keyArn()
+          .ifPresentOrElse(arn -> resolvedKeys.add(oneOf(arn)), () -> unresolvedKeys.add(key));
     }
+  }
+
+  /** A multi-Region key is one key in all of {@code regions=}, and so has one ARN here. */
+  private KeyArn oneOf(KeyArn key) {
+    return regions.contains(key.region()) ? key.in(regions.get(0)) : key;
   }
 
   Verdict verdict(KeyName name) {
@@ -62,7 +70,7 @@ final class KeyScope {
       return Verdict.IN;
     }
     Optional<KeyArn> arn = name.keyArn();
-    if (arn.isPresent() && resolvedKeys.contains(arn.get())) {
+    if (arn.isPresent() && resolvedKeys.contains(oneOf(arn.get()))) {
       return Verdict.IN;
     }
     // Only an ARN can turn out to be what a listed name means: other names are compared as names.
@@ -80,7 +88,7 @@ final class KeyScope {
       ownAccount = arn.account();
     }
     if (keys.contains(name)) {
-      resolvedKeys.add(arn);
+      resolvedKeys.add(oneOf(arn));
       unresolvedKeys.remove(name);
     }
   }
@@ -88,7 +96,7 @@ final class KeyScope {
   /** This provider made that key itself: so it may be used, whatever name it gets. */
   void made(KeyArn arn) {
     ownAccount = arn.account();
-    resolvedKeys.add(arn);
+    resolvedKeys.add(oneOf(arn));
   }
 
   /** The credentials, or KMS, said whose account the caller's is. */

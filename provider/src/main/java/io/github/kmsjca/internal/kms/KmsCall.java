@@ -45,6 +45,14 @@ public interface KmsCall<S, R> {
     return keys().isEmpty() ? Optional.empty() : keys().get(0).region();
   }
 
+  /**
+   * True if a replica of its multi-Region key does as well, or any Region if it has no key. Nothing
+   * that is to change a key does.
+   */
+  default boolean mayGoElsewhere() {
+    return false;
+  }
+
   /** The alias that its key gets, which has to be in scope as well. */
   default @Nullable KeyName alias() {
     return null;

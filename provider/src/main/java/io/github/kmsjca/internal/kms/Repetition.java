@@ -42,12 +42,12 @@ final class Repetition {
   }
 
   /** Waits, and says true, if the call is to be made again after this failure. */
-  boolean isDue(KmsCallException e) throws KmsCallException {
+  boolean isDue(KmsCallException e, Route route) throws KmsCallException {
     long pause = pause();
     if (pause > rest(e)) {
       return false;
     }
-    attempts += Circumstances.attempts(e.getCause());
+    attempts += Circumstances.attempts(e, route);
     pauses++;
     try {
       TimeUnit.NANOSECONDS.sleep(pause);

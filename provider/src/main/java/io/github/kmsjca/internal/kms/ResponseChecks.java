@@ -1,6 +1,7 @@
 package io.github.kmsjca.internal.kms;
 
 import io.github.kmsjca.spec.KmsFailure;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -29,9 +30,12 @@ public final class ResponseChecks {
   /**
    * What stands in the answer must be what was asked for: an ARN exactly, a name as far as it
    * tells.
+   *
+   * @param route on which it was asked for
+   * @return the key, as it is called at home
    */
-  KeyArn requireKey(KeyName asked, @Nullable String keyId) throws KmsCallException {
-    KeyArn key = answeredKey(asked, keyId);
+  KeyArn requireKey(KeyName asked, @Nullable String keyId, Route route) throws KmsCallException {
+    KeyArn key = route.atHome(answeredKey(route.here(asked), keyId));
     if (answered == null) {
       answered = key;
     }
@@ -42,11 +46,6 @@ public final class ResponseChecks {
     Optional<KeyArn> askedArn = asked.keyArn();
     if (askedArn.isPresent() && asked.keyId().equals(keyId)) {
       return askedArn.get();
-    }
-    if (keyId == null && NO_REQUEST_ID.equalsIgnoreCase(requestId)) {
-      // An empty page, say: nothing in it is of KMS.
-      throw new KmsCallException(
-          KmsFailure.NOT_KMS, operation, asked.keyId(), told("it has no KeyId"), null);
     }
     if (keyId == null) {
       throw unreadable(asked, "it has no KeyId");
@@ -79,6 +78,14 @@ public final class ResponseChecks {
   private KmsCallException unreadable(KeyName asked, String why) {
     return new KmsCallException(
         KmsFailure.INCOMPLETE_ANSWER, operation, asked.keyId(), told(why), null);
+  }
+
+  /** Something in it must be of KMS: an empty page has neither key nor request id. */
+  void requireOfKms(List<@Nullable String> keyIds) throws KmsCallException {
+    if (keyIds.stream().anyMatch(Objects::isNull) && NO_REQUEST_ID.equalsIgnoreCase(requestId)) {
+      throw new KmsCallException(
+          KmsFailure.NOT_KMS, operation, keys, told("it has no KeyId"), null);
+    }
   }
 
   /** The ARN of a key that was made just now. */

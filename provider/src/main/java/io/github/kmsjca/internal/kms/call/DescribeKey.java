@@ -58,6 +58,11 @@ public final class DescribeKey implements KmsCall<DescribeKeyResponse, DescribeK
   }
 
   @Override
+  public boolean mayGoElsewhere() {
+    return true;
+  }
+
+  @Override
   public List<KeyName> keys() {
     return keys;
   }

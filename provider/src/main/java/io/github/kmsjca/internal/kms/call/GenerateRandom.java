@@ -23,6 +23,11 @@ public final class GenerateRandom implements KmsCall<GenerateRandomResponse, byt
   }
 
   @Override
+  public boolean mayGoElsewhere() {
+    return true;
+  }
+
+  @Override
   public String operation() {
     return "GenerateRandom";
   }

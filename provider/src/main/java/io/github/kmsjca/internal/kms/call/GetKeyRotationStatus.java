@@ -22,6 +22,11 @@ public final class GetKeyRotationStatus
   }
 
   @Override
+  public boolean mayGoElsewhere() {
+    return false;
+  }
+
+  @Override
   public GetKeyRotationStatusResponse send(Target to) {
     return to.kms().getKeyRotationStatus(r -> r.keyId(to.keyId()));
   }

@@ -35,6 +35,11 @@ public final class GetParametersForImport
   }
 
   @Override
+  public boolean mayGoElsewhere() {
+    return false;
+  }
+
+  @Override
   public GetParametersForImportResponse send(Target to) {
     return to.kms()
         .getParametersForImport(

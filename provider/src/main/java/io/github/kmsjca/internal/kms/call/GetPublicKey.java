@@ -36,6 +36,11 @@ public final class GetPublicKey implements KmsCall<GetPublicKeyResponse, GetPubl
   }
 
   @Override
+  public boolean mayGoElsewhere() {
+    return true;
+  }
+
+  @Override
   public List<KeyName> keys() {
     return keys;
   }

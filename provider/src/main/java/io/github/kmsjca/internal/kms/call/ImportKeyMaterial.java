@@ -41,6 +41,11 @@ public final class ImportKeyMaterial extends KeyCall<ImportKeyMaterialResponse, 
   }
 
   @Override
+  public boolean mayGoElsewhere() {
+    return false;
+  }
+
+  @Override
   public ImportKeyMaterialResponse send(Target to) {
     return to.kms()
         .importKeyMaterial(

@@ -29,6 +29,12 @@ abstract class KeyCall<S, R> implements KmsCall<S, R> {
     return keys;
   }
 
+  /** As far as it uses the key. */
+  @Override
+  public boolean mayGoElsewhere() {
+    return true;
+  }
+
   final List<String> grantTokens() {
     return grantTokens;
   }

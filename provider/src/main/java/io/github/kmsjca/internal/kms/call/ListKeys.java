@@ -24,6 +24,12 @@ public final class ListKeys implements KmsCall<ListKeysResponse, Optional<KeyArn
     return "ListKeys";
   }
 
+  /** An account is the same in all Regions. */
+  @Override
+  public boolean mayGoElsewhere() {
+    return true;
+  }
+
   @Override
   public Optional<String> region() {
     return region;

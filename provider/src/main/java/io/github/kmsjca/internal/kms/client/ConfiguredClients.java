@@ -70,7 +70,7 @@ final class ConfiguredClients implements KmsClients {
                     o.apiCallTimeout(configuration.duration(Setting.CALL_TIMEOUT))
                         .apiCallAttemptTimeout(configuration.duration(Setting.ATTEMPT_TIMEOUT))
                         .retryStrategy(Retries.upTo(configuration.count(Setting.MAX_ATTEMPTS)))
-                        .addExecutionInterceptor(new RestOfCall())
+                        .addExecutionInterceptor(new OpenCall.LimitedRequests())
                         .addExecutionInterceptor(endpoint)
                         .putAdvancedOption(SdkAdvancedClientOption.USER_AGENT_SUFFIX, "kms-jca"));
     configuration.uri(Setting.ENDPOINT).ifPresent(builder::endpointOverride);

@@ -1,7 +1,13 @@
 package io.github.kmsjca.internal.kms.client;
 
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.retries.StandardRetryStrategy;
 import software.amazon.awssdk.retries.api.AcquireInitialTokenRequest;
 import software.amazon.awssdk.retries.api.AcquireInitialTokenResponse;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
@@ -14,66 +20,111 @@ import software.amazon.awssdk.retries.api.RetryToken;
 import software.amazon.awssdk.retries.api.TokenAcquisitionFailedException;
 
 /**
- * The SDK's standard retries, with two differences: an answer that is not KMS's is asked for once
- * more and not again, and a certificate that is not trusted is not shown a second time. Counts the
- * attempts, since the SDK does not tell those of a call that timed out. Thread-safe.
+ * The SDK's standard retries, with some differences. A retry is paid for from a {@linkplain
+ * RetryBudget budget} of its operation instead of the SDK's, which is one for all operations and
+ * stays empty after an outage for as many calls as it was long. An answer that is not KMS's is
+ * asked for once more and not again, a certificate that is not trusted is not shown a second time,
+ * and where another Region can be asked it is asked instead. Counts the attempts, since the SDK
+ * does not tell those of a call that timed out. One for each Region's client. Thread-safe.
  */
-public final class Retries implements RetryStrategy {
-  /** Of the call on this thread, where the synchronous client asks. Of no class of ours. */
-  private static final ThreadLocal<Integer> ATTEMPTS = new ThreadLocal<>();
+final class Retries implements RetryStrategy {
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(20);
+
+  /** Pauses are random between nothing and this, which doubles with each attempt. */
+  private static final BackoffStrategy PAUSE =
+      BackoffStrategy.exponentialDelay(Duration.ofMillis(100), LONGEST_PAUSE);
+
+  private static final BackoffStrategy PAUSE_OF_THROTTLED =
+      BackoffStrategy.exponentialDelay(Duration.ofSeconds(1), LONGEST_PAUSE);
 
   private final RetryStrategy standard;
+  private final Map<String, RetryBudget> budgets;
+  private final LongSupplier nanoTime;
 
-  private Retries(RetryStrategy standard) {
+  private Retries(RetryStrategy standard, Map<String, RetryBudget> budgets, LongSupplier nanoTime) {
     this.standard = standard;
+    this.budgets = budgets;
+    this.nanoTime = nanoTime;
   }
 
+  /** Retries with full budgets. */
   static RetryStrategy upTo(int maxAttempts) {
-    return new Builder(AwsRetryStrategy.standardRetryStrategy().toBuilder())
+    return upTo(maxAttempts, System::nanoTime);
+  }
+
+  static RetryStrategy upTo(int maxAttempts, LongSupplier nanoTime) {
+    StandardRetryStrategy.Builder standard =
+        AwsRetryStrategy.standardRetryStrategy().toBuilder().circuitBreakerEnabled(false);
+    return new Builder(standard, new ConcurrentHashMap<>(), nanoTime)
         .maxAttempts(maxAttempts)
+        .backoffStrategy(PAUSE)
+        .throttlingBackoffStrategy(PAUSE_OF_THROTTLED)
         .retryOnException(ForeignAnswer::isFinal)
         .build();
   }
 
-  /** The attempts of the call that failed on this thread; zero if they were not counted. */
-  public static int takeAttempts() {
-    Integer attempts = ATTEMPTS.get();
-    ATTEMPTS.remove();
-    return attempts == null ? 0 : attempts;
-  }
-
-  private record Token(RetryToken standard, int attempt) implements RetryToken {
+  private record Token(RetryToken standard, int attempt, int paid) implements RetryToken {
     static Token of(RetryToken token) {
-      return token instanceof Token own ? own : new Token(token, 1);
+      return token instanceof Token own ? own : new Token(token, 1, 0);
     }
   }
 
   @Override
   public AcquireInitialTokenResponse acquireInitialToken(AcquireInitialTokenRequest request) {
     AcquireInitialTokenResponse response = standard.acquireInitialToken(request);
-    ATTEMPTS.set(1);
-    return AcquireInitialTokenResponse.create(new Token(response.token(), 1), response.delay());
+    OpenCall.current().attempt(1);
+    return AcquireInitialTokenResponse.create(Token.of(response.token()), response.delay());
   }
 
   @Override
   public RefreshRetryTokenResponse refreshRetryToken(RefreshRetryTokenRequest request) {
+    OpenCall call = OpenCall.current();
     Token token = Token.of(request.token());
     Throwable failure = request.failure();
+    boolean isThrottled = isThrottled(failure);
+    if (isThrottled) {
+      call.throttle();
+    }
     if (UntrustedCertificate.in(failure) != null
-        || (token.attempt > 1 && ForeignAnswer.isFinal(failure))) {
+        || (token.attempt > 1 && ForeignAnswer.isFinal(failure))
+        || (call.failsOver() && !isOfKms(failure))) {
       throw new TokenAcquisitionFailedException("It would not help.", token, failure);
     }
     RefreshRetryTokenResponse response =
         standard.refreshRetryToken(request.toBuilder().token(token.standard).build());
+    int cost = isThrottled ? RetryBudget.RETRY_OF_THROTTLED : RetryBudget.RETRY;
+    if (!budget(call).pay(cost)) {
+      call.endBudget();
+      throw new TokenAcquisitionFailedException("Too many calls fail.", token, failure);
+    }
     int attempt = token.attempt + 1;
-    ATTEMPTS.set(attempt);
-    return RefreshRetryTokenResponse.create(new Token(response.token(), attempt), response.delay());
+    call.attempt(attempt);
+    return RefreshRetryTokenResponse.create(
+        new Token(response.token(), attempt, cost), response.delay());
+  }
+
+  /** By KMS itself. */
+  private static boolean isThrottled(Throwable failure) {
+    return failure instanceof AwsServiceException service
+        && service.isThrottlingException()
+        && isOfKms(service);
+  }
+
+  /** True of what KMS says of a call that it could have served. */
+  private static boolean isOfKms(Throwable failure) {
+    return failure instanceof AwsServiceException service
+        && !ForeignAnswer.is(service)
+        && (service.statusCode() < 500 || service.isThrottlingException());
+  }
+
+  private RetryBudget budget(OpenCall call) {
+    return budgets.computeIfAbsent(call.operation(), operation -> new RetryBudget(nanoTime));
   }
 
   @Override
   public RecordSuccessResponse recordSuccess(RecordSuccessRequest request) {
-    ATTEMPTS.remove();
     Token token = Token.of(request.token());
+    budget(OpenCall.current()).succeeded(token.paid);
     return standard.recordSuccess(RecordSuccessRequest.create(token.standard));
   }
 
@@ -89,15 +140,22 @@ public final class Retries implements RetryStrategy {
 
   @Override
   public Builder toBuilder() {
-    return new Builder(standard.toBuilder());
+    return new Builder(standard.toBuilder(), budgets, nanoTime);
   }
 
   /** The SDK adds to a client's strategy what it knows to be worth a retry. */
   static final class Builder implements RetryStrategy.Builder<Builder, RetryStrategy> {
     private final RetryStrategy.Builder<?, ?> standard;
+    private final Map<String, RetryBudget> budgets;
+    private final LongSupplier nanoTime;
 
-    private Builder(RetryStrategy.Builder<?, ?> standard) {
+    private Builder(
+        RetryStrategy.Builder<?, ?> standard,
+        Map<String, RetryBudget> budgets,
+        LongSupplier nanoTime) {
       this.standard = standard;
+      this.budgets = budgets;
+      this.nanoTime = nanoTime;
     }
 
     @Override
@@ -138,7 +196,7 @@ public final class Retries implements RetryStrategy {
 
     @Override
     public RetryStrategy build() {
-      return new Retries(standard.build());
+      return new Retries(standard.build(), budgets, nanoTime);
     }
   }
 }
