@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,15 +25,11 @@ import org.junit.jupiter.params.provider.MethodSource;
  * for; it knows why, and what it used is of further use.
  */
 class InterruptMatrixTest {
-  /** On a machine that has nothing else to do it takes some milliseconds. */
-  private static final long LIMIT_MILLIS = 1000;
-
   @RegisterExtension static final TestKms kms = TestKms.start().withEncryptionKeys();
 
   @BeforeAll
   static void moreKeys() {
-    kms.create(InterruptedOperation.HMAC_KEY, "HMAC_256", "GENERATE_VERIFY_MAC");
-    kms.create(InterruptedOperation.AGREEMENT_KEY, "ECC_NIST_P256", "KEY_AGREEMENT");
+    InterruptedOperation.createKeys(kms);
   }
 
   @AfterEach
@@ -109,7 +104,7 @@ class InterruptMatrixTest {
     callers.add(caller);
     Await.until(() -> wait == Wait.TURN || kms.local().calls().count(operation.call()) > 0);
     Await.until(() -> wait.isReached(caller));
-    assertEndsAtOnce(caller);
+    caller.assertEndsAtOnceWhenInterrupted();
     callers.get(0).thread().interrupt();
     assertThat(callers.get(0).outcome()).isEqualTo("INTERRUPTED");
     kms.local().faults().clear();
@@ -125,13 +120,23 @@ class InterruptMatrixTest {
     return kms.provider(settings.toArray(String[]::new));
   }
 
-  private static void assertEndsAtOnce(Caller caller) throws Exception {
-    long begun = System.nanoTime();
+  /** It is billed, and a second try would make a second one. */
+  @ParameterizedTest
+  @MethodSource("makers")
+  void whatMayHaveBeenMadeIsTold(InterruptedOperation operation, String told) throws Exception {
+    Callable<?> use = operation.prepare(provider(operation));
+    kms.local().calls().clear();
+    kms.local().faults().always(operation.call(), Fault.hang());
+    Caller caller = Caller.start(ThreadKind.PLATFORM, use);
+    Await.until(() -> kms.local().calls().count(operation.call()) > 0);
     caller.thread().interrupt();
-    assertThat(caller.outcome()).isEqualTo("INTERRUPTED");
-    long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
-    assertThat(caller.wasInterrupted()).as("the flag is still set").isTrue();
-    assertThat(millis).isLessThan(LIMIT_MILLIS);
-    System.out.println("FIGURE " + millis);
+    assertThat(caller.failure()).hasMessageContaining(told);
+  }
+
+  static Stream<Arguments> makers() {
+    return Stream.of(
+        arguments(InterruptedOperation.GENERATE, "see whether there is a new key"),
+        arguments(InterruptedOperation.NAME_GENERATED, "was made, and is billed, but it did not"),
+        arguments(InterruptedOperation.IMPORT, "was made, has no name yet"));
   }
 }

@@ -20,7 +20,9 @@ import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
-/** What a thread may be doing when it is told to stop: one use of one JCA object, to be repeated. */
+/**
+ * What a thread may be doing when it is told to stop: one use of one JCA object, to be repeated.
+ */
 enum InterruptedOperation {
   SIGN("Sign") {
     @Override
@@ -168,8 +170,8 @@ enum InterruptedOperation {
     }
   };
 
-  static final String HMAC_KEY = "hmac";
-  static final String AGREEMENT_KEY = "agreement";
+  private static final String HMAC_KEY = "hmac";
+  private static final String AGREEMENT_KEY = "agreement";
   private static final byte[] MESSAGE = {1, 2, 3};
 
   private final String call;
@@ -178,6 +180,12 @@ enum InterruptedOperation {
   InterruptedOperation(String call, String... settings) {
     this.call = call;
     this.settings = settings;
+  }
+
+  /** The keys that all of them need, beside those for encryption. */
+  static void createKeys(TestKms kms) {
+    kms.create(HMAC_KEY, "HMAC_256", "GENERATE_VERIFY_MAC");
+    kms.create(AGREEMENT_KEY, "ECC_NIST_P256", "KEY_AGREEMENT");
   }
 
   /** The call of KMS that it waits for. */
