@@ -23,8 +23,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -193,13 +193,16 @@ public final class KeyResolver {
   private KeyFacts await(KeyName name, CompletableFuture<KeyFacts> future) throws KmsCallException {
     try {
       // Bounded by the deadlines of the calls that another thread is making.
-      return future.join();
-    } catch (CompletionException e) {
+      return future.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new KmsCallException(KmsFailure.INTERRUPTED, "GetPublicKey", name.keyId(), "", e);
+    } catch (ExecutionException e) {
       if (e.getCause() instanceof KmsCallException failure) {
         if (failure.failure() == KmsFailure.INTERRUPTED) {
           return facts(name); // it was the other thread that somebody interrupted
         }
-        throw failure;
+        throw failure.again();
       }
       throw new ProviderException("resolving the key failed", e.getCause());
     }

@@ -7,6 +7,7 @@ import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.retries.StandardRetryStrategy;
 import software.amazon.awssdk.retries.api.AcquireInitialTokenRequest;
 import software.amazon.awssdk.retries.api.AcquireInitialTokenResponse;
@@ -78,6 +79,10 @@ final class Retries implements RetryStrategy {
 
   @Override
   public RefreshRetryTokenResponse refreshRetryToken(RefreshRetryTokenRequest request) {
+    if (Interruption.take()) { // and then the attempt's time was over, which cleared the flag
+      Thread.currentThread().interrupt();
+      throw AbortedException.create("The thread was interrupted.");
+    }
     OpenCall call = OpenCall.current();
     Token token = Token.of(request.token());
     Throwable failure = request.failure();
