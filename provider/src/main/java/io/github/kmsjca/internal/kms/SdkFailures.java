@@ -4,6 +4,7 @@ import io.github.kmsjca.internal.kms.client.ForeignAnswer;
 import io.github.kmsjca.internal.kms.client.NoClientException;
 import io.github.kmsjca.internal.kms.client.NoCredentialsException;
 import io.github.kmsjca.internal.kms.client.NoRegion;
+import io.github.kmsjca.internal.kms.client.ProxyMistake;
 import io.github.kmsjca.internal.kms.client.UntrustedCertificate;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
@@ -31,6 +32,11 @@ final class SdkFailures {
     if (none != null) {
       String why = String.valueOf(none.getMessage());
       return new KmsCallException(KmsFailure.NO_CREDENTIALS, operation, key, why, e);
+    }
+    ProxyMistake mistake = ProxyMistake.in(e);
+    if (mistake != null) {
+      String why = String.valueOf(mistake.getMessage());
+      return new KmsCallException(KmsFailure.CONFIGURATION, operation, key, why, e);
     }
     if (e instanceof NoClientException noClient) {
       String why = String.valueOf(e.getMessage());

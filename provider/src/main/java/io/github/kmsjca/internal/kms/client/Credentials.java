@@ -11,16 +11,19 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 final class Credentials implements AwsCredentialsProvider {
   private final AwsCredentialsProvider chain;
   private final Optional<String> profile;
+  private final ProxyRule proxies;
   private volatile @Nullable String account;
 
   /**
    * Those of a chain.
    *
    * @param profile that alone is asked, if one is
+   * @param proxies of those clients for tokens that the SDK makes by our HTTP client
    */
-  Credentials(AwsCredentialsProvider chain, Optional<String> profile) {
+  Credentials(AwsCredentialsProvider chain, Optional<String> profile, ProxyRule proxies) {
     this.chain = chain;
     this.profile = profile;
+    this.proxies = proxies;
   }
 
   /** The account of the latest ones, if they tell. */
@@ -35,6 +38,7 @@ final class Credentials implements AwsCredentialsProvider {
     // The SDK looks there for the HTTP client of those that it makes for tokens; under keytool's
     // -providerpath, and in many a container, we are elsewhere.
     thread.setContextClassLoader(Credentials.class.getClassLoader());
+    TokenHttpService.begin(proxies);
     try {
       AwsCredentials found = chain.resolveCredentials();
       account = found.accountId().orElse(null);
@@ -47,6 +51,7 @@ final class Credentials implements AwsCredentialsProvider {
       // Within one of the SDK's own: its interceptors take offence at others.
       throw SdkClientException.create(told, new NoCredentialsException(told, e));
     } finally {
+      TokenHttpService.end();
       thread.setContextClassLoader(others);
     }
   }

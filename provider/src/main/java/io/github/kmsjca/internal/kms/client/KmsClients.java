@@ -27,6 +27,12 @@ public interface KmsClients {
    */
   String place(Optional<String> region);
 
+  /**
+   * The proxy on the way to the default Region's KMS, or that there is none; empty if the clients
+   * are the application's.
+   */
+  Optional<SourcedValue> proxy();
+
   /** The credentials; empty if the clients are the application's. */
   Optional<AwsCredentialsIdentity> credentials();
 }

@@ -70,7 +70,11 @@ final class SuppliedClient implements KmsClients {
     if (known == null) {
       return "";
     }
-    return Place.text(known.region.or(() -> region).orElse(""), "", endpoint(known.client));
+    return Place.text(
+        known.region.or(() -> region).orElse(""),
+        "",
+        endpoint(known.client),
+        uri -> ProxyRule.Way.UNKNOWN);
   }
 
   private static Optional<URI> endpoint(KmsClient kms) {
@@ -79,6 +83,11 @@ final class SuppliedClient implements KmsClients {
     } catch (UnsupportedOperationException | NullPointerException e) {
       return Optional.empty();
     }
+  }
+
+  @Override
+  public Optional<SourcedValue> proxy() {
+    return Optional.empty();
   }
 
   @Override
