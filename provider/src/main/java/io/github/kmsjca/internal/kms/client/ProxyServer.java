@@ -27,7 +27,7 @@ record ProxyServer(
   /** What stands before the last at sign is user and password, whatever is in it. */
   private static final Pattern URL =
       Pattern.compile(
-          "(?:(?<scheme>[A-Za-z][A-Za-z0-9+.-]*)://)?(?:(?<user>[^/?#]*)@)?"
+          "(?:(?<scheme>[A-Za-z][A-Za-z0-9+.-]*)://|(?!.*://))(?:(?<user>[^/?#]*)@)?"
               + "(?<host>[^\\s/?#@:\\[\\]]+|\\[[0-9A-Fa-f:.%]+])(?::(?<port>\\d*))?(?:[/?#].*)?");
 
   private static final Pattern HOST = Pattern.compile("[^\\s/?#@:\\[\\]]+|\\[?[0-9A-Fa-f:.%]+]?");
