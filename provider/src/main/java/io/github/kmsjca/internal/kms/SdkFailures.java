@@ -5,6 +5,7 @@ import io.github.kmsjca.internal.kms.client.NoClientException;
 import io.github.kmsjca.internal.kms.client.NoCredentialsException;
 import io.github.kmsjca.internal.kms.client.NoRegion;
 import io.github.kmsjca.internal.kms.client.ProxyMistake;
+import io.github.kmsjca.internal.kms.client.TunnelRefusal;
 import io.github.kmsjca.internal.kms.client.UntrustedCertificate;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
@@ -59,6 +60,7 @@ final class SdkFailures {
     KmsFailure failure = ofAnswer(code, e);
     StringBuilder detail = new StringBuilder(code.isEmpty() ? "HTTP " + e.statusCode() : code);
     detail.append(", request id ").append(e.requestId() == null ? "unknown" : e.requestId());
+    detail.append(TunnelRefusal.detail(e));
     // Of the service's own words only these: they name the principal and the missing permission.
     if (failure == KmsFailure.ACCESS_DENIED && details != null && details.errorMessage() != null) {
       String words = details.errorMessage();
@@ -129,6 +131,7 @@ final class SdkFailures {
       // What the SDK says of its own settings is not in any answer, and names what to change.
       case CONFIGURATION -> String.valueOf(e.getMessage());
       case UNTRUSTED -> Causes.clause(UntrustedCertificate.in(e));
+      case NOT_KMS -> TunnelRefusal.detail(e);
       case UNEXPECTED -> Causes.last(e).getClass().getSimpleName();
       default -> Causes.last(e) instanceof SdkException ? "" : Causes.clause(Causes.last(e));
     };

@@ -108,7 +108,7 @@ final class ConfiguredClients implements KmsClients {
         id,
         known == null ? "" : known.account().orElse(""),
         endpoint == null ? Optional.empty() : endpoint.known(),
-        uri -> proxies.to(uri));
+        proxies::inWords);
   }
 
   @Override

@@ -4,13 +4,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.Authenticator;
 import java.net.HttpURLConnection;
 import java.net.InetSocketAddress;
+import java.net.PasswordAuthentication;
 import java.net.Proxy;
 import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Objects;
 import java.util.Optional;
 import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLContext;
@@ -24,14 +27,14 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionFactory;
  */
 final class JdkConnections implements UrlConnectionFactory {
   private final Proxy proxy;
-  private final @Nullable String authorization;
+  private final @Nullable ProxyServer asked;
   private final SSLSocketFactory tls;
   private final int connectMillis;
   private final int readMillis;
 
   JdkConnections(Optional<ProxyServer> proxy, Duration connect, Duration read) {
     this.proxy = proxy.map(JdkConnections::ofJdk).orElse(Proxy.NO_PROXY);
-    this.authorization = proxy.map(JdkConnections::authorization).orElse(null);
+    this.asked = proxy.filter(server -> server.user() != null).orElse(null);
     this.tls = tls();
     this.connectMillis = Math.toIntExact(connect.toMillis());
     this.readMillis = Math.toIntExact(read.toMillis());
@@ -49,12 +52,27 @@ final class JdkConnections implements UrlConnectionFactory {
         Proxy.Type.HTTP, InetSocketAddress.createUnresolved(server.host(), server.port()));
   }
 
-  private static @Nullable String authorization(ProxyServer server) {
-    return server.user() == null
-        ? null
-        : "Basic "
-            + Base64.getEncoder()
-                .encodeToString((server.user() + ":" + server.password()).getBytes(UTF_8));
+  /** For a plain request; the header of one for a tunnel would go on to whoever is behind it. */
+  private static String authorization(ProxyServer server) {
+    String pair = server.user() + ":" + server.password();
+    return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(UTF_8));
+  }
+
+  /** For a tunnel. The JDK asks for it where it may give a proxy a password in clear. */
+  private static final class Passwords extends Authenticator {
+    private final ProxyServer server;
+
+    Passwords(ProxyServer server) {
+      this.server = server;
+    }
+
+    @Override
+    protected @Nullable PasswordAuthentication getPasswordAuthentication() {
+      return getRequestorType() == RequestorType.PROXY
+          ? new PasswordAuthentication(
+              server.user(), Objects.requireNonNullElse(server.password(), "").toCharArray())
+          : null;
+    }
   }
 
   /** Without key managers, as {@link HttpClients} explains. */
@@ -74,9 +92,11 @@ final class JdkConnections implements UrlConnectionFactory {
       HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection(proxy);
       if (connection instanceof HttpsURLConnection https) {
         https.setSSLSocketFactory(tls);
-      }
-      if (authorization != null) {
-        connection.setRequestProperty("Proxy-Authorization", authorization);
+        if (asked != null) {
+          https.setAuthenticator(new Passwords(asked));
+        }
+      } else if (asked != null) {
+        connection.setRequestProperty("Proxy-Authorization", authorization(asked));
       }
       connection.setConnectTimeout(connectMillis);
       connection.setReadTimeout(readMillis);

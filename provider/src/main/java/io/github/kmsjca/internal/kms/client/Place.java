@@ -12,19 +12,17 @@ final class Place {
    * What is known.
    *
    * @param account empty if it is not known
-   * @param way how an endpoint is reached
+   * @param way how an endpoint is reached, if there is something to say
    */
   static String text(
-      String region, String account, Optional<URI> endpoint, Function<URI, ProxyRule.Way> way) {
+      String region, String account, Optional<URI> endpoint, Function<URI, String> way) {
     return (region.isEmpty() ? "Region unknown" : "Region " + region)
         + (account.isEmpty() ? "" : ", account " + account)
-        + endpoint.map(uri -> ", endpoint " + text(uri) + proxy(way.apply(uri))).orElse("");
+        + endpoint.map(uri -> ", endpoint " + text(uri) + clause(way.apply(uri))).orElse("");
   }
 
-  private static String proxy(ProxyRule.Way way) {
-    return way.proxy()
-        .map(proxy -> ", by the proxy " + proxy + " (" + way.source() + ")")
-        .orElse("");
+  private static String clause(String text) {
+    return text.isEmpty() ? "" : ", " + text;
   }
 
   /** A password in a URL is a mistake, but not one to be printed. */

@@ -53,9 +53,6 @@ final class ProxyRule {
    * @param source who says so
    */
   record Way(Optional<ProxyServer> proxy, String source) {
-    /** That of a client which is not ours. */
-    static final Way UNKNOWN = direct("the application's client decides");
-
     private static Way direct(String source) {
       return new Way(Optional.empty(), source);
     }
@@ -141,6 +138,16 @@ final class ProxyRule {
         .or(() -> byProperties(ofScheme, host))
         .or(() -> byEnvironment(ofScheme, host, port))
         .orElseGet(() -> Way.direct("no setting, system property or variable names one"));
+  }
+
+  /** The proxy on that way as messages say it; empty without one, or if it cannot be read. */
+  String inWords(URI endpoint) {
+    try {
+      Way way = to(endpoint);
+      return way.proxy.map(proxy -> "by the proxy " + proxy + " (" + way.source + ")").orElse("");
+    } catch (ProxyMistake e) {
+      return "";
+    }
   }
 
   private Optional<Way> bySetting() {

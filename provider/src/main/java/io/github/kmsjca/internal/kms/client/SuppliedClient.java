@@ -74,7 +74,7 @@ final class SuppliedClient implements KmsClients {
         known.region.or(() -> region).orElse(""),
         "",
         endpoint(known.client),
-        uri -> ProxyRule.Way.UNKNOWN);
+        uri -> "");
   }
 
   private static Optional<URI> endpoint(KmsClient kms) {

@@ -1,0 +1,31 @@
+package io.github.kmsjca.proxy;
+
+import io.github.kmsjca.KmsProvider;
+import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.Provider;
+import java.security.Signature;
+
+/** Signs with one instance of the provider for each argument, its settings, and says what came of it. */
+final class ProxyProbe {
+  private ProxyProbe() {}
+
+  public static void main(String[] allSettings) {
+    for (String settings : allSettings) {
+      System.out.println("CELL " + outcome(settings));
+    }
+  }
+
+  private static String outcome(String settings) {
+    try {
+      Provider provider = new KmsProvider().configure("maxAttempts=1;" + settings);
+      KeyStore store = KeyStore.getInstance("AWSKMS", provider);
+      store.load(null, null);
+      Signature signature = Signature.getInstance("SHA256withECDSA", provider);
+      signature.initSign((PrivateKey) store.getKey("ecc-nist-p256", null));
+      return signature.sign().length > 60 ? "signed" : "no signature";
+    } catch (Exception e) {
+      return e.toString().replaceAll("\\R", " ");
+    }
+  }
+}
