@@ -18,7 +18,7 @@ final class ProxyProbe {
 
   private static String outcome(String settings) {
     try {
-      Provider provider = new KmsProvider().configure("maxAttempts=1;" + settings);
+      Provider provider = new KmsProvider().configure("maxAttempts=1;attemptTimeout=25s;callTimeout=30s;" + settings);
       KeyStore store = KeyStore.getInstance("AWSKMS", provider);
       store.load(null, null);
       Signature signature = Signature.getInstance("SHA256withECDSA", provider);
