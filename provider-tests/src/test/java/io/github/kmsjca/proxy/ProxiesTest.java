@@ -6,6 +6,7 @@ import io.github.kmsjca.internal.doctor.Main;
 import io.github.kmsjca.testkit.FakeSts;
 import io.github.kmsjca.testkit.ForkedJvm;
 import io.github.kmsjca.testkit.HttpProxy;
+import io.github.kmsjca.testkit.SigningProbe;
 import io.github.kmsjca.testkit.TestCa;
 import io.github.kmsjca.testkit.TestKms;
 import io.github.kmsjca.testkit.TlsFront;
@@ -92,17 +93,16 @@ class ProxiesTest {
   }
 
   private static ForkedJvm jvm() {
-    return jvm(ProxyProbe.class)
+    return jvm(SigningProbe.class)
         .property("aws.accessKeyId", "AKIDLOCALKMS")
         .property("aws.secretAccessKey", "local-kms");
   }
 
   private static List<String> outcomes(ForkedJvm jvm, String... settings) throws Exception {
-    String output = jvm.run(settings).output();
-    assertThat(output).doesNotContain(PASSWORD, ENCODED, "local-kms\"");
-    List<String> outcomes =
-        output.lines().filter(line -> line.startsWith("CELL ")).map(l -> l.substring(5)).toList();
-    assertThat(outcomes).as(output).hasSameSizeAs(settings);
+    ForkedJvm.Result result = jvm.run(settings);
+    assertThat(result.output()).doesNotContain(PASSWORD, ENCODED);
+    List<String> outcomes = SigningProbe.outcomes(result);
+    assertThat(outcomes).as(result.output()).hasSameSizeAs(settings);
     return outcomes;
   }
 
@@ -287,7 +287,7 @@ class ProxiesTest {
     Path token = Files.writeString(dir.resolve("token"), "a-web-identity-token");
     List<String> outcomes =
         outcomes(
-            jvm(ProxyProbe.class)
+            jvm(SigningProbe.class)
                 .environment("HTTPS_PROXY", open.url().toString())
                 .environment("AWS_REGION", TestKms.REGION)
                 .environment("AWS_WEB_IDENTITY_TOKEN_FILE", token.toString())

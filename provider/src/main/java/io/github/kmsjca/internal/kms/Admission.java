@@ -57,10 +57,19 @@ final class Admission {
   final class Turn implements AutoCloseable {
     private final boolean isDecrypt;
     private final long waited;
+    private final long begun = System.nanoTime();
+    private boolean isLimited;
 
     private Turn(boolean isDecrypt, long waited) {
       this.isDecrypt = isDecrypt;
       this.waited = waited;
+      this.isLimited = waited > 0;
+    }
+
+    /** The call is made once more, within what is left of its limit. */
+    void goOn() {
+      RestOfCall.begin(callTimeout.minusNanos(waited + System.nanoTime() - begun));
+      isLimited = true;
     }
 
     /** In nanoseconds. */
@@ -70,7 +79,7 @@ final class Admission {
 
     @Override
     public void close() {
-      if (waited > 0) {
+      if (isLimited) {
         RestOfCall.end();
       }
       calls.release();

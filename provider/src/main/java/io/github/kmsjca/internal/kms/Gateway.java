@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.kms.model.KmsResponse;
 import software.amazon.awssdk.services.kms.model.KmsResponseMetadata;
 
@@ -258,7 +259,18 @@ public final class Gateway implements KmsGateway {
       try (CallRecord record = CallRecord.begin(operation, keys)) {
         try (Admission.Turn turn = admission.enter(operation, keys)) {
           record.waited(turn.waited());
-          S response = call.send(new KmsCall.Target(clients.client(call.region()), keyId, dryRun));
+          KmsCall.Target target =
+              new KmsCall.Target(clients.client(call.region()), keyId, dryRun);
+          S response;
+          try {
+            response = call.send(target);
+          } catch (AwsServiceException e) {
+            if (!clients.hasOtherCredentials(e)) {
+              throw e;
+            }
+            turn.goOn();
+            response = call.send(target);
+          }
           record.succeeded(requestId(response));
           return response;
         } catch (KmsCallException e) { // no turn

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
@@ -171,6 +172,12 @@ final class ConfiguredClients implements KmsClients {
       credentials = provider;
     }
     return provider;
+  }
+
+  @Override
+  public boolean hasOtherCredentials(AwsServiceException refusal) {
+    Credentials known = credentials;
+    return known != null && known.areReplaced(refusal);
   }
 
   @Override

@@ -24,9 +24,10 @@ final class CredentialChain {
   static Credentials create(
       Optional<String> profile, Optional<String> region, SdkHttpClient http, ProxyRule proxies) {
     return new Credentials(
-        profile
-            .<AwsCredentialsProvider>map(ProfileCredentialsProvider::create)
-            .orElseGet(() -> chain(region, http)),
+        () ->
+            profile
+                .<AwsCredentialsProvider>map(ProfileCredentialsProvider::create)
+                .orElseGet(() -> chain(region, http)),
         profile,
         proxies);
   }

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.services.kms.KmsClient;
 
@@ -88,6 +89,11 @@ final class SuppliedClient implements KmsClients {
   @Override
   public Optional<SourcedValue> proxy() {
     return Optional.empty();
+  }
+
+  @Override
+  public boolean hasOtherCredentials(AwsServiceException refusal) {
+    return false; // how they are renewed is the application's business
   }
 
   @Override

@@ -1,19 +1,32 @@
-package io.github.kmsjca.proxy;
+package io.github.kmsjca.testkit;
 
 import io.github.kmsjca.KmsProvider;
 import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.Provider;
 import java.security.Signature;
+import java.util.List;
 
-/** Signs with one instance of the provider for each argument, its settings, and says what came of it. */
-final class ProxyProbe {
-  private ProxyProbe() {}
+/** Signs with an instance of the provider for each argument, its settings, and says how that went. */
+public final class SigningProbe {
+  private static final String CELL = "CELL ";
+
+  private SigningProbe() {}
 
   public static void main(String[] allSettings) {
     for (String settings : allSettings) {
-      System.out.println("CELL " + outcome(settings));
+      System.out.println(CELL + outcome(settings));
     }
+  }
+
+  /** In the test: one for each argument. */
+  public static List<String> outcomes(ForkedJvm.Result result) {
+    return result
+        .output()
+        .lines()
+        .filter(line -> line.startsWith(CELL))
+        .map(line -> line.substring(CELL.length()))
+        .toList();
   }
 
   private static String outcome(String settings) {
