@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -15,7 +16,7 @@ import java.util.stream.Stream;
 
 /** A program in a JVM of its own: for what a JVM decides once, at start-up or at first use. */
 public final class ForkedJvm {
-  /** Else a JVM finds nothing of the developer's own account. */
+  /** Else a JVM finds nothing of the developer's own account, nor of a company's network. */
   private static final Set<String> SET_BY_BUILD =
       Set.of("AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE", "AWS_EC2_METADATA_DISABLED");
 
@@ -123,7 +124,10 @@ public final class ForkedJvm {
     builder
         .environment()
         .keySet()
-        .removeIf(name -> name.startsWith("AWS_") && !SET_BY_BUILD.contains(name));
+        .removeIf(
+            name ->
+                (name.startsWith("AWS_") && !SET_BY_BUILD.contains(name))
+                    || name.toUpperCase(Locale.ROOT).endsWith("_PROXY"));
     builder.environment().putAll(environment);
     Command.Result result = Command.run(builder);
     return new Result(result.exitCode(), result.output());

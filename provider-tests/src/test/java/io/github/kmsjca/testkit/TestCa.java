@@ -15,6 +15,7 @@ import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -108,6 +109,18 @@ public final class TestCa {
     }
   }
 
+  /** This machine's, and the common name where it is one of DNS. */
+  private static GeneralName[] names(X500Principal subject) {
+    List<GeneralName> names = new ArrayList<>();
+    names.add(new GeneralName(GeneralName.dNSName, "localhost"));
+    names.add(new GeneralName(GeneralName.iPAddress, "127.0.0.1"));
+    String commonName = subject.getName().substring("CN=".length());
+    if (commonName.matches("[a-z0-9.-]+\\.[a-z]+")) {
+      names.add(new GeneralName(GeneralName.dNSName, commonName));
+    }
+    return names.toArray(GeneralName[]::new);
+  }
+
   private X509Certificate certificate(X500Principal subject, PublicKey key, boolean authority) {
     try {
       Instant now = Instant.now();
@@ -121,11 +134,8 @@ public final class TestCa {
               key);
       builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(authority));
       if (!authority) {
-        GeneralName[] names = {
-          new GeneralName(GeneralName.dNSName, "localhost"),
-          new GeneralName(GeneralName.iPAddress, "127.0.0.1")
-        };
-        builder.addExtension(Extension.subjectAlternativeName, false, new GeneralNames(names));
+        builder.addExtension(
+            Extension.subjectAlternativeName, false, new GeneralNames(names(subject)));
       }
       return new JcaX509CertificateConverter()
           .setProvider("SUN")

@@ -19,7 +19,13 @@ import java.util.Properties;
  */
 public final class Configuration {
   /** A setting's text and where it was found. */
-  public record Value(String text, String source) {}
+  public record Value(String text, String source) {
+    /** Without the text, which may have a password. */
+    @Override
+    public String toString() {
+      return source;
+    }
+  }
 
   private static final String DEFAULT = "default";
 
@@ -96,7 +102,7 @@ public final class Configuration {
       problems.add(
           setting.key()
               + "='"
-              + UserInfo.crossedOut(value.text())
+              + shown(setting, value)
               + "' is not a "
               + setting.shape().description()
               + " ("
@@ -128,6 +134,17 @@ public final class Configuration {
               + regions.source()
               + ")");
     }
+  }
+
+  private static String shown(Setting setting, Value value) {
+    return setting.shape() == Setting.Shape.PROXY
+        ? UserInfo.crossedOutOfUrl(value.text())
+        : UserInfo.crossedOut(value.text());
+  }
+
+  /** The text as people may see it: without passwords. */
+  public Optional<String> shown(Setting setting) {
+    return value(setting).map(value -> shown(setting, value));
   }
 
   /** The value and its source, for explanations. */

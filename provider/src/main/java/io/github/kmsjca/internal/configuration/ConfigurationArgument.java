@@ -26,6 +26,12 @@ public record ConfigurationArgument(
     problems = List.copyOf(problems);
   }
 
+  /** Without the values, since one of them may have a password. */
+  @Override
+  public String toString() {
+    return source;
+  }
+
   /** No argument. */
   public static ConfigurationArgument none() {
     return new ConfigurationArgument(Map.of(), "no argument", List.of());
@@ -57,7 +63,8 @@ public record ConfigurationArgument(
         continue;
       }
       if (equals <= 0) {
-        problems.add("'" + pair.strip() + "' is not key=value");
+        String shown = UserInfo.crossedOutOfUrl(pair.strip()); // perhaps the end of a password
+        problems.add("'" + shown + "' is not key=value");
       } else if (values.put(pair.substring(0, equals).strip(), pair.substring(equals + 1).strip())
           != null) {
         problems.add("'" + pair.substring(0, equals).strip() + "' is given twice");

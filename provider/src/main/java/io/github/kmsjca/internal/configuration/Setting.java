@@ -25,6 +25,12 @@ public enum Setting {
       "false",
       "call KMS even while a logger of the HTTP client or of the AWS SDK would write plaintext data"
           + " keys, plaintexts or session tokens"),
+  PROXY(
+      "proxy",
+      Shape.PROXY,
+      null,
+      "proxy of every call, user and password included, or `none`; else that of the system"
+          + " properties, else that of the environment"),
   PROFILE("profile", Shape.TEXT, null, "profile of the AWS configuration files"),
   FIPS("fips", Shape.BOOLEAN, null, "use the FIPS endpoint"),
   DUALSTACK("dualstack", Shape.BOOLEAN, null, "use the dual-stack endpoint"),
@@ -131,6 +137,7 @@ public enum Setting {
     TEXT("text"),
     REGIONS("comma-separated list of different Regions"),
     URI("http(s) URL"),
+    PROXY("http(s) URL, or none"),
     BOOLEAN("true or false"),
     VERIFY("local or kms"),
     KEYS("comma-separated list of aliases, key ids or ARNs"),

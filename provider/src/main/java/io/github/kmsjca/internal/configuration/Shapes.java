@@ -24,6 +24,9 @@ final class Shapes {
   private static final Pattern KEY_ARN =
       Pattern.compile("arn:aws[a-z0-9-]*:kms:[a-z0-9-]+:\\d{12}:key/[A-Za-z0-9-]+");
   private static final Pattern SIZE = Pattern.compile("(\\d{1,13})([KMGT]iB)?");
+  private static final Pattern PROXY =
+      Pattern.compile(
+          "(?i)https?://([^\\s/?#]*@)?([^\\s/?#@:\\[\\]]+|\\[[0-9a-f:.%]+])(:\\d{1,5})?/?");
   private static final String UNITS = "KMGT";
   private static final long MAX_NUMBER = 1L << 32;
   private static final long MAX_SIZE = 1L << 40;
@@ -38,6 +41,7 @@ final class Shapes {
       case REGIONS ->
           isListOf(text, REGION) && list(text).stream().distinct().count() == list(text).size();
       case URI -> isHttpUrl(text);
+      case PROXY -> text.equals("none") || PROXY.matcher(text).matches();
       case BOOLEAN -> text.equals("true") || text.equals("false");
       case VERIFY -> text.equals("local") || text.equals("kms");
       case KEYS -> isListOf(text, KEY);

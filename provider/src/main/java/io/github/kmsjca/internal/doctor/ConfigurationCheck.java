@@ -42,7 +42,9 @@ final class ConfigurationCheck implements Check {
               setting.key(),
               configuration
                   .value(setting)
-                  .map(value -> value.text() + "  (" + value.source() + ")")
+                  .map(
+                      value ->
+                          configuration.shown(setting).orElse("") + "  (" + value.source() + ")")
                   .orElse(LEFT_TO_THE_SDK.contains(setting) ? "(left to the AWS SDK)" : "-")));
     }
     return findings;

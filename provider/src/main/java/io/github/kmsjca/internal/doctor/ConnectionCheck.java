@@ -38,6 +38,7 @@ final class ConnectionCheck implements Check {
     addLoggers(connection, allowed, findings);
     if (addRegion(connection, findings)) {
       addEndpoint(connection, findings);
+      addProxy(connection, findings);
     }
     addCredentials(connection, findings);
     return findings;
@@ -95,6 +96,19 @@ final class ConnectionCheck implements Check {
               "endpoint",
               "the client cannot be made" + reasons(e),
               "Correct the endpoint, or what is named"));
+    }
+  }
+
+  private static void addProxy(ConnectionInfo connection, List<Finding> findings) {
+    try {
+      connection
+          .proxy()
+          .ifPresent(
+              proxy ->
+                  findings.add(Finding.ok("proxy", proxy.text() + "  (" + proxy.source() + ")")));
+    } catch (NotConfiguredException e) {
+      findings.add(
+          Finding.problem("proxy", "none can be used" + reasons(e), "Correct it, or set proxy="));
     }
   }
 

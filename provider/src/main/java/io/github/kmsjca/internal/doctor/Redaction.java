@@ -35,6 +35,8 @@ final class Redaction {
           "aws.secretAccessKey",
           "aws.secretKey",
           "aws.sessionToken",
+          "http.proxyPassword",
+          "https.proxyPassword",
           "javax.net.ssl.keyStorePassword",
           "javax.net.ssl.trustStorePassword"
         }) {

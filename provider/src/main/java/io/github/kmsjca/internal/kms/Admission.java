@@ -61,11 +61,19 @@ final class Admission {
     private final boolean isDecrypt;
     private final long begun;
     private final long waited;
+    private boolean begunAnew;
 
     private Turn(boolean isDecrypt, long begun, long waited) {
       this.isDecrypt = isDecrypt;
       this.begun = begun;
       this.waited = waited;
+    }
+
+    /** True once: the call may be made once more, within what is left of its limit. */
+    boolean beginsAnew() {
+      boolean isFirst = !begunAnew;
+      begunAnew = true;
+      return isFirst;
     }
 
     /** What is left of the call's limit. */
@@ -79,7 +87,7 @@ final class Admission {
      */
     OpenCall.Limits limits(Route route) {
       int others = route.others();
-      boolean isWhole = waited == 0 && route.isAtStart();
+      boolean isWhole = waited == 0 && !begunAnew && route.isAtStart();
       if (others == 0) {
         return isWhole ? OpenCall.Limits.NONE : new OpenCall.Limits(rest(), null, false);
       }

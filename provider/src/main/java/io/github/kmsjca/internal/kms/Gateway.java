@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.KmsResponse;
 import software.amazon.awssdk.services.kms.model.KmsResponseMetadata;
@@ -319,6 +320,11 @@ public final class Gateway implements KmsGateway {
             } catch (KmsCallException e) { // not of KMS, or of no replica
               failure = e;
             } catch (RuntimeException e) {
+              if (e instanceof AwsServiceException refusal
+                  && clients.hasOtherCredentials(refusal)
+                  && turn.beginsAnew()) {
+                continue;
+              }
               failure = SdkFailures.of(e, operation, keys);
             } finally {
               open.close();

@@ -28,6 +28,11 @@ final class LazyConnectionInfo implements ConnectionInfo {
   }
 
   @Override
+  public Optional<SourcedValue> proxy() throws NotConfiguredException {
+    return ask(ConnectionInfo::proxy);
+  }
+
+  @Override
   public Optional<CredentialFacts> credentials() throws NotConfiguredException {
     return ask(ConnectionInfo::credentials);
   }

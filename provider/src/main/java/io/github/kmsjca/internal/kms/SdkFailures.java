@@ -5,6 +5,8 @@ import io.github.kmsjca.internal.kms.client.Interruption;
 import io.github.kmsjca.internal.kms.client.NoClientException;
 import io.github.kmsjca.internal.kms.client.NoCredentialsException;
 import io.github.kmsjca.internal.kms.client.NoRegion;
+import io.github.kmsjca.internal.kms.client.ProxyMistake;
+import io.github.kmsjca.internal.kms.client.TunnelRefusal;
 import io.github.kmsjca.internal.kms.client.UntrustedCertificate;
 import io.github.kmsjca.spec.KmsFailure;
 import java.io.IOException;
@@ -41,6 +43,11 @@ final class SdkFailures {
       String why = String.valueOf(none.getMessage());
       return new KmsCallException(KmsFailure.NO_CREDENTIALS, operation, key, why, e);
     }
+    ProxyMistake mistake = ProxyMistake.in(e);
+    if (mistake != null) {
+      String why = String.valueOf(mistake.getMessage());
+      return new KmsCallException(KmsFailure.CONFIGURATION, operation, key, why, e);
+    }
     if (e instanceof NoClientException noClient) {
       String why = String.valueOf(e.getMessage());
       return new KmsCallException(
@@ -72,6 +79,7 @@ final class SdkFailures {
     KmsFailure failure = ofState(ofAnswer(code, e), details);
     StringBuilder detail = new StringBuilder(code.isEmpty() ? "HTTP " + e.statusCode() : code);
     detail.append(", request id ").append(e.requestId() == null ? "unknown" : e.requestId());
+    detail.append(TunnelRefusal.detail(e));
     if (isToBeQuoted(failure) && details != null && details.errorMessage() != null) {
       String words = details.errorMessage();
       detail.append(": ").append(words, 0, Math.min(words.length(), MOST_WORDS));
@@ -167,6 +175,7 @@ final class SdkFailures {
       // What the SDK says of its own settings is not in any answer, and names what to change.
       case CONFIGURATION -> String.valueOf(e.getMessage());
       case UNTRUSTED -> Causes.clause(UntrustedCertificate.in(e));
+      case NOT_KMS -> TunnelRefusal.detail(e);
       case UNEXPECTED -> Causes.last(e).getClass().getSimpleName();
       default -> Causes.last(e) instanceof SdkException ? "" : Causes.clause(Causes.last(e));
     };

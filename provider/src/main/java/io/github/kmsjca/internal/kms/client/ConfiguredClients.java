@@ -2,17 +2,20 @@ package io.github.kmsjca.internal.kms.client;
 
 import io.github.kmsjca.internal.configuration.Configuration;
 import io.github.kmsjca.internal.configuration.Setting;
-import java.net.InetAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
+import software.amazon.awssdk.regions.EndpointTag;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.ServiceEndpointKey;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.KmsClientBuilder;
@@ -20,6 +23,7 @@ import software.amazon.awssdk.services.kms.KmsClientBuilder;
 /** One lazily made client per Region, over one HTTP client and one credential chain. */
 final class ConfiguredClients implements KmsClients {
   private final Configuration configuration;
+  private final ProxyRule proxies;
   private final Map<String, KmsClient> clients = new ConcurrentHashMap<>();
   private final Map<String, LastEndpoint> endpoints = new ConcurrentHashMap<>();
   private volatile @Nullable String defaultRegion;
@@ -28,6 +32,7 @@ final class ConfiguredClients implements KmsClients {
 
   ConfiguredClients(Configuration configuration) {
     this.configuration = configuration;
+    this.proxies = ProxyRule.ofThisJvm(configuration);
   }
 
   @Override
@@ -103,7 +108,32 @@ final class ConfiguredClients implements KmsClients {
     return Place.text(
         id,
         known == null ? "" : known.account().orElse(""),
-        endpoint == null ? Optional.empty() : endpoint.known());
+        endpoint == null ? Optional.empty() : endpoint.known(),
+        proxies::inWords);
+  }
+
+  @Override
+  public Optional<SourcedValue> proxy() {
+    KmsClient client = client(Optional.empty());
+    URI endpoint =
+        client
+            .serviceClientConfiguration()
+            .endpointOverride()
+            .orElseGet(() -> endpointOfAws(Region.of(defaultRegion())));
+    return Optional.of(proxies.to(endpoint).told());
+  }
+
+  /** As the SDK knows it without a call. */
+  private URI endpointOfAws(Region region) {
+    List<EndpointTag> tags = new ArrayList<>();
+    if (configuration.isOn(Setting.FIPS)) {
+      tags.add(EndpointTag.FIPS);
+    }
+    if (configuration.isOn(Setting.DUALSTACK)) {
+      tags.add(EndpointTag.DUALSTACK);
+    }
+    ServiceEndpointKey key = ServiceEndpointKey.builder().region(region).tags(tags).build();
+    return URI.create("https://" + KmsClient.serviceMetadata().endpointFor(key));
   }
 
   private void requireSecure(URI endpoint) {
@@ -111,15 +141,8 @@ final class ConfiguredClients implements KmsClients {
         || configuration.isOn(Setting.ALLOW_INSECURE_ENDPOINT)) {
       return;
     }
-    try {
-      // A name is not looked up: what it means may change between this look and the call.
-      String host = endpoint.getHost();
-      if (host.equals("localhost")
-          || (host.matches("[0-9.]+|\\[.*]") && InetAddress.getByName(host).isLoopbackAddress())) {
-        return;
-      }
-    } catch (UnknownHostException e) {
-      throw new IllegalArgumentException("the endpoint's host is not valid", e);
+    if (HostAddress.isLoopback(String.valueOf(endpoint.getHost()))) {
+      return;
     }
     throw new IllegalArgumentException(
         "the endpoint http://"
@@ -131,7 +154,7 @@ final class ConfiguredClients implements KmsClients {
   private SdkHttpClient http() {
     SdkHttpClient client = http;
     if (client == null) {
-      client = new InterruptibleClient(HttpClients.create(configuration));
+      client = HttpClients.create(configuration, proxies);
       http = client;
     }
     return client;
@@ -142,10 +165,19 @@ final class ConfiguredClients implements KmsClients {
     if (provider == null) {
       provider =
           CredentialChain.create(
-              configuration.text(Setting.PROFILE), configuration.text(Setting.REGION), http());
+              configuration.text(Setting.PROFILE),
+              configuration.text(Setting.REGION),
+              http(),
+              proxies);
       credentials = provider;
     }
     return provider;
+  }
+
+  @Override
+  public boolean hasOtherCredentials(AwsServiceException refusal) {
+    Credentials known = credentials;
+    return known != null && known.areReplaced(refusal);
   }
 
   @Override

@@ -13,6 +13,12 @@ public interface ConnectionInfo {
   /** The endpoint that is set instead of AWS's own in that Region; empty if none is. */
   Optional<SourcedValue> endpoint() throws NotConfiguredException;
 
+  /**
+   * The proxy on the way to that endpoint, or that there is none, and who says so; empty if the
+   * application's own client knows.
+   */
+  Optional<SourcedValue> proxy() throws NotConfiguredException;
+
   /** The credentials; empty if the application's own client has them. */
   Optional<CredentialFacts> credentials() throws NotConfiguredException;
 

@@ -21,12 +21,15 @@ import software.amazon.awssdk.http.SdkHttpClient;
 final class CredentialChain {
   private CredentialChain() {}
 
-  static Credentials create(Optional<String> profile, Optional<String> region, SdkHttpClient http) {
+  static Credentials create(
+      Optional<String> profile, Optional<String> region, SdkHttpClient http, ProxyRule proxies) {
     return new Credentials(
-        profile
-            .<AwsCredentialsProvider>map(ProfileCredentialsProvider::create)
-            .orElseGet(() -> chain(region, http)),
-        profile);
+        () ->
+            profile
+                .<AwsCredentialsProvider>map(ProfileCredentialsProvider::create)
+                .orElseGet(() -> chain(region, http)),
+        profile,
+        proxies);
   }
 
   /**

@@ -19,12 +19,15 @@ public final class ForeignAnswer {
   public static boolean is(Throwable e) {
     return e instanceof AwsServiceException service
         ? errorCode(service).isEmpty()
-        : e instanceof SdkClientException && String.valueOf(e.getMessage()).contains("unmarshall");
+        : e instanceof SdkClientException
+            && (String.valueOf(e.getMessage()).contains("unmarshall")
+                || TunnelRefusal.status(e) > 0);
   }
 
   /** True of those that the SDK would not repeat, unlike a gateway's 503. */
   static boolean isFinal(Throwable e) {
     return is(e)
+        && TunnelRefusal.status(e) < 500
         && !(e instanceof AwsServiceException service
             && (service.statusCode() >= 500 || service.statusCode() == TOO_MANY_REQUESTS));
   }

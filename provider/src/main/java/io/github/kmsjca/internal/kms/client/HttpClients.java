@@ -3,10 +3,15 @@ package io.github.kmsjca.internal.kms.client;
 import io.github.kmsjca.internal.configuration.Configuration;
 import io.github.kmsjca.internal.configuration.Setting;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
 import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.SdkHttpConfigurationOption;
 import software.amazon.awssdk.http.TlsKeyManagersProvider;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.http.apache5.ProxyConfiguration;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.utils.AttributeMap;
 
 /**
  * The HTTP client under KMS and STS. It has no key managers: the SDK's default would load the
@@ -23,15 +28,32 @@ final class HttpClients {
     return ModuleLayer.boot().findModule("jdk.net").isEmpty();
   }
 
-  /** One with the SDK's own limits. */
-  static SdkHttpClient.Builder<?> builder() {
-    return isOfTheJdk() ? JdkClient.builder() : apache();
+  /** One with limits that the SDK gives. */
+  static SdkHttpClient create(AttributeMap limits, ProxyRule rule) {
+    return routed(
+        rule,
+        proxy ->
+            isOfTheJdk()
+                ? JdkClient.create(
+                    proxy,
+                    limits.get(SdkHttpConfigurationOption.CONNECTION_TIMEOUT),
+                    limits.get(SdkHttpConfigurationOption.READ_TIMEOUT))
+                : apache(proxy).buildWithDefaults(limits));
   }
 
-  static SdkHttpClient create(Configuration configuration) {
+  static SdkHttpClient create(Configuration configuration, ProxyRule rule) {
+    return routed(rule, proxy -> create(configuration, proxy));
+  }
+
+  private static SdkHttpClient routed(
+      ProxyRule rule, Function<Optional<ProxyServer>, SdkHttpClient> clients) {
+    return new InterruptibleClient(new RoutedClient(rule, clients));
+  }
+
+  private static SdkHttpClient create(Configuration configuration, Optional<ProxyServer> proxy) {
     Duration attempt = configuration.duration(Setting.ATTEMPT_TIMEOUT);
     if (!isOfTheJdk()) {
-      return apache()
+      return apache(proxy)
           .maxConnections(configuration.count(Setting.MAX_CONNECTIONS))
           .connectionAcquisitionTimeout(configuration.duration(Setting.CALL_TIMEOUT))
           .connectionTimeout(attempt)
@@ -39,7 +61,7 @@ final class HttpClients {
           .build();
     }
     try {
-      return JdkClient.builder().connectionTimeout(attempt).socketTimeout(attempt).build();
+      return JdkClient.create(proxy, attempt, attempt);
     } catch (NoClassDefFoundError e) {
       throw new IllegalStateException(
           "without the module jdk.net, as in keytool and jarsigner, the class path needs"
@@ -48,16 +70,23 @@ final class HttpClients {
     }
   }
 
-  private static Apache5HttpClient.Builder apache() {
+  private static Apache5HttpClient.Builder apache(Optional<ProxyServer> proxy) {
+    ProxyConfiguration.Builder way =
+        ProxyConfiguration.builder()
+            .useSystemPropertyValues(false)
+            .useEnvironmentVariableValues(false);
+    proxy.ifPresent(
+        server ->
+            way.endpoint(server.endpoint()).username(server.user()).password(server.password()));
     return Apache5HttpClient.builder()
+        .proxyConfiguration(way.build())
         .tlsKeyManagersProvider(TlsKeyManagersProvider.noneProvider());
   }
 
   /** Apart, because the module is optional. */
   private static final class JdkClient {
-    static UrlConnectionHttpClient.Builder builder() {
-      return UrlConnectionHttpClient.builder()
-          .tlsKeyManagersProvider(TlsKeyManagersProvider.noneProvider());
+    static SdkHttpClient create(Optional<ProxyServer> proxy, Duration connect, Duration read) {
+      return UrlConnectionHttpClient.create(new JdkConnections(proxy, connect, read));
     }
   }
 }

@@ -8,7 +8,6 @@ import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.utils.AttributeMap;
 
 /**
  * An HTTP client whose requests end when their thread is interrupted, wherever they are: in the
@@ -128,20 +127,6 @@ final class InterruptibleClient implements SdkHttpClient {
       } catch (AbortedException e) {
         // The thread's flag tells.
       }
-    }
-  }
-
-  /** Makes such clients. */
-  static final class Builder implements SdkHttpClient.Builder<Builder> {
-    private final SdkHttpClient.Builder<?> http;
-
-    Builder(SdkHttpClient.Builder<?> http) {
-      this.http = http;
-    }
-
-    @Override
-    public SdkHttpClient buildWithDefaults(AttributeMap defaults) {
-      return new InterruptibleClient(http.buildWithDefaults(defaults));
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.github.kmsjca.internal.kms.client;
 
 import java.util.Optional;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.services.kms.KmsClient;
 
@@ -26,6 +27,18 @@ public interface KmsClients {
    * account and endpoint. Asks nobody.
    */
   String place(Optional<String> region);
+
+  /**
+   * The proxy on the way to the default Region's KMS, or that there is none; empty if the clients
+   * are the application's.
+   */
+  Optional<SourcedValue> proxy();
+
+  /**
+   * True if KMS refused the credentials of this thread's latest call, and there are others now, by
+   * which that call may be made once more.
+   */
+  boolean hasOtherCredentials(AwsServiceException refusal);
 
   /** The credentials; empty if the clients are the application's. */
   Optional<AwsCredentialsIdentity> credentials();

@@ -2,6 +2,7 @@ package io.github.kmsjca.internal.kms.client;
 
 import java.net.URI;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Where calls go, as messages say it. */
 final class Place {
@@ -11,11 +12,17 @@ final class Place {
    * What is known.
    *
    * @param account empty if it is not known
+   * @param way how an endpoint is reached, if there is something to say
    */
-  static String text(String region, String account, Optional<URI> endpoint) {
+  static String text(
+      String region, String account, Optional<URI> endpoint, Function<URI, String> way) {
     return (region.isEmpty() ? "Region unknown" : "Region " + region)
         + (account.isEmpty() ? "" : ", account " + account)
-        + endpoint.map(uri -> ", endpoint " + text(uri)).orElse("");
+        + endpoint.map(uri -> ", endpoint " + text(uri) + clause(way.apply(uri))).orElse("");
+  }
+
+  private static String clause(String text) {
+    return text.isEmpty() ? "" : ", " + text;
   }
 
   /** A password in a URL is a mistake, but not one to be printed. */

@@ -4,6 +4,7 @@ import io.github.kmsjca.internal.telemetry.Log;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.services.kms.KmsClient;
@@ -50,10 +51,20 @@ final class QuietClients implements KmsClients {
     return clients.place(region);
   }
 
+  @Override
+  public Optional<SourcedValue> proxy() {
+    return clients.proxy();
+  }
+
   /** What the SDK asks for this is no secret. */
   @Override
   public String defaultRegion() {
     return clients.defaultRegion();
+  }
+
+  @Override
+  public boolean hasOtherCredentials(AwsServiceException refusal) {
+    return clients.hasOtherCredentials(refusal);
   }
 
   @Override

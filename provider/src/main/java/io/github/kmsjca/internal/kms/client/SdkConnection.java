@@ -131,6 +131,11 @@ public final class SdkConnection implements ConnectionInfo {
   }
 
   @Override
+  public Optional<SourcedValue> proxy() throws NotConfiguredException {
+    return ask(clients::proxy);
+  }
+
+  @Override
   public Optional<CredentialFacts> credentials() throws NotConfiguredException {
     return ask(clients::credentials).map(this::facts);
   }

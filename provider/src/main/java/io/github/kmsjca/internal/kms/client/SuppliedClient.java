@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.services.kms.KmsClient;
 
@@ -70,7 +71,8 @@ final class SuppliedClient implements KmsClients {
     if (known == null) {
       return "";
     }
-    return Place.text(known.region.or(() -> region).orElse(""), "", endpoint(known.client));
+    return Place.text(
+        known.region.or(() -> region).orElse(""), "", endpoint(known.client), uri -> "");
   }
 
   private static Optional<URI> endpoint(KmsClient kms) {
@@ -79,6 +81,16 @@ final class SuppliedClient implements KmsClients {
     } catch (UnsupportedOperationException | NullPointerException e) {
       return Optional.empty();
     }
+  }
+
+  @Override
+  public Optional<SourcedValue> proxy() {
+    return Optional.empty();
+  }
+
+  @Override
+  public boolean hasOtherCredentials(AwsServiceException refusal) {
+    return false; // how they are renewed is the application's business
   }
 
   @Override

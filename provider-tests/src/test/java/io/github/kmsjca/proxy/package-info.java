@@ -1,0 +1,2 @@
+/** The way out of a network: proxies, and which of them is used for what. */
+package io.github.kmsjca.proxy;
