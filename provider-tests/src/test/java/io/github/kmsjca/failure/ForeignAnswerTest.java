@@ -133,7 +133,7 @@ class ForeignAnswerTest {
     String otherId = other.substring(other.indexOf('/') + 1);
     kms.local().faults().always("Sign", Fault.wrongKeyId(otherId));
     SignatureException e = assertThrowsExactly(SignatureException.class, () -> sign(provider, key));
-    assertEquals("WRONG_KEY", WhoSaidNoTest.row(e));
+    assertEquals("WRONG_KEY", Explanation.row(e));
   }
 
   @Test
@@ -150,7 +150,7 @@ class ForeignAnswerTest {
     PrivateKey key = TestKms.key(provider, PRIVATE);
     kms.local().faults().always("Sign", Fault.omit("KeyId"));
     SignatureException e = assertThrowsExactly(SignatureException.class, () -> sign(provider, key));
-    assertEquals("INCOMPLETE_ANSWER", WhoSaidNoTest.row(e));
+    assertEquals("INCOMPLETE_ANSWER", Explanation.row(e));
     Explanation.assertExplains(e, "it has no KeyId");
   }
 
@@ -174,7 +174,7 @@ class ForeignAnswerTest {
     kms.local().faults().always("GetPublicKey", Fault.error(400, code, ""));
     UnrecoverableKeyException e =
         assertThrowsExactly(UnrecoverableKeyException.class, () -> store.getKey(PRIVATE, null));
-    assertEquals(row, WhoSaidNoTest.row(e));
+    assertEquals(row, Explanation.row(e));
   }
 
   /** A disabled symmetric key is a key: what is asked of it tells that it is disabled. */

@@ -43,7 +43,7 @@ class InvalidStateTest {
     KeyStore store = TestKms.keyStore(kms.provider());
     kms.local().faults().always("GetPublicKey", Fault.invalidState(words));
     UnrecoverableKeyException e = failure(store);
-    assertEquals(row, WhoSaidNoTest.row(e));
+    assertEquals(row, Explanation.row(e));
     Explanation.assertExplains(e, words, advice);
     assertEquals(row.equals("INVALID_STATE"), store.isKeyEntry(ALIAS), "it passes, or does not");
   }
@@ -54,7 +54,7 @@ class InvalidStateTest {
     KeyStore store = TestKms.keyStore(kms.provider());
     kms.local().faults().always("GetPublicKey", Fault.error(400, code, "the store is connecting"));
     UnrecoverableKeyException e = failure(store);
-    assertEquals("INVALID_STATE", WhoSaidNoTest.row(e));
+    assertEquals("INVALID_STATE", Explanation.row(e));
     Explanation.assertExplains(e, code, "the store is connecting");
   }
 
