@@ -2,14 +2,19 @@ package io.github.kmsjca.internal.kms;
 
 import io.github.kmsjca.internal.configuration.Configuration;
 import io.github.kmsjca.internal.configuration.ConfigurationException;
+import io.github.kmsjca.internal.configuration.Setting;
 import io.github.kmsjca.internal.configuration.Settings;
 import io.github.kmsjca.internal.kms.client.ConnectionInfo;
 import io.github.kmsjca.internal.kms.client.KmsClients;
+import io.github.kmsjca.internal.kms.client.Retries;
 import io.github.kmsjca.internal.kms.client.SdkConnection;
 import io.github.kmsjca.internal.kms.client.SdkRequirement;
 import io.github.kmsjca.internal.telemetry.CallRecord;
+import io.github.kmsjca.internal.telemetry.CallStatistics;
+import io.github.kmsjca.internal.telemetry.Gauges;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.ServiceConfigurationError;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -140,6 +145,8 @@ public final class Gateway implements KmsGateway {
     private final KmsClients clients;
     private final ScopeGuard scope;
     private final Admission admission;
+    private final CallStatistics statistics = new CallStatistics();
+    private final Gauges gauges;
 
     private Connected(
         Configuration configuration, @Nullable Supplier<?> kmsClient, ScopeCalls scopeCalls) {
@@ -148,6 +155,7 @@ public final class Gateway implements KmsGateway {
       this.clients = connection.clients();
       this.scope = new ScopeGuard(new KeyScope(configuration), clients, scopeCalls, this::answer);
       this.admission = Admission.of(configuration, kmsClient != null);
+      this.gauges = new Gauges("KmsCalls", configuration.text(Setting.NAME).orElseThrow());
     }
 
     ConnectionInfo info() {
@@ -183,25 +191,41 @@ public final class Gateway implements KmsGateway {
       }
     }
 
+    /** What JMX shows. */
+    private Map<String, Object> numbers() {
+      Map<String, Object> numbers = statistics.numbers();
+      numbers.put("InFlight", (long) admission.inFlight());
+      numbers.put("Waiting", (long) admission.waiting());
+      return numbers;
+    }
+
+    private CallRecord record(KmsCall<?, ?> call) {
+      gauges.show(this, Connected::numbers);
+      return CallRecord.begin(statistics, call.operation(), keys(call));
+    }
+
     /** Sends a call, and checks what it is answered. */
     <S, R> R answer(KmsCall<S, R> call) throws KmsCallException {
       long begin = System.nanoTime();
-      S response;
-      try {
-        response = send(call, null);
-      } catch (KmsCallException e) {
-        return call.failed(placed(e, call, begin));
-      }
-      try {
-        ResponseChecks checks = checks(call, response);
-        List<@Nullable String> keyIds = call.answeredKeyIds(response);
-        return call.makesKey()
-            ? newKey(call, response, checks.requireNewKey(keyIds.get(0)), checks)
-            : result(call, response, keyIds, checks);
-      } catch (KmsCallException e) {
-        throw placed(e, call, begin);
-      } finally {
-        call.wipe(response);
+      try (CallRecord record = record(call)) {
+        S response;
+        try {
+          response = send(call, record, null);
+        } catch (KmsCallException e) {
+          return call.failed(placed(e, call, begin));
+        }
+        try {
+          ResponseChecks checks = checks(call, response);
+          List<@Nullable String> keyIds = call.answeredKeyIds(response);
+          return call.makesKey()
+              ? newKey(call, response, checks.requireNewKey(keyIds.get(0)), checks)
+              : result(call, response, keyIds, checks);
+        } catch (KmsCallException e) {
+          record.failed(e.failure().name());
+          throw placed(e, call, begin);
+        } finally {
+          call.wipe(response);
+        }
       }
     }
 
@@ -233,8 +257,8 @@ public final class Gateway implements KmsGateway {
       scope.require(call);
       long begin = System.nanoTime();
       S response;
-      try {
-        response = send(call, true);
+      try (CallRecord record = record(call)) {
+        response = send(call, record, true);
       } catch (KmsCallException e) {
         if (e.failure() != KmsFailure.DRY_RUN) {
           call.failed(
@@ -251,27 +275,35 @@ public final class Gateway implements KmsGateway {
       return Circumstances.told(e, taken, clients.place(call.region()));
     }
 
-    private <S> S send(KmsCall<S, ?> call, @Nullable Boolean dryRun) throws KmsCallException {
+    private <S> S send(KmsCall<S, ?> call, CallRecord record, @Nullable Boolean dryRun)
+        throws KmsCallException {
       String operation = call.operation();
       String keys = keys(call);
       String keyId = call.keys().isEmpty() ? "" : call.keys().get(0).keyId();
-      try (CallRecord record = CallRecord.begin(operation, keys)) {
-        try (Admission.Turn turn = admission.enter(operation, keys)) {
-          record.waited(turn.waited());
-          S response = call.send(new KmsCall.Target(clients.client(call.region()), keyId, dryRun));
-          record.succeeded(requestId(response));
+      try (Admission.Turn turn = admission.enter(operation, keys)) {
+        record.waited(turn.waited());
+        KmsCall.Target to = new KmsCall.Target(clients.client(call.region()), keyId, dryRun);
+        Retries.takeAttempts(); // those of this thread's former call
+        try {
+          S response = call.send(to);
+          record.answered(requestId(response));
           return response;
-        } catch (KmsCallException e) { // no turn
-          record.failed(e.failure().name());
-          throw e;
-        } catch (RuntimeException e) {
-          KmsCallException failure = SdkFailures.of(e, operation, keys);
-          record.failed(failure.failure().name());
-          throw failure;
-        } catch (LinkageError e) {
-          record.failed(KmsFailure.CLASS_PATH.name());
-          throw e; // told where it is known what this operation takes
+        } finally {
+          record.sent(Retries.attempts(), Retries.takeThrottled());
         }
+      } catch (KmsCallException e) { // no turn
+        record.onlyWaited();
+        record.failed(e.failure().name());
+        throw e;
+      } catch (RuntimeException e) {
+        KmsCallException failure = SdkFailures.of(e, operation, keys);
+        if (!call.isAnswer(failure) && failure.failure() != KmsFailure.DRY_RUN) {
+          record.failed(failure.failure().name());
+        }
+        throw failure;
+      } catch (LinkageError e) {
+        record.failed(KmsFailure.CLASS_PATH.name());
+        throw e; // told where it is known what this operation takes
       }
     }
 

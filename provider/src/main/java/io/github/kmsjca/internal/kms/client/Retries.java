@@ -2,6 +2,7 @@ package io.github.kmsjca.internal.kms.client;
 
 import java.util.function.Predicate;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.exception.SdkServiceException;
 import software.amazon.awssdk.retries.api.AcquireInitialTokenRequest;
 import software.amazon.awssdk.retries.api.AcquireInitialTokenResponse;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
@@ -22,6 +23,8 @@ public final class Retries implements RetryStrategy {
   /** Of the call on this thread, where the synchronous client asks. Of no class of ours. */
   private static final ThreadLocal<Integer> ATTEMPTS = new ThreadLocal<>();
 
+  private static final ThreadLocal<Boolean> THROTTLED = new ThreadLocal<>();
+
   private final RetryStrategy standard;
 
   private Retries(RetryStrategy standard) {
@@ -35,7 +38,20 @@ public final class Retries implements RetryStrategy {
         .build();
   }
 
-  /** The attempts of the call that failed on this thread; zero if they were not counted. */
+  /** The attempts of the call of this thread so far; zero if they were not counted. */
+  public static int attempts() {
+    Integer attempts = ATTEMPTS.get();
+    return attempts == null ? 0 : attempts;
+  }
+
+  /** True if KMS throttled the call of this thread. */
+  public static boolean takeThrottled() {
+    boolean isThrottled = THROTTLED.get() != null;
+    THROTTLED.remove();
+    return isThrottled;
+  }
+
+  /** The attempts of the call that is over on this thread; zero if they were not counted. */
   public static int takeAttempts() {
     Integer attempts = ATTEMPTS.get();
     ATTEMPTS.remove();
@@ -59,6 +75,9 @@ public final class Retries implements RetryStrategy {
   public RefreshRetryTokenResponse refreshRetryToken(RefreshRetryTokenRequest request) {
     Token token = Token.of(request.token());
     Throwable failure = request.failure();
+    if (failure instanceof SdkServiceException service && service.isThrottlingException()) {
+      THROTTLED.set(true);
+    }
     if (UntrustedCertificate.in(failure) != null
         || (token.attempt > 1 && ForeignAnswer.isFinal(failure))) {
       throw new TokenAcquisitionFailedException("It would not help.", token, failure);
@@ -72,7 +91,6 @@ public final class Retries implements RetryStrategy {
 
   @Override
   public RecordSuccessResponse recordSuccess(RecordSuccessRequest request) {
-    ATTEMPTS.remove();
     Token token = Token.of(request.token());
     return standard.recordSuccess(RecordSuccessRequest.create(token.standard));
   }
