@@ -19,6 +19,7 @@ import java.security.ProviderException;
 import java.security.Security;
 import java.security.Signature;
 import java.security.SignatureException;
+import java.util.Arrays;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -116,7 +117,7 @@ class SecondSignTest {
 
     int length = signature.sign(large, 7, 4993);
 
-    assertSigned(row, MESSAGE, java.util.Arrays.copyOfRange(large, 7, 7 + length));
+    assertSigned(row, MESSAGE, Arrays.copyOfRange(large, 7, 7 + length));
     signature.update(Verifiers.input(row, NEXT));
     assertSigned(row, NEXT, signature.sign());
   }

@@ -17,6 +17,7 @@ import java.security.Provider;
 import java.security.Signature;
 import java.security.SignatureException;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import jdk.jfr.Recording;
@@ -66,8 +67,31 @@ class FlightRecorderTest {
             });
     assertThat(events)
         .filteredOn(e -> e.getString("operation").equals("Sign"))
-        .extracting(e -> e.getString("failure"))
-        .containsExactly("THROTTLED");
+        .extracting(e -> e.getString("failure") + e.getInt("attempts") + e.getBoolean("throttled"))
+        .containsExactly("THROTTLED1true");
+  }
+
+  @Test
+  void retriesAreRecorded() throws Exception {
+    Provider provider = kms.provider();
+    PrivateKey key = TestKms.key(provider, "ecc-nist-p256");
+    kms.local().faults().next("Sign", Fault.throttle());
+    List<RecordedEvent> events = recorded(CALL, () -> sign(provider, key));
+    assertThat(events)
+        .extracting(e -> e.getString("failure") + e.getInt("attempts") + e.getBoolean("throttled"))
+        .containsExactly("2true");
+  }
+
+  /** How a lookup finds out that a key is symmetric, which is no reason to alarm anybody. */
+  @Test
+  void refusalThatIsAnAnswerIsNoFailure() throws Exception {
+    kms.create("secret", "SYMMETRIC_DEFAULT", "ENCRYPT_DECRYPT");
+    List<RecordedEvent> events =
+        recorded(CALL, () -> TestKms.keyStore(kms.provider()).getKey("secret", null));
+    assertThat(events)
+        .extracting(e -> e.getString("operation") + e.getString("failure"))
+        .endsWith("GetPublicKey", "DescribeKey")
+        .doesNotContain("GetPublicKeyWRONG_USAGE");
   }
 
   @Test
@@ -151,6 +175,7 @@ class FlightRecorderTest {
     }
     return RecordingFile.readAllEvents(file).stream()
         .filter(e -> e.getEventType().getName().equals(event))
+        .sorted(Comparator.comparing(RecordedEvent::getStartTime))
         .toList();
   }
 }

@@ -68,7 +68,7 @@ final class CacheRecord {
     DataKeyDecisions.tell(decision, operation, request.key(), reason);
   }
 
-  CacheStatistics read(long entries) {
+  CacheStatistics read(long entries, long oldestMillis) {
     return new CacheStatistics(
         hits.sum(),
         misses.sum(),
@@ -78,6 +78,7 @@ final class CacheRecord {
         refreshFailures.sum(),
         evictions.sum(),
         bypasses.sum(),
-        entries);
+        entries,
+        oldestMillis);
   }
 }

@@ -16,6 +16,7 @@ import java.util.Map;
  * @param evictions keys that left the cache, for whatever reason
  * @param bypasses messages that the cache is not for
  * @param entries keys there now, those waiting for their turn included
+ * @param oldestMillis age of the oldest of them that is in use; zero if there is none
  */
 public record CacheStatistics(
     long hits,
@@ -26,11 +27,12 @@ public record CacheStatistics(
     long refreshFailures,
     long evictions,
     long bypasses,
-    long entries) {
+    long entries,
+    long oldestMillis) {
 
   /** By name, each with the prefix. */
-  Map<String, Long> named(String prefix) {
-    Map<String, Long> named = new LinkedHashMap<>();
+  Map<String, Object> named(String prefix) {
+    Map<String, Object> named = new LinkedHashMap<>();
     named.put(prefix + "Hits", hits);
     named.put(prefix + "Misses", misses);
     named.put(prefix + "Loads", loads);
@@ -40,6 +42,7 @@ public record CacheStatistics(
     named.put(prefix + "Evictions", evictions);
     named.put(prefix + "Bypasses", bypasses);
     named.put(prefix + "Entries", entries);
+    named.put(prefix + "OldestMillis", oldestMillis);
     return named;
   }
 }

@@ -55,6 +55,10 @@ abstract class CachedKey {
     return Math.max(0, lifetime.expiresAt() - now);
   }
 
+  final long age(long now) {
+    return now - lifetime.createdAt();
+  }
+
   final int era() {
     return lifetime.era();
   }

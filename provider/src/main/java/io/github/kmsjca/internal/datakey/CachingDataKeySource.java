@@ -133,8 +133,8 @@ final class CachingDataKeySource implements DataKeySource {
   }
 
   /** All that JMX shows. */
-  Map<String, Long> numbers() {
-    Map<String, Long> numbers = encryptionStatistics().named("Encryption");
+  Map<String, Object> numbers() {
+    Map<String, Object> numbers = encryptionStatistics().named("Encryption");
     numbers.putAll(decryptionStatistics().named("Decryption"));
     return numbers;
   }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -88,7 +89,7 @@ final class KeyCache<R extends KeyRequest, K extends CachedKey> {
   }
 
   CacheStatistics statistics() {
-    return record.read(slots.size());
+    return record.read(slots.size(), TimeUnit.NANOSECONDS.toMillis(slots.oldestAge()));
   }
 
   /** Retires all keys; those under way serve who waits for them, and no one else. */

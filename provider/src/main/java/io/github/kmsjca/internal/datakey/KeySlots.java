@@ -192,6 +192,12 @@ final class KeySlots<R, K extends CachedKey> {
     return current.estimatedSize() + waiting.estimatedSize();
   }
 
+  /** How old the oldest key in use is, in nanoseconds; zero if there is none. */
+  long oldestAge() {
+    long now = ticker.read();
+    return current.asMap().values().stream().mapToLong(key -> key.age(now)).max().orElse(0);
+  }
+
   /** Does now what would be done at the next opportunity. */
   void cleanUp() {
     current.cleanUp();

@@ -124,7 +124,7 @@ final class Contents {
 
   /** All entries that are written down: the file's come first and win over a bare key's name. */
   List<EntryText> written(Edits edits) throws IOException, CertificateException {
-    List<EntryText> texts = ofFile();
+    List<EntryText> texts = new ArrayList<>(ofFile());
     Set<String> aliases = new HashSet<>();
     texts.forEach(text -> aliases.add(text.alias()));
     for (EntryText text : given) {

@@ -10,8 +10,11 @@ import io.github.kmsjca.internal.kms.client.OpenCall;
 import io.github.kmsjca.internal.kms.client.SdkConnection;
 import io.github.kmsjca.internal.kms.client.SdkRequirement;
 import io.github.kmsjca.internal.telemetry.CallRecord;
+import io.github.kmsjca.internal.telemetry.CallStatistics;
+import io.github.kmsjca.internal.telemetry.Gauges;
 import io.github.kmsjca.spec.KmsFailure;
 import java.util.List;
+import java.util.Map;
 import java.util.ServiceConfigurationError;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -152,6 +155,8 @@ public final class Gateway implements KmsGateway {
     private final Router router;
     private final Admission admission;
     private final MadeLately lately = new MadeLately();
+    private final CallStatistics statistics = new CallStatistics();
+    private final Gauges gauges;
 
     private Connected(
         Configuration configuration, @Nullable Supplier<?> kmsClient, ScopeCalls scopeCalls) {
@@ -162,6 +167,7 @@ public final class Gateway implements KmsGateway {
       // An application's client is one of one Region.
       this.router = new Router(kmsClient == null ? configuration.list(Setting.REGIONS) : List.of());
       this.admission = Admission.of(configuration, kmsClient != null);
+      this.gauges = new Gauges("KmsCalls", configuration.text(Setting.NAME).orElseThrow());
     }
 
     ConnectionInfo info() {
@@ -197,32 +203,49 @@ public final class Gateway implements KmsGateway {
       }
     }
 
+    /** What JMX shows. */
+    private Map<String, Object> numbers() {
+      Map<String, Object> numbers = statistics.numbers();
+      numbers.put("InFlight", (long) admission.inFlight());
+      numbers.put("Waiting", (long) admission.waiting());
+      numbers.put("Regions", router.table());
+      return numbers;
+    }
+
+    private CallRecord record(KmsCall<?, ?> call) {
+      gauges.show(this, Connected::numbers);
+      return CallRecord.begin(statistics, call.operation(), keys(call));
+    }
+
     /** Sends a call, and checks what it is answered. */
     <S, R> R answer(KmsCall<S, R> call) throws KmsCallException {
       Repetition repetition = repetition(call);
-      Route route;
-      S response;
-      while (true) {
-        route = router.route(call);
-        try {
-          response = send(call, route, null);
-          break;
-        } catch (KmsCallException e) {
-          if (!repetition.isDue(e, route)) {
-            return failed(e, call, route, repetition);
+      try (CallRecord record = record(call)) {
+        Route route;
+        S response;
+        while (true) {
+          route = router.route(call);
+          try {
+            response = send(call, route, record, null);
+            break;
+          } catch (KmsCallException e) {
+            if (!repetition.isDue(e, route)) {
+              return failed(e, call, route, repetition);
+            }
           }
         }
-      }
-      try {
-        ResponseChecks checks = checks(call, response);
-        List<@Nullable String> keyIds = call.answeredKeyIds(response);
-        return call.makesKey()
-            ? newKey(call, response, checks.requireNewKey(keyIds.get(0)), checks)
-            : result(call, response, keyIds, checks, route);
-      } catch (KmsCallException e) {
-        throw placed(e, route, repetition);
-      } finally {
-        call.wipe(response);
+        try {
+          ResponseChecks checks = checks(call, response);
+          List<@Nullable String> keyIds = call.answeredKeyIds(response);
+          return call.makesKey()
+              ? newKey(call, response, checks.requireNewKey(keyIds.get(0)), checks)
+              : result(call, response, keyIds, checks, route);
+        } catch (KmsCallException e) {
+          record.failed(e.failure().name());
+          throw placed(e, route, repetition);
+        } finally {
+          call.wipe(response);
+        }
       }
     }
 
@@ -277,8 +300,8 @@ public final class Gateway implements KmsGateway {
       Repetition repetition = repetition(call);
       Route route = router.oneRegion(call); // whose permissions are asked for
       S response;
-      try {
-        response = send(call, route, true);
+      try (CallRecord record = record(call)) {
+        response = send(call, route, record, true);
       } catch (KmsCallException e) {
         if (e.failure() != KmsFailure.DRY_RUN) {
           call.failed(
@@ -298,49 +321,51 @@ public final class Gateway implements KmsGateway {
           e, repetition.attempts(), repetition.taken(), clients.place(route.regionOf(e)), route);
     }
 
-    private <S> S send(KmsCall<S, ?> call, Route route, @Nullable Boolean dryRun)
+    private <S> S send(
+        KmsCall<S, ?> call, Route route, CallRecord record, @Nullable Boolean dryRun)
         throws KmsCallException {
       String operation = call.operation();
       String keys = keys(call);
-      try (CallRecord record = CallRecord.begin(operation, keys)) {
-        try (Admission.Turn turn = admission.enter(operation, keys);
-            route) {
-          record.waited(turn.waited());
-          route.begin();
-          while (true) {
-            OpenCall open = OpenCall.begin(operation, turn.limits(route));
-            KmsCallException failure;
-            try {
-              KmsClient kms = clients.client(route.region());
-              S response = call.send(new KmsCall.Target(kms, route.keyId(), dryRun));
-              requireOurs(call, response, route);
-              route.answered();
-              record.succeeded(requestId(response));
-              return response;
-            } catch (KmsCallException e) { // not of KMS, or of no replica
-              failure = e;
-            } catch (RuntimeException e) {
-              if (e instanceof AwsServiceException refusal
-                  && clients.hasOtherCredentials(refusal)
-                  && turn.beginsAnew()) {
-                continue;
-              }
-              failure = SdkFailures.of(e, operation, keys);
-            } finally {
-              open.close();
-              route.told(open);
+      try (Admission.Turn turn = admission.enter(operation, keys);
+          route) {
+        record.waited(turn.waited());
+        route.begin();
+        while (true) {
+          OpenCall open = OpenCall.begin(operation, turn.limits(route));
+          KmsCallException failure;
+          try {
+            KmsClient kms = clients.client(route.region());
+            S response = call.send(new KmsCall.Target(kms, route.keyId(), dryRun));
+            requireOurs(call, response, route);
+            route.answered();
+            record.answered(requestId(response));
+            return response;
+          } catch (KmsCallException e) { // not of KMS, or of no replica
+            failure = e;
+          } catch (RuntimeException e) {
+            if (e instanceof AwsServiceException refusal
+                && clients.hasOtherCredentials(refusal)
+                && turn.beginsAnew()) {
+              continue;
             }
-            if (!route.goesOn(failure, open.wasThrottled(), turn.rest())) {
-              throw route.verdict(failure);
-            }
+            failure = SdkFailures.of(e, operation, keys);
+          } finally {
+            open.close();
+            route.told(open);
+            record.sent(open.attempts(), open.wasThrottled());
           }
-        } catch (KmsCallException e) { // no turn, or no answer
-          record.failed(e.failure().name());
-          throw e;
-        } catch (LinkageError e) {
-          record.failed(KmsFailure.CLASS_PATH.name());
-          throw e; // told where it is known what this operation takes
+          if (!route.goesOn(failure, open.wasThrottled(), turn.rest())) {
+            throw route.verdict(failure);
+          }
         }
+      } catch (KmsCallException e) { // no turn, or no answer
+        if (!call.isAnswer(e) && e.failure() != KmsFailure.DRY_RUN) {
+          record.failed(e.failure().name());
+        }
+        throw e;
+      } catch (LinkageError e) {
+        record.failed(KmsFailure.CLASS_PATH.name());
+        throw e; // told where it is known what this operation takes
       }
     }
 

@@ -100,6 +100,11 @@ public interface KmsCall<S, R> {
     throw failure;
   }
 
+  /** True of a failure that is an answer as well, and so none that anybody is to be told of. */
+  default boolean isAnswer(KmsCallException failure) {
+    return false;
+  }
+
   /**
    * Wipes the secrets that the response holds, whatever came of it. What the SDK and its HTTP
    * client made before is out of reach.

@@ -1,10 +1,13 @@
 package io.github.kmsjca.internal.kms;
 
+import io.github.kmsjca.internal.telemetry.OpenTable;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
+import javax.management.openmbean.SimpleType;
+import javax.management.openmbean.TabularData;
 
 /**
  * Which Regions a call goes to. As a rule that is one; a call that uses a multi-Region key may go
@@ -51,6 +54,16 @@ final class Router {
 
   private boolean isOfOurs(String region) {
     return breakers.stream().anyMatch(breaker -> breaker.region().equals(region));
+  }
+
+  /** How the Regions do, for JMX; without rows if there is but one. */
+  TabularData table() {
+    OpenTable table =
+        new OpenTable("Regions", List.of("Region"), List.of("State", "Since"), SimpleType.STRING);
+    for (RegionState state : states()) {
+      table.add(List.of(state.region(), state.state().name(), state.since().toString()));
+    }
+    return table.data();
   }
 
   /** How the Regions do; empty if there is but one. */

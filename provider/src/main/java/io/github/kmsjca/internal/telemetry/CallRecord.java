@@ -4,28 +4,38 @@ import jdk.jfr.FlightRecorder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call to KMS, on its way to Flight Recorder. Without a recording the event's class is not even
- * loaded: that alone would start Flight Recorder, some 150 classes.
+ * One call to KMS, on its way to the counters and to Flight Recorder. Without a recording the
+ * event's class is not even loaded: that alone would start Flight Recorder, some 150 classes. Of
+ * one thread only.
  */
 public final class CallRecord implements AutoCloseable {
-  private static final CallRecord NONE = new CallRecord(null);
-
+  private final CallStatistics.Operation statistics;
   private final @Nullable KmsCallEvent event;
+  private final long begun = System.nanoTime();
+  private long waiting;
+  private int attempts;
+  private boolean throttled;
+  private @Nullable String failure;
 
-  private CallRecord(@Nullable KmsCallEvent event) {
+  private CallRecord(CallStatistics.Operation statistics, @Nullable KmsCallEvent event) {
+    this.statistics = statistics;
     this.event = event;
   }
 
   /** Begins; the call lasts until {@link #close}. */
-  public static CallRecord begin(String operation, String key) {
+  public static CallRecord begin(CallStatistics statistics, String operation, String key) {
+    return new CallRecord(statistics.of(operation), event(operation, key));
+  }
+
+  private static @Nullable KmsCallEvent event(String operation, String key) {
     if (!FlightRecorder.isInitialized()) {
-      return NONE;
+      return null;
     }
     KmsCallEvent event = new KmsCallEvent();
     event.operation = operation;
     event.key = key;
     event.begin();
-    return new CallRecord(event);
+    return event;
   }
 
   /**
@@ -34,12 +44,23 @@ public final class CallRecord implements AutoCloseable {
    * @param nanos of its duration
    */
   public void waited(long nanos) {
-    if (event != null) {
-      event.waiting = nanos;
-    }
+    waiting += nanos;
   }
 
-  public void succeeded(String requestId) {
+  /**
+   * Notes that the call was sent, to one Region.
+   *
+   * @param attempts how often; zero if the client does not tell
+   * @param throttled whether KMS throttled one of them
+   */
+  public void sent(int attempts, boolean throttled) {
+    this.attempts += Math.max(1, attempts);
+    this.throttled |= throttled;
+  }
+
+  /** Notes the answer, whatever was noted before. */
+  public void answered(String requestId) {
+    failure = null;
     if (event != null) {
       event.requestId = requestId;
     }
@@ -51,14 +72,29 @@ public final class CallRecord implements AutoCloseable {
    * @param failure its row in the failure table
    */
   public void failed(String failure) {
-    if (event != null) {
-      event.failure = failure;
-    }
+    this.failure = failure;
   }
 
   @Override
   public void close() {
+    long time = System.nanoTime() - begun;
+    if (attempts == 0) {
+      waiting = time; // and got no turn
+    }
+    statistics.add(CallCounter.CALLS, 1);
+    statistics.add(CallCounter.ATTEMPTS, attempts);
+    statistics.add(CallCounter.THROTTLES, throttled ? 1 : 0);
+    statistics.add(CallCounter.TIME, time);
+    statistics.add(CallCounter.MAX_TIME, time);
+    statistics.add(CallCounter.WAITING, waiting);
+    if (failure != null) {
+      statistics.failed(failure);
+    }
     if (event != null) {
+      event.waiting = waiting;
+      event.attempts = attempts;
+      event.throttled = throttled;
+      event.failure = failure == null ? "" : failure;
       event.commit();
     }
   }

@@ -7,42 +7,57 @@ import javax.management.Attribute;
 import javax.management.AttributeList;
 import javax.management.AttributeNotFoundException;
 import javax.management.DynamicMBean;
-import javax.management.MBeanAttributeInfo;
 import javax.management.MBeanInfo;
+import javax.management.MBeanNotificationInfo;
+import javax.management.openmbean.OpenMBeanAttributeInfo;
+import javax.management.openmbean.OpenMBeanAttributeInfoSupport;
+import javax.management.openmbean.OpenMBeanConstructorInfo;
+import javax.management.openmbean.OpenMBeanInfoSupport;
+import javax.management.openmbean.OpenMBeanOperationInfo;
+import javax.management.openmbean.OpenType;
+import javax.management.openmbean.SimpleType;
+import javax.management.openmbean.TabularData;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Numbers, read-only. Dynamic, since the interface of an MXBean would have to be exported; and
- * without a hold on whose numbers they are, since an MBean server lives as long as the JVM.
+ * Numbers and tables of numbers, read-only. An open MBean, and so of types that every client has;
+ * dynamic, since the interface of an MXBean would have to be exported; and without a hold on whose
+ * numbers they are, since an MBean server lives as long as the JVM.
  */
 final class GaugeBean<T> implements DynamicMBean {
   private final WeakReference<T> owner;
-  private final Function<T, Map<String, Long>> numbers;
+  private final Function<T, Map<String, Object>> numbers;
   private final MBeanInfo info;
 
-  GaugeBean(T owner, Function<T, Map<String, Long>> numbers) {
+  GaugeBean(T owner, Function<T, Map<String, Object>> numbers) {
     this.owner = new WeakReference<>(owner);
     this.numbers = numbers;
     this.info =
-        new MBeanInfo(
+        new OpenMBeanInfoSupport(
             GaugeBean.class.getName(),
             "Numbers of the AWSKMS provider",
-            numbers.apply(owner).keySet().stream()
-                .map(n -> new MBeanAttributeInfo(n, "long", n, true, false, false))
-                .toArray(MBeanAttributeInfo[]::new),
-            null,
-            null,
-            null);
+            numbers.apply(owner).entrySet().stream()
+                .map(n -> attribute(n.getKey(), n.getValue()))
+                .toArray(OpenMBeanAttributeInfo[]::new),
+            new OpenMBeanConstructorInfo[0],
+            new OpenMBeanOperationInfo[0],
+            new MBeanNotificationInfo[0]);
   }
 
-  private Map<String, Long> read() {
+  private static OpenMBeanAttributeInfo attribute(String name, Object value) {
+    OpenType<?> type =
+        value instanceof TabularData table ? table.getTabularType() : SimpleType.LONG;
+    return new OpenMBeanAttributeInfoSupport(name, name, type, true, false, false);
+  }
+
+  private Map<String, Object> read() {
     T present = owner.get();
     return present == null ? Map.of() : numbers.apply(present);
   }
 
   @Override
   public Object getAttribute(String attribute) throws AttributeNotFoundException {
-    Long number = read().get(attribute);
+    Object number = read().get(attribute);
     if (number == null) {
       throw new AttributeNotFoundException(attribute);
     }
@@ -51,10 +66,10 @@ final class GaugeBean<T> implements DynamicMBean {
 
   @Override
   public AttributeList getAttributes(String[] attributes) {
-    Map<String, Long> all = read();
+    Map<String, Object> all = read();
     AttributeList found = new AttributeList();
     for (String attribute : attributes) {
-      Long number = all.get(attribute);
+      Object number = all.get(attribute);
       if (number != null) {
         found.add(new Attribute(attribute, number));
       }

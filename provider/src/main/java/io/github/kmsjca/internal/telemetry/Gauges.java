@@ -32,9 +32,10 @@ public final class Gauges {
    * Shows the numbers from now on, if JMX is in use and they are not shown yet, as long as there is
    * their owner; replaces another's of that name. To be called now and then.
    *
-   * @param numbers asked once for the names, and then for every reading
+   * @param numbers asked once for the names, and then for every reading; each is a {@link Long}, or
+   *     the {@link OpenTable#data data} of a table
    */
-  public <T> void show(T owner, Function<T, Map<String, Long>> numbers) {
+  public <T> void show(T owner, Function<T, Map<String, Object>> numbers) {
     if (done) {
       return;
     }

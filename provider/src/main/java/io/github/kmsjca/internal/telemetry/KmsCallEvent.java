@@ -27,10 +27,18 @@ final class KmsCallEvent extends Event {
   @Timespan
   long waiting;
 
+  @Label("Attempts")
+  @Description("Requests that were sent for it")
+  int attempts;
+
+  @Label("Throttled")
+  @Description("Whether KMS throttled one of them")
+  boolean throttled;
+
   @Label("Request Id")
   @Nullable String requestId;
 
   @Label("Failure")
-  @Description("Row of the failure table, empty on success")
+  @Description("Row of the failure table; empty if KMS answered, were it that no is the answer")
   String failure = "";
 }

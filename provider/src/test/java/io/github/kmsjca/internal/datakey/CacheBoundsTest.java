@@ -23,7 +23,7 @@ class CacheBoundsTest {
     }
     assertThat(harness.kms.calls()).isEqualTo(1);
     CacheStatistics statistics = harness.cache.encryptionStatistics();
-    assertThat(statistics).isEqualTo(new CacheStatistics(99, 1, 1, 0, 0, 0, 0, 0, 1));
+    assertThat(statistics).isEqualTo(new CacheStatistics(99, 1, 1, 0, 0, 0, 0, 0, 1, 0));
   }
 
   @Test

@@ -72,7 +72,7 @@ class TelemetryTest {
     harness.encrypt(1);
     harness.encrypt(1);
     harness.decrypt(Requests.decryption(harness.kms, Requests.wrapped(1)));
-    assertThat(server.getMBeanInfo(name).getAttributes()).hasSize(18);
+    assertThat(server.getMBeanInfo(name).getAttributes()).hasSize(20);
     assertThat(server.getAttribute(name, "EncryptionHits")).isEqualTo(1L);
     assertThat(server.getAttribute(name, "EncryptionLoads")).isEqualTo(1L);
     assertThat(server.getAttribute(name, "DecryptionEntries")).isEqualTo(1L);

@@ -85,6 +85,12 @@ public final class GetPublicKey implements KmsCall<GetPublicKeyResponse, GetPubl
     return name != null ? name : response.customerMasterKeySpecAsString();
   }
 
+  /** That a key is symmetric, which DescribeKey tells then. */
+  @Override
+  public boolean isAnswer(KmsCallException failure) {
+    return failure.failure() == KmsFailure.WRONG_USAGE && failure.mayBeOfSymmetricKey();
+  }
+
   private static KmsCallException unusable(String what, ResponseChecks checks) {
     return checks.unusable(KmsFailure.WRONG_USAGE, what + " is not one this library can use");
   }

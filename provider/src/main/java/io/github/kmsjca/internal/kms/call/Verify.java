@@ -53,8 +53,13 @@ public final class Verify extends KeyCall<VerifyResponse, Boolean> {
   }
 
   @Override
+  public boolean isAnswer(KmsCallException failure) {
+    return failure.failure() == KmsFailure.INVALID_SIGNATURE;
+  }
+
+  @Override
   public Boolean failed(KmsCallException failure) throws KmsCallException {
-    if (failure.failure() == KmsFailure.INVALID_SIGNATURE) {
+    if (isAnswer(failure)) {
       return false;
     }
     throw failure;
