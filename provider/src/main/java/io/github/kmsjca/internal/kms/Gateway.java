@@ -7,9 +7,11 @@ import io.github.kmsjca.internal.kms.client.ConnectionInfo;
 import io.github.kmsjca.internal.kms.client.KmsClients;
 import io.github.kmsjca.internal.kms.client.SdkConnection;
 import io.github.kmsjca.internal.kms.client.SdkRequirement;
+import io.github.kmsjca.internal.lifecycle.Lifecycle;
 import io.github.kmsjca.internal.telemetry.CallRecord;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,7 @@ public final class Gateway implements KmsGateway {
   private final Settings settings;
   private final @Nullable Supplier<?> kmsClient;
   private final ScopeCalls scopeCalls;
+  private final Lifecycle lifecycle;
   private volatile @Nullable Connected connected;
 
   /**
@@ -33,10 +36,20 @@ public final class Gateway implements KmsGateway {
    *
    * @param kmsClient gives the application's own {@code KmsClient}; {@code null} to have one made
    */
-  public Gateway(Settings settings, @Nullable Supplier<?> kmsClient, ScopeCalls scopeCalls) {
+  public Gateway(
+      Settings settings,
+      @Nullable Supplier<?> kmsClient,
+      ScopeCalls scopeCalls,
+      Lifecycle lifecycle) {
     this.settings = settings;
     this.kmsClient = kmsClient;
     this.scopeCalls = scopeCalls;
+    this.lifecycle = lifecycle;
+  }
+
+  @Override
+  public Lifecycle lifecycle() {
+    return lifecycle;
   }
 
   @Override
@@ -72,6 +85,11 @@ public final class Gateway implements KmsGateway {
   public boolean isInDefaultRegion(KeyArn key) throws KmsCallException {
     return inside(
         SdkRequirement.ANY_CALL, "CreateAlias", key.toString(), kms -> kms.isInDefaultRegion(key));
+  }
+
+  /** Makes the client of bare names and gets credentials, as the first call would have to. */
+  public void prepare() throws KmsCallException {
+    inside(SdkRequirement.ANY_CALL, "warm-up", "", Connected::prepare);
   }
 
   /** What calls are made with; it costs nothing until it is asked. */
@@ -112,6 +130,7 @@ public final class Gateway implements KmsGateway {
   }
 
   private Connected connected(String operation, String keys) throws KmsCallException {
+    KmsCallException.requireOpen(lifecycle, operation, keys);
     Connected made = connected;
     return made != null ? made : connect(operation, keys);
   }
@@ -123,12 +142,13 @@ public final class Gateway implements KmsGateway {
     Connected made = connected;
     if (made == null) {
       try {
-        made = new Connected(settings.get(), kmsClient, scopeCalls);
+        made = new Connected(settings.get(), kmsClient, scopeCalls, lifecycle);
       } catch (ConfigurationException | IllegalArgumentException e) {
         throw new KmsCallException(
             KmsFailure.CONFIGURATION, operation, keys, String.valueOf(e.getMessage()), e);
       }
       connected = made;
+      lifecycle.add(made.clients::close);
     }
     return made;
   }
@@ -140,18 +160,33 @@ public final class Gateway implements KmsGateway {
     private final KmsClients clients;
     private final ScopeGuard scope;
     private final Admission admission;
+    private final Lifecycle lifecycle;
 
     private Connected(
-        Configuration configuration, @Nullable Supplier<?> kmsClient, ScopeCalls scopeCalls) {
+        Configuration configuration,
+        @Nullable Supplier<?> kmsClient,
+        ScopeCalls scopeCalls,
+        Lifecycle lifecycle) {
       this.configuration = configuration;
       this.connection = SdkConnection.create(configuration, kmsClient);
       this.clients = connection.clients();
       this.scope = new ScopeGuard(new KeyScope(configuration), clients, scopeCalls, this::answer);
       this.admission = Admission.of(configuration, kmsClient != null);
+      this.lifecycle = lifecycle;
     }
 
     ConnectionInfo info() {
       return connection;
+    }
+
+    boolean prepare() throws KmsCallException {
+      try {
+        clients.client(Optional.empty());
+        clients.credentials();
+        return true;
+      } catch (RuntimeException e) {
+        throw failure(e, "warm-up", "");
+      }
     }
 
     boolean isInDefaultRegion(KeyArn key) {
@@ -265,7 +300,7 @@ public final class Gateway implements KmsGateway {
           record.failed(e.failure().name());
           throw e;
         } catch (RuntimeException e) {
-          KmsCallException failure = SdkFailures.of(e, operation, keys);
+          KmsCallException failure = failure(e, operation, keys);
           record.failed(failure.failure().name());
           throw failure;
         } catch (LinkageError e) {
@@ -273,6 +308,14 @@ public final class Gateway implements KmsGateway {
           throw e; // told where it is known what this operation takes
         }
       }
+    }
+
+    /** Whatever the SDK says of clients that were closed under a call. */
+    private KmsCallException failure(RuntimeException e, String operation, String keys) {
+      KmsCallException failure = SdkFailures.of(e, operation, keys);
+      return lifecycle.isClosed()
+          ? KmsCallException.closed(lifecycle, operation, keys, e)
+          : failure;
     }
 
     private static ResponseChecks checks(KmsCall<?, ?> call, Object response) {

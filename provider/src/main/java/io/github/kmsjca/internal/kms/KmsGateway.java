@@ -1,11 +1,16 @@
 package io.github.kmsjca.internal.kms;
 
+import io.github.kmsjca.internal.lifecycle.Lifecycle;
+
 /**
  * The door to KMS: all that the rest of this library asks of it goes through here. Every call
  * blocks for at most the configured call timeout, is refused if its keys are out of scope, and is
  * answered about the keys that were asked for, or fails. Thread-safe.
  */
 public interface KmsGateway {
+  /** That of the provider instance, with which all calls end. */
+  Lifecycle lifecycle();
+
   /** Makes a call, retries included. */
   <R> R perform(KmsCall<?, R> call) throws KmsCallException;
 

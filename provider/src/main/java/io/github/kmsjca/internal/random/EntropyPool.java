@@ -1,6 +1,7 @@
 package io.github.kmsjca.internal.random;
 
 import io.github.kmsjca.internal.kms.KmsCallException;
+import io.github.kmsjca.internal.kms.KmsFailure;
 import io.github.kmsjca.internal.kms.KmsGateway;
 import io.github.kmsjca.internal.kms.call.GenerateRandom;
 import io.github.kmsjca.internal.telemetry.Log;
@@ -156,7 +157,8 @@ final class EntropyPool {
   }
 
   private void failed(Throwable failure) {
-    if (schedule.failed()) {
+    boolean isEnd = failure instanceof KmsCallException e && e.failure() == KmsFailure.CLOSED;
+    if (schedule.failed() && !isEnd) {
       Log.logger()
           .log(
               Level.WARNING,

@@ -9,16 +9,20 @@ import javax.management.AttributeNotFoundException;
 import javax.management.DynamicMBean;
 import javax.management.MBeanAttributeInfo;
 import javax.management.MBeanInfo;
+import javax.management.MBeanRegistration;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Numbers, read-only. Dynamic, since the interface of an MXBean would have to be exported; and
  * without a hold on whose numbers they are, since an MBean server lives as long as the JVM.
  */
-final class GaugeBean<T> implements DynamicMBean {
+final class GaugeBean<T> implements DynamicMBean, MBeanRegistration {
   private final WeakReference<T> owner;
   private final Function<T, Map<String, Long>> numbers;
   private final MBeanInfo info;
+  private volatile boolean registered;
 
   GaugeBean(T owner, Function<T, Map<String, Long>> numbers) {
     this.owner = new WeakReference<>(owner);
@@ -33,6 +37,29 @@ final class GaugeBean<T> implements DynamicMBean {
             null,
             null,
             null);
+  }
+
+  /** False once another has taken its place. */
+  boolean isRegistered() {
+    return registered;
+  }
+
+  @Override
+  public ObjectName preRegister(@Nullable MBeanServer server, ObjectName name) {
+    return name;
+  }
+
+  @Override
+  public void postRegister(Boolean done) {
+    registered = done;
+  }
+
+  @Override
+  public void preDeregister() {}
+
+  @Override
+  public void postDeregister() {
+    registered = false;
   }
 
   private Map<String, Long> read() {

@@ -9,6 +9,7 @@ import io.github.kmsjca.internal.configuration.ConfigurationArgument;
 import io.github.kmsjca.internal.configuration.Settings;
 import io.github.kmsjca.internal.kms.KmsCallException;
 import io.github.kmsjca.internal.kms.KmsFailure;
+import io.github.kmsjca.internal.lifecycle.Lifecycle;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -19,7 +20,8 @@ class LazyDataKeySourceTest {
   private final FakeKms kms = new FakeKms();
 
   private static LazyDataKeySource source(String settings) {
-    return new LazyDataKeySource(new Settings(ConfigurationArgument.parse(settings)), "a test");
+    return new LazyDataKeySource(
+        new Settings(ConfigurationArgument.parse(settings)), new Lifecycle("a test"));
   }
 
   private int encrypt(LazyDataKeySource source) throws KmsCallException {

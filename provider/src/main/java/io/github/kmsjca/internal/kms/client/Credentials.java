@@ -28,6 +28,17 @@ final class Credentials implements AwsCredentialsProvider {
     return Optional.ofNullable(account);
   }
 
+  /** Ends what the chain made for itself, such as a client of STS. */
+  void close() {
+    if (chain instanceof AutoCloseable closeable) {
+      try {
+        closeable.close();
+      } catch (Exception e) {
+        throw new IllegalStateException("the credential chain does not close", e);
+      }
+    }
+  }
+
   @Override
   public AwsCredentials resolveCredentials() {
     Thread thread = Thread.currentThread();

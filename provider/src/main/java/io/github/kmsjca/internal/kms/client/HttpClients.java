@@ -13,6 +13,9 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
  * KeyStore of {@code javax.net.ssl.keyStoreType}, which may be ours.
  */
 final class HttpClients {
+  /** As long as the SDK keeps a connection that is not used. */
+  private static final Duration REST = Duration.ofSeconds(60);
+
   private HttpClients() {}
 
   /**
@@ -30,6 +33,10 @@ final class HttpClients {
 
   static SdkHttpClient create(Configuration configuration) {
     Duration attempt = configuration.duration(Setting.ATTEMPT_TIMEOUT);
+    return new RestingHttpClient(() -> awake(configuration, attempt), REST.plus(attempt));
+  }
+
+  private static SdkHttpClient awake(Configuration configuration, Duration attempt) {
     if (!isOfTheJdk()) {
       return apache()
           .maxConnections(configuration.count(Setting.MAX_CONNECTIONS))
@@ -50,7 +57,8 @@ final class HttpClients {
 
   private static Apache5HttpClient.Builder apache() {
     return Apache5HttpClient.builder()
-        .tlsKeyManagersProvider(TlsKeyManagersProvider.noneProvider());
+        .tlsKeyManagersProvider(TlsKeyManagersProvider.noneProvider())
+        .useIdleConnectionReaper(false);
   }
 
   /** Apart, because the module is optional. */

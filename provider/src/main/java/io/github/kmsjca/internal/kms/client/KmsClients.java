@@ -27,6 +27,9 @@ public interface KmsClients {
    */
   String place(Optional<String> region);
 
+  /** Ends what was made here, and calls under way with it; never an application's own client. */
+  void close();
+
   /** The credentials; empty if the clients are the application's. */
   Optional<AwsCredentialsIdentity> credentials();
 }

@@ -50,6 +50,11 @@ final class QuietClients implements KmsClients {
     return clients.place(region);
   }
 
+  @Override
+  public void close() {
+    clients.close();
+  }
+
   /** What the SDK asks for this is no secret. */
   @Override
   public String defaultRegion() {
