@@ -57,7 +57,7 @@ import software.amazon.awssdk.services.kms.KmsClient;
  * @see <a href="https://docs.oracle.com/en/java/javase/17/security/howtoimplaprovider.html">How JCA
  *     finds providers</a>
  */
-public final class KmsProvider extends Provider {
+public final class KmsProvider extends Provider implements AutoCloseable {
   private static final long serialVersionUID = 1L;
 
   private static final String NAME = "AWSKMS";
@@ -83,6 +83,7 @@ public final class KmsProvider extends Provider {
     instance = Instance.create(argument, kmsClient);
     random = new RandomService(this, instance);
     register();
+    instance.begin();
   }
 
   /**
@@ -148,24 +149,14 @@ public final class KmsProvider extends Provider {
   /**
    * Puts the provider at position 1 of {@link Security}'s list, the recommended one. If a provider
    * named {@code AWSKMS} is registered already, in {@code java.security} say, that same one moves
-   * to position 1.
+   * to position 1. But if it is of another class loader's copy of this library, whose keys and
+   * parameters would not be known here, or if it was closed, a new one takes its place, and the log
+   * says so.
    *
-   * @return the registered provider
+   * @return the registered provider, which is a {@code KmsProvider}
    */
   public static Provider install() {
-    synchronized (KmsProvider.class) {
-      Provider provider = Security.getProvider(NAME);
-      if (provider != null && Security.getProviders()[0].getName().equals(NAME)) {
-        return provider; // to remove it for a moment would fail others' calls in that moment
-      }
-      if (provider == null) {
-        provider = new KmsProvider();
-      } else {
-        Security.removeProvider(NAME);
-      }
-      Security.insertProviderAt(provider, 1);
-      return provider;
-    }
+    return Registration.install(NAME);
   }
 
   /**
@@ -198,6 +189,30 @@ public final class KmsProvider extends Provider {
    */
   public void clearCaches() {
     instance.clear();
+  }
+
+  /**
+   * Ends what this instance has begun: its AWS clients and their connections, its threads, its
+   * place in JMX; wipes its data keys; and takes it out of {@link Security}'s list, if it is there,
+   * since it is of no use any more. To be called when an application stops whose class loader goes
+   * with it, as in an application server, after the last use of its keys. Waits two seconds at most
+   * for its threads. Any number of times, on any thread. Never closes an application's own {@code
+   * KmsClient}.
+   *
+   * <p>After it, and in calls that are under way, whatever needs KMS fails, with the exceptions
+   * that other failures have and a message that says why: keys, Cipher and KeyStore objects of this
+   * instance too. What needs no KMS key goes on, such as what was passed through to other
+   * providers; a SecureRandom lives on the platform's entropy.
+   */
+  @Override
+  public void close() {
+    instance.lifecycle().close();
+    Registration.remove(this);
+  }
+
+  /** True once {@link #close} was called. */
+  boolean isClosed() {
+    return instance.lifecycle().isClosed();
   }
 
   /**

@@ -65,6 +65,8 @@ class ArchitectureTest {
           .definedBy(INTERNAL + "kms")
           .layer("client")
           .definedBy(INTERNAL + "kms.client")
+          .layer("lifecycle")
+          .definedBy(INTERNAL + "lifecycle")
           .layer("telemetry")
           .definedBy(INTERNAL + "telemetry")
           .layer("configuration")
@@ -111,9 +113,19 @@ class ArchitectureTest {
               "doctor")
           .whereLayer("client")
           .mayOnlyBeAccessedByLayers("kms", "calls", "doctor")
+          .whereLayer("lifecycle")
+          .mayOnlyBeAccessedByLayers(
+              "client", "kms", "key", "datakey", "engines", "registration", "entry points")
           .whereLayer("telemetry")
           .mayOnlyBeAccessedByLayers(
-              "configuration", "client", "kms", "key", "datakey", "envelope", "engines");
+              "configuration",
+              "lifecycle",
+              "client",
+              "kms",
+              "key",
+              "datakey",
+              "envelope",
+              "engines");
 
   @ArchTest
   static final ArchRule NO_CYCLES = slices().matching(ROOT + ".(**)").should().beFreeOfCycles();

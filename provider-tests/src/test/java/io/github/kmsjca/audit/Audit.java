@@ -7,11 +7,9 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.MessageFormat;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.logging.Handler;
 import java.util.logging.Level;
@@ -30,8 +28,8 @@ import jdk.jfr.consumer.RecordingFile;
 
 /**
  * Keeps, from its beginning to its end, all that this JVM lets others read: logs at every level,
- * Flight Recorder's events, beans, and the texts of exceptions, those included that somebody catches.
- * Then looks through it for every secret that went to KMS or came from there.
+ * Flight Recorder's events, beans, and the texts of exceptions, those included that somebody
+ * catches. Then looks through it for every secret that went to KMS or came from there.
  */
 final class Audit {
   /** Ours, the SDK's and its HTTP client's; SLF4J's loggers are java.util.logging's here. */
@@ -64,7 +62,13 @@ final class Audit {
 
   /** How much was looked through, and what was found there. */
   record Result(
-      int secrets, long logLines, long megabytes, long beans, long events, long exceptions, Set<String> found) {}
+      int secrets,
+      long logLines,
+      long megabytes,
+      long beans,
+      long events,
+      long exceptions,
+      Set<String> found) {}
 
   static Audit begin() {
     try {
@@ -199,8 +203,7 @@ final class Audit {
         }
       }
     }
-    return new Result(
-        needles.count(), keeper.lines, characters >> 20, beans, ours, thrown, found);
+    return new Result(needles.count(), keeper.lines, characters >> 20, beans, ours, thrown, found);
   }
 
   /** What a test says of what it compares. */

@@ -18,6 +18,7 @@ import io.github.kmsjca.internal.kms.KeyArn;
 import io.github.kmsjca.internal.kms.KeyUse;
 import io.github.kmsjca.internal.kms.KmsCallException;
 import io.github.kmsjca.internal.kms.KmsGateway;
+import io.github.kmsjca.internal.lifecycle.Lifecycle;
 import io.github.kmsjca.internal.message.EncryptedDataKey;
 import io.github.kmsjca.internal.message.EncryptionContexts;
 import io.github.kmsjca.internal.message.HeaderWriter;
@@ -43,7 +44,8 @@ final class FakeDataKeys implements DataKeySource {
   static MessageCrypto crypto() {
     Settings settings = new Settings(ConfigurationArgument.parse("region=eu-west-1"));
     try {
-      return new Envelopes(settings, new LazyDataKeySource(settings, "fuzzing")).newCrypto();
+      return new Envelopes(settings, new LazyDataKeySource(settings, new Lifecycle("fuzzing")))
+          .newCrypto();
     } catch (ConfigurationException e) {
       throw new IllegalStateException(e);
     }

@@ -149,6 +149,7 @@ public final class KmsCipherSpi extends CipherSpi {
     if (current != foreign) {
       become(null);
     }
+    OtherInstance.requireUsable(key);
     // A handle of another instance is for that one, whoever had the key before it.
     ForeignCipher pipe = key instanceof KeyHandle ? null : foreign;
     try {

@@ -72,6 +72,12 @@ public enum Setting {
       Shape.DURATION,
       "0s",
       "how often aliases are resolved anew, in the background; 0s: never"),
+  WARM_UP(
+      "warmUp",
+      Shape.BOOLEAN,
+      "false",
+      "when the provider is made, start the AWS SDK and look up the keys of `keys=` and"
+          + " `certificates=`, in the background"),
   CALL_TIMEOUT(
       "callTimeout", Shape.TIMEOUT, "15s", "limit of one KMS call, all its retries included"),
   ATTEMPT_TIMEOUT("attemptTimeout", Shape.TIMEOUT, "5s", "limit of one attempt"),

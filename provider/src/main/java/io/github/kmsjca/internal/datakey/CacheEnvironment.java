@@ -2,13 +2,13 @@ package io.github.kmsjca.internal.datakey;
 
 import com.github.benmanes.caffeine.cache.Scheduler;
 import com.github.benmanes.caffeine.cache.Ticker;
-import java.security.AccessController;
-import java.security.PrivilegedAction;
+import io.github.kmsjca.internal.lifecycle.Delays;
+import io.github.kmsjca.internal.lifecycle.Lifecycle;
+import io.github.kmsjca.internal.lifecycle.Workers;
 import java.time.Duration;
 import java.util.concurrent.Executor;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
 
@@ -28,22 +28,25 @@ record CacheEnvironment(
     Executor loads,
     Executor decryptLoads,
     Duration patience) {
-  private static final int IDLE_SECONDS = 5;
+  private static final Duration IDLE = Duration.ofSeconds(5);
 
   /**
    * The real ones.
    *
+   * @param lifecycle ends the threads
    * @param maxCalls KMS calls at the same time
    * @param patience how long a load may wait for its turn
    */
-  static CacheEnvironment system(int maxCalls, Duration patience) {
+  static CacheEnvironment system(Lifecycle lifecycle, int maxCalls, Duration patience) {
+    Alarm alarm = new Alarm();
+    lifecycle.add(() -> Delays.forget(alarm));
     return new CacheEnvironment(
         Ticker.systemTicker(),
         () -> ThreadLocalRandom.current().nextDouble(),
-        Scheduler.systemScheduler(),
-        executor("awskms-data-keys", maxCalls),
+        alarm,
+        Workers.of(lifecycle, "awskms-data-keys", maxCalls, IDLE),
         // However many there are to decrypt, some connections are left for the others.
-        executor("awskms-data-keys-decrypt", maxCalls - maxCalls / 5),
+        Workers.of(lifecycle, "awskms-data-keys-decrypt", maxCalls - maxCalls / 5, IDLE),
         patience);
   }
 
@@ -51,32 +54,14 @@ record CacheEnvironment(
     return new Lifetimes(ticker, jitter, maxAge, refreshing);
   }
 
-  private static Executor executor(String name, int threads) {
-    ThreadPoolExecutor executor =
-        new ThreadPoolExecutor(
-            threads,
-            threads,
-            IDLE_SECONDS,
-            TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(),
-            task -> thread(name, task));
-    executor.allowCoreThreadTimeOut(true);
-    return executor;
-  }
-
   /**
-   * Nothing of the caller whose load it happens to be: neither its thread locals nor its class
-   * loader, nor its permissions.
+   * Wakes caches up for as long as there are any: they hold it, and what it does holds no cache.
    */
-  @SuppressWarnings("removal") // JDK 17 may have a security manager
-  private static Thread thread(String name, Runnable task) {
-    PrivilegedAction<Thread> action =
-        () -> {
-          Thread thread = new Thread(null, task, name, 0, false);
-          thread.setContextClassLoader(CacheEnvironment.class.getClassLoader());
-          thread.setDaemon(true);
-          return thread;
-        };
-    return AccessController.doPrivileged(action);
+  private static final class Alarm implements Scheduler {
+    @Override
+    public Future<?> schedule(Executor executor, Runnable command, long delay, TimeUnit unit) {
+      Duration after = Duration.of(delay, unit.toChronoUnit());
+      return Delays.later(this, after, alarm -> executor.execute(command));
+    }
   }
 }

@@ -139,6 +139,12 @@ final class CachingDataKeySource implements DataKeySource {
     return numbers;
   }
 
+  /** Retires all keys, and is shown no longer. */
+  void end() {
+    gauges.hide();
+    clear();
+  }
+
   /** Retires all keys; messages under way end with theirs. */
   void clear() {
     encryption.clear();

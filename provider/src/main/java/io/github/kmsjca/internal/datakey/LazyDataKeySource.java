@@ -7,6 +7,7 @@ import io.github.kmsjca.internal.configuration.Settings;
 import io.github.kmsjca.internal.kms.KeyArn;
 import io.github.kmsjca.internal.kms.KmsCallException;
 import io.github.kmsjca.internal.kms.Sandbox;
+import io.github.kmsjca.internal.lifecycle.Lifecycle;
 import io.github.kmsjca.internal.telemetry.Gauges;
 import io.github.kmsjca.spec.KmsFailure;
 import java.util.Optional;
@@ -18,17 +19,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LazyDataKeySource implements DataKeySource {
   private final Settings settings;
-  private final String providerName;
+  private final Lifecycle lifecycle;
   private volatile @Nullable DataKeySource source;
 
   /**
    * A source that has read nothing yet.
    *
-   * @param providerName under which JMX shows its numbers
+   * @param lifecycle of the instance, by whose name JMX shows the numbers
    */
-  public LazyDataKeySource(Settings settings, String providerName) {
+  public LazyDataKeySource(Settings settings, Lifecycle lifecycle) {
     this.settings = settings;
-    this.providerName = providerName;
+    this.lifecycle = lifecycle;
   }
 
   @Override
@@ -66,6 +67,7 @@ public final class LazyDataKeySource implements DataKeySource {
   /** The caller is looked at here: KMS may be called on a thread of the cache's, which may all. */
   private DataKeySource source(String operation, KeyRequest request) throws KmsCallException {
     Sandbox.requireTrust(operation);
+    KmsCallException.requireOpen(lifecycle, operation, request.key().toString());
     DataKeySource made = source;
     return made != null ? made : make(operation, request.key());
   }
@@ -89,11 +91,15 @@ public final class LazyDataKeySource implements DataKeySource {
   }
 
   private DataKeySource cache(Configuration configuration) {
-    return new CachingDataKeySource(
-        CacheBounds.of(configuration),
-        CacheEnvironment.system(
-            configuration.count(Setting.MAX_CONNECTIONS),
-            configuration.duration(Setting.CALL_TIMEOUT)),
-        new Gauges("DataKeyCache", providerName));
+    CachingDataKeySource cache =
+        new CachingDataKeySource(
+            CacheBounds.of(configuration),
+            CacheEnvironment.system(
+                lifecycle,
+                configuration.count(Setting.MAX_CONNECTIONS),
+                configuration.duration(Setting.CALL_TIMEOUT)),
+            new Gauges("DataKeyCache", lifecycle.providerName()));
+    lifecycle.add(cache::end);
+    return cache;
   }
 }

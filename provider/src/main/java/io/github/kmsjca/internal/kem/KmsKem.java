@@ -94,6 +94,7 @@ final class KmsKem extends SpiHandler {
       throw new InvalidKeyException("there is no private key");
     }
     if (!(key instanceof KeyHandle handle) || !handle.belongsTo(owner)) {
+      OtherInstance.requireUsable(key);
       try {
         return KemTypes.decapsulator(
             new Pipe(ForeignKems.newDecapsulator(row.jcaName(), key, parameters)));

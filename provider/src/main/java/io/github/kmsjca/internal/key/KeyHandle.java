@@ -28,6 +28,7 @@ public sealed interface KeyHandle extends KmsKey permits PrivateKeyHandle, Secre
    * @throws InvalidKeyException if the key has another usage
    */
   default void requireUsage(KeyUsage usage, String operation) throws InvalidKeyException {
+    requireOpen();
     if (usage() != usage) {
       throw new InvalidKeyException(
           arn()
@@ -38,6 +39,22 @@ public sealed interface KeyHandle extends KmsKey permits PrivateKeyHandle, Secre
               + ": use a key made with "
               + usage);
     }
+  }
+
+  /**
+   * Fails early, and not only when KMS is to be called.
+   *
+   * @throws InvalidKeyException if the provider instance of this handle was closed
+   */
+  default void requireOpen() throws InvalidKeyException {
+    if (isClosed()) {
+      throw new InvalidKeyException(arn() + ": " + gateway().lifecycle().closedText() + ".");
+    }
+  }
+
+  /** True if the provider instance of this handle was closed. */
+  default boolean isClosed() {
+    return gateway().lifecycle().isClosed();
   }
 
   /** True if this handle came from the provider instance that owns the resolver. */

@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +40,17 @@ public final class KeyResolver {
   private final String providerName;
   private final KmsGateway gateway;
   private final Map<KeyName, CompletableFuture<KeyFacts>> inFlight = new ConcurrentHashMap<>();
+  private final Map<KeyName, AskedAhead> askedAhead = new ConcurrentHashMap<>();
   private volatile @Nullable Caches caches;
+
+  /** What KMS said before anybody needed it: for who needs it first, unless that is much later. */
+  private record AskedAhead(KeyFacts facts, long at) {
+    private static final long MOST_NANOS = TimeUnit.MINUTES.toNanos(10);
+
+    boolean isFresh() {
+      return System.nanoTime() - at < MOST_NANOS;
+    }
+  }
 
   /** Made on first use: a provider that is only registered loads no cache. */
   private static final class Caches {
@@ -89,6 +100,14 @@ public final class KeyResolver {
             facts.usage(),
             KeyAccess.plain(this),
             decode(facts, encoded));
+  }
+
+  /** Asks what a name means; who next asks for its key gets that answer, without a call. */
+  public void askAhead(KeyName name) throws KmsCallException {
+    KeyFacts facts = facts(name);
+    if (name.keyArn().isEmpty()) {
+      askedAhead.put(name, new AskedAhead(facts, System.nanoTime()));
+    }
   }
 
   /**
@@ -161,6 +180,10 @@ public final class KeyResolver {
     KeyFacts known = name.keyArn().map(caches().byArn::getIfPresent).orElse(null);
     if (known != null) {
       return known;
+    }
+    AskedAhead asked = askedAhead.isEmpty() ? null : askedAhead.remove(name);
+    if (asked != null && asked.isFresh()) {
+      return asked.facts;
     }
     CompletableFuture<KeyFacts> mine = new CompletableFuture<>();
     CompletableFuture<KeyFacts> other = inFlight.putIfAbsent(name, mine);

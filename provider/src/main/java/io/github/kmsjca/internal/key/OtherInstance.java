@@ -6,7 +6,39 @@ import org.jspecify.annotations.Nullable;
 
 /** Keys of another provider instance, given to this one. */
 public final class OtherInstance {
+  private static final String HANDLES = KeyHandle.class.getPackageName() + ".";
+
   private OtherInstance() {}
+
+  /**
+   * True of a handle that another class loader's copy of this library made: it has the name of a
+   * class of ours, and is of another.
+   */
+  public static boolean isOfOtherCopy(@Nullable Object key) {
+    return key != null
+        && !(key instanceof KeyHandle)
+        && key.getClass().getName().startsWith(HANDLES);
+  }
+
+  /** What to do about a key or provider of another copy, as the end of a sentence. */
+  static String copyAdvice() {
+    return "another class loader's copy of kms-jca, whose classes are not those of this one: use"
+        + " one copy for both, or get the key from a KeyStore of this one";
+  }
+
+  /**
+   * To be asked before a key is handed on to other providers: if that would come back here.
+   *
+   * @throws InvalidKeyException if the key is of another copy, or of an instance that was closed
+   */
+  public static void requireUsable(@Nullable Key key) throws InvalidKeyException {
+    if (isOfOtherCopy(key)) {
+      throw new InvalidKeyException("the key is of " + copyAdvice());
+    }
+    if (key instanceof KeyHandle handle) {
+      handle.requireOpen();
+    }
+  }
 
   /** The refusal of such a key with the name of the instance it belongs to; others' as it is. */
   public static InvalidKeyException explained(@Nullable Key key, InvalidKeyException refusal) {

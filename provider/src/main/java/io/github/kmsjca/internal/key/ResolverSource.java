@@ -12,8 +12,12 @@ public interface ResolverSource {
 
   /** The resolver of a provider that is an instance of ours; {@code null} of others. */
   static @Nullable KeyResolver of(Provider provider) {
-    return provider.getService("KeyStore", "AWSKMS") instanceof ResolverSource source
-        ? source.resolver()
-        : null;
+    try {
+      return provider.getService("KeyStore", "AWSKMS") instanceof ResolverSource source
+          ? source.resolver()
+          : null;
+    } catch (LinkageError e) {
+      return null; // of another copy, whose class loader is closed
+    }
   }
 }

@@ -55,6 +55,17 @@ record SerializedHandle(
       Map<String, String> pairs = pairs();
       Provider provider = Security.getProvider(providerName);
       KeyResolver resolver = provider == null ? null : ResolverSource.of(provider);
+      if (provider != null && resolver == null) {
+        throw new InvalidObjectException(
+            "The handle of KMS key "
+                + arn
+                + " needs the provider '"
+                + providerName
+                + "', and what is installed by that name, "
+                + provider.getClass().getName()
+                + ", is of "
+                + OtherInstance.copyAdvice());
+      }
       if (resolver != null) {
         return handle(keyArn, resolver, pairs);
       }

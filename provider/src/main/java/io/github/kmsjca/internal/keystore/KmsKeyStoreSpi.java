@@ -7,6 +7,7 @@ import io.github.kmsjca.internal.key.KeyResolver;
 import io.github.kmsjca.internal.kms.ClassPathFailure;
 import io.github.kmsjca.internal.kms.Gateway;
 import io.github.kmsjca.internal.kms.KmsCallException;
+import io.github.kmsjca.internal.lifecycle.Lifecycle;
 import io.github.kmsjca.spec.KmsKeyStoreParameter;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,6 +32,7 @@ import java.util.Enumeration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,6 +81,7 @@ public final class KmsKeyStoreSpi extends KeyStoreSpi {
   }
 
   private Configuration configuration() throws IOException {
+    requireOpen(IOException::new);
     try {
       return settings.get();
     } catch (ConfigurationException e) {
@@ -100,7 +103,16 @@ public final class KmsKeyStoreSpi extends KeyStoreSpi {
     return KeyStoreFile.probe(in);
   }
 
+  /** What is thrown depends on what a method may throw. */
+  private <E extends Exception> void requireOpen(Function<String, E> exception) throws E {
+    Lifecycle lifecycle = gateway.lifecycle();
+    if (lifecycle.isClosed()) {
+      throw exception.apply("KeyStore AWSKMS: " + lifecycle.closedText() + ".");
+    }
+  }
+
   private LoadedStore loaded() {
+    requireOpen(ProviderException::new);
     LoadedStore now = loaded;
     if (now == null) {
       throw new IllegalStateException("the KeyStore is not loaded");
@@ -157,6 +169,7 @@ public final class KmsKeyStoreSpi extends KeyStoreSpi {
   @Override
   public @Nullable Key engineGetKey(@Nullable String alias, char @Nullable [] password)
       throws UnrecoverableKeyException {
+    requireOpen(UnrecoverableKeyException::new);
     StoreEntry entry = entry(alias).orElse(null);
     return entry == null || entry.text().isTrusted() ? null : entry.key();
   }
@@ -200,6 +213,7 @@ public final class KmsKeyStoreSpi extends KeyStoreSpi {
   public KeyStore.@Nullable Entry engineGetEntry(
       @Nullable String alias, KeyStore.@Nullable ProtectionParameter ignored)
       throws KeyStoreException, UnrecoverableEntryException {
+    requireOpen(UnrecoverableKeyException::new);
     StoreEntry entry = entry(alias).orElse(null);
     return entry == null ? null : loaded().entries().of(entry);
   }
@@ -229,6 +243,7 @@ public final class KmsKeyStoreSpi extends KeyStoreSpi {
   public void engineSetKeyEntry(
       String alias, @Nullable Key key, char @Nullable [] ignored, Certificate @Nullable [] chain)
       throws KeyStoreException {
+    requireOpen(KeyStoreException::new);
     writing().setKey(alias, key, chain);
   }
 
@@ -243,11 +258,13 @@ public final class KmsKeyStoreSpi extends KeyStoreSpi {
   @Override
   public void engineSetCertificateEntry(String alias, @Nullable Certificate certificate)
       throws KeyStoreException {
+    requireOpen(KeyStoreException::new);
     writing().setTrusted(alias, certificate);
   }
 
   @Override
   public void engineDeleteEntry(String alias) throws KeyStoreException {
+    requireOpen(KeyStoreException::new);
     writing().delete(alias);
   }
 
@@ -256,6 +273,7 @@ public final class KmsKeyStoreSpi extends KeyStoreSpi {
   public void engineSetEntry(
       String alias, KeyStore.Entry entry, KeyStore.@Nullable ProtectionParameter ignored)
       throws KeyStoreException {
+    requireOpen(KeyStoreException::new);
     if (entry instanceof KeyStore.PrivateKeyEntry e) {
       writing().setKey(alias, e.getPrivateKey(), e.getCertificateChain());
     } else if (entry instanceof KeyStore.SecretKeyEntry e) {
@@ -271,6 +289,7 @@ public final class KmsKeyStoreSpi extends KeyStoreSpi {
   @Override
   public void engineStore(@Nullable OutputStream out, char @Nullable [] password)
       throws IOException, CertificateException {
+    requireOpen(IOException::new);
     if (out == null) {
       writing().store();
     } else {
@@ -281,6 +300,7 @@ public final class KmsKeyStoreSpi extends KeyStoreSpi {
   @Override
   public void engineStore(KeyStore.@Nullable LoadStoreParameter parameter)
       throws IOException, CertificateException {
+    requireOpen(IOException::new);
     Path file =
         parameter instanceof KmsKeyStoreParameter ours ? ours.certificates().orElse(null) : null;
     if (file == null) {

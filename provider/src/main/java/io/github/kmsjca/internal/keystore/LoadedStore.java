@@ -18,7 +18,12 @@ record LoadedStore(Reloader reloader, Writing writing, KeyStoreEntries entries) 
       Configuration configuration,
       InstantSource clock)
       throws IOException, CertificateException {
-    Reloader reloader = new Reloader(contents, clock, configuration.duration(Setting.RELOAD));
+    Reloader reloader =
+        new Reloader(
+            contents,
+            gateway.lifecycle().background(),
+            clock,
+            configuration.duration(Setting.RELOAD));
     KeyNaming naming = new KeyNaming(gateway, configuration.isOn(Setting.MOVE_ALIASES));
     EntryWriter writer =
         new EntryWriter(

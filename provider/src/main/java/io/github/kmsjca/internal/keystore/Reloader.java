@@ -12,11 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -29,10 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Reloader {
   private static final Duration FILE_CHECK = Duration.ofSeconds(10);
-  private static final int IDLE_SECONDS = 5;
-  private static final ExecutorService BACKGROUND = background();
 
   private final Contents contents;
+  private final Executor background;
   private final InstantSource clock;
   private final Duration resolveInterval;
   private final Duration checkInterval;
@@ -45,11 +40,13 @@ final class Reloader {
   /**
    * Takes the first snapshot.
    *
+   * @param background where there is time to look
    * @param resolveInterval zero: aliases are never resolved anew
    */
-  Reloader(Contents contents, InstantSource clock, Duration resolveInterval)
+  Reloader(Contents contents, Executor background, InstantSource clock, Duration resolveInterval)
       throws IOException, CertificateException {
     this.contents = contents;
+    this.background = background;
     this.clock = clock;
     this.resolveInterval = resolveInterval;
     this.checkInterval =
@@ -67,11 +64,7 @@ final class Reloader {
   Snapshot current() {
     boolean canChange = contents.file().isPresent() || !resolveInterval.isZero();
     if (canChange && clock.millis() >= nextCheckMillis && checking.compareAndSet(false, true)) {
-      try {
-        BACKGROUND.execute(this::check);
-      } catch (RejectedExecutionException e) {
-        checking.set(false);
-      }
+      background.execute(this::check);
     }
     return current;
   }
@@ -161,22 +154,5 @@ final class Reloader {
     } catch (UnrecoverableKeyException e) {
       return anew.isKey() ? entry : anew;
     }
-  }
-
-  private static ExecutorService background() {
-    ThreadPoolExecutor executor =
-        new ThreadPoolExecutor(
-            1,
-            1,
-            IDLE_SECONDS,
-            TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(),
-            task -> {
-              Thread thread = new Thread(task, "awskms-reload");
-              thread.setDaemon(true);
-              return thread;
-            });
-    executor.allowCoreThreadTimeOut(true);
-    return executor;
   }
 }

@@ -9,12 +9,14 @@ import io.github.kmsjca.internal.kms.client.KmsClients;
 import io.github.kmsjca.internal.kms.client.OpenCall;
 import io.github.kmsjca.internal.kms.client.SdkConnection;
 import io.github.kmsjca.internal.kms.client.SdkRequirement;
+import io.github.kmsjca.internal.lifecycle.Lifecycle;
 import io.github.kmsjca.internal.telemetry.CallRecord;
 import io.github.kmsjca.internal.telemetry.CallStatistics;
 import io.github.kmsjca.internal.telemetry.Gauges;
 import io.github.kmsjca.spec.KmsFailure;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,7 @@ public final class Gateway implements KmsGateway {
   private final Settings settings;
   private final @Nullable Supplier<?> kmsClient;
   private final ScopeCalls scopeCalls;
+  private final Lifecycle lifecycle;
   private volatile @Nullable Connected connected;
 
   /**
@@ -40,10 +43,20 @@ public final class Gateway implements KmsGateway {
    *
    * @param kmsClient gives the application's own {@code KmsClient}; {@code null} to have one made
    */
-  public Gateway(Settings settings, @Nullable Supplier<?> kmsClient, ScopeCalls scopeCalls) {
+  public Gateway(
+      Settings settings,
+      @Nullable Supplier<?> kmsClient,
+      ScopeCalls scopeCalls,
+      Lifecycle lifecycle) {
     this.settings = settings;
     this.kmsClient = kmsClient;
     this.scopeCalls = scopeCalls;
+    this.lifecycle = lifecycle;
+  }
+
+  @Override
+  public Lifecycle lifecycle() {
+    return lifecycle;
   }
 
   @Override
@@ -87,6 +100,11 @@ public final class Gateway implements KmsGateway {
     return made == null ? List.of() : made.router.states();
   }
 
+  /** Makes the client of bare names and gets credentials, as the first call would have to. */
+  public void prepare() throws KmsCallException {
+    inside(SdkRequirement.ANY_CALL, "warm-up", "", Connected::prepare);
+  }
+
   /** What calls are made with; it costs nothing until it is asked. */
   public ConnectionInfo connection() {
     return new LazyConnectionInfo(this);
@@ -125,6 +143,7 @@ public final class Gateway implements KmsGateway {
   }
 
   private Connected connected(String operation, String keys) throws KmsCallException {
+    KmsCallException.requireOpen(lifecycle, operation, keys);
     Connected made = connected;
     return made != null ? made : connect(operation, keys);
   }
@@ -136,12 +155,13 @@ public final class Gateway implements KmsGateway {
     Connected made = connected;
     if (made == null) {
       try {
-        made = new Connected(settings.get(), kmsClient, scopeCalls);
+        made = new Connected(settings.get(), kmsClient, scopeCalls, lifecycle);
       } catch (ConfigurationException | IllegalArgumentException e) {
         throw new KmsCallException(
             KmsFailure.CONFIGURATION, operation, keys, String.valueOf(e.getMessage()), e);
       }
       connected = made;
+      lifecycle.add(made.clients::close);
     }
     return made;
   }
@@ -157,9 +177,13 @@ public final class Gateway implements KmsGateway {
     private final MadeLately lately = new MadeLately();
     private final CallStatistics statistics = new CallStatistics();
     private final Gauges gauges;
+    private final Lifecycle lifecycle;
 
     private Connected(
-        Configuration configuration, @Nullable Supplier<?> kmsClient, ScopeCalls scopeCalls) {
+        Configuration configuration,
+        @Nullable Supplier<?> kmsClient,
+        ScopeCalls scopeCalls,
+        Lifecycle lifecycle) {
       this.configuration = configuration;
       this.connection = SdkConnection.create(configuration, kmsClient);
       this.clients = connection.clients();
@@ -168,10 +192,22 @@ public final class Gateway implements KmsGateway {
       this.router = new Router(kmsClient == null ? configuration.list(Setting.REGIONS) : List.of());
       this.admission = Admission.of(configuration, kmsClient != null);
       this.gauges = new Gauges("KmsCalls", configuration.text(Setting.NAME).orElseThrow());
+      this.lifecycle = lifecycle;
+      lifecycle.add(gauges::hide);
     }
 
     ConnectionInfo info() {
       return connection;
+    }
+
+    boolean prepare() throws KmsCallException {
+      try {
+        clients.client(Optional.empty());
+        clients.credentials();
+        return true;
+      } catch (RuntimeException e) {
+        throw failure(e, "warm-up", "");
+      }
     }
 
     boolean isInDefaultRegion(KeyArn key) {
@@ -321,8 +357,7 @@ public final class Gateway implements KmsGateway {
           e, repetition.attempts(), repetition.taken(), clients.place(route.regionOf(e)), route);
     }
 
-    private <S> S send(
-        KmsCall<S, ?> call, Route route, CallRecord record, @Nullable Boolean dryRun)
+    private <S> S send(KmsCall<S, ?> call, Route route, CallRecord record, @Nullable Boolean dryRun)
         throws KmsCallException {
       String operation = call.operation();
       String keys = keys(call);
@@ -348,7 +383,7 @@ public final class Gateway implements KmsGateway {
                 && turn.beginsAnew()) {
               continue;
             }
-            failure = SdkFailures.of(e, operation, keys);
+            failure = failure(e, operation, keys);
           } finally {
             open.close();
             route.told(open);
@@ -383,6 +418,14 @@ public final class Gateway implements KmsGateway {
         call.wipe(response);
         throw e;
       }
+    }
+
+    /** Whatever the SDK says of clients that were closed under a call. */
+    private KmsCallException failure(RuntimeException e, String operation, String keys) {
+      KmsCallException failure = SdkFailures.of(e, operation, keys);
+      return lifecycle.isClosed()
+          ? KmsCallException.closed(lifecycle, operation, keys, e)
+          : failure;
     }
 
     private static ResponseChecks checks(KmsCall<?, ?> call, Object response) {

@@ -2,6 +2,7 @@ package io.github.kmsjca.internal.kms;
 
 import static java.util.stream.Collectors.joining;
 
+import io.github.kmsjca.internal.lifecycle.Lifecycle;
 import io.github.kmsjca.spec.KmsFailure;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,20 @@ public final class KmsCallException extends Exception {
     this.key = key;
     this.detail = detail;
     this.circumstances = circumstances;
+  }
+
+  /** That a provider instance was closed, before or during a call. */
+  static KmsCallException closed(
+      Lifecycle lifecycle, String operation, String key, @Nullable Throwable cause) {
+    return new KmsCallException(KmsFailure.CLOSED, operation, key, lifecycle.providerName(), cause);
+  }
+
+  /** Fails if the provider instance was closed. */
+  public static void requireOpen(Lifecycle lifecycle, String operation, String key)
+      throws KmsCallException {
+    if (lifecycle.isClosed()) {
+      throw closed(lifecycle, operation, key, null);
+    }
   }
 
   /**

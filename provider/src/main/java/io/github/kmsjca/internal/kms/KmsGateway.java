@@ -1,5 +1,7 @@
 package io.github.kmsjca.internal.kms;
 
+import io.github.kmsjca.internal.lifecycle.Lifecycle;
+
 /**
  * The door to KMS: all that the rest of this library asks of it goes through here. Every call
  * blocks for at most the configured call timeout, or, if KMS does not yet know what was made here a
@@ -7,6 +9,9 @@ package io.github.kmsjca.internal.kms;
  * the keys that were asked for, or fails. Thread-safe.
  */
 public interface KmsGateway {
+  /** That of the provider instance, with which all calls end. */
+  Lifecycle lifecycle();
+
   /** Makes a call, retries included. */
   <R> R perform(KmsCall<?, R> call) throws KmsCallException;
 

@@ -47,6 +47,7 @@ public final class KmsMacSpi extends MacSpi implements Cloneable {
     engineReset();
     current = null;
     if (!(key instanceof KeyHandle handle) || !handle.belongsTo(owner)) {
+      OtherInstance.requireUsable(key);
       try {
         current =
             new ForeignMac(
@@ -56,6 +57,7 @@ public final class KmsMacSpi extends MacSpi implements Cloneable {
       }
       return;
     }
+    handle.requireOpen();
     if (!(handle instanceof SecretKeyHandle secret) || secret.spec() != row.spec()) {
       throw new InvalidKeyException(
           handle.arn()

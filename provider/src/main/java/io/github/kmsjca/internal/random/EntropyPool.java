@@ -4,6 +4,7 @@ import io.github.kmsjca.internal.kms.KmsCallException;
 import io.github.kmsjca.internal.kms.KmsGateway;
 import io.github.kmsjca.internal.kms.call.GenerateRandom;
 import io.github.kmsjca.internal.telemetry.Log;
+import io.github.kmsjca.spec.KmsFailure;
 import java.lang.System.Logger.Level;
 import java.security.DrbgParameters;
 import java.security.SecureRandom;
@@ -156,7 +157,8 @@ final class EntropyPool {
   }
 
   private void failed(Throwable failure) {
-    if (schedule.failed()) {
+    boolean isEnd = failure instanceof KmsCallException e && e.failure() == KmsFailure.CLOSED;
+    if (schedule.failed() && !isEnd) {
       Log.logger()
           .log(
               Level.WARNING,

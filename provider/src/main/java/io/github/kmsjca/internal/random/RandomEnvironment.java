@@ -1,5 +1,8 @@
 package io.github.kmsjca.internal.random;
 
+import io.github.kmsjca.internal.lifecycle.Lifecycle;
+import io.github.kmsjca.internal.lifecycle.Workers;
+import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
@@ -13,18 +16,19 @@ import java.util.function.LongSupplier;
  * @param background runs what waits for KMS
  */
 record RandomEnvironment(LongSupplier nanos, DoubleSupplier jitter, Executor background) {
-  /** The real ones. A thread lives for one call to KMS, of which there is one in minutes. */
-  static RandomEnvironment system() {
+  /** There is one call to KMS in minutes: no thread waits for the next. */
+  private static final Duration IDLE = Duration.ofMillis(100);
+
+  /** The real ones, for as long as the instance is open: after that nobody is asked. */
+  static RandomEnvironment system(Lifecycle lifecycle) {
+    Workers workers = Workers.of(lifecycle, "awskms-random", 1, IDLE);
     return new RandomEnvironment(
         System::nanoTime,
         () -> ThreadLocalRandom.current().nextDouble(),
         task -> {
-          // Nothing of the caller whose use it happens to be: neither its thread locals nor its
-          // class loader.
-          Thread thread = new Thread(null, task, "awskms-random", 0, false);
-          thread.setContextClassLoader(RandomEnvironment.class.getClassLoader());
-          thread.setDaemon(true);
-          thread.start();
+          if (!lifecycle.isClosed()) {
+            workers.execute(task);
+          }
         });
   }
 }

@@ -5,6 +5,7 @@ import io.github.kmsjca.internal.configuration.ConfigurationException;
 import io.github.kmsjca.internal.configuration.Setting;
 import io.github.kmsjca.internal.configuration.Settings;
 import io.github.kmsjca.internal.kms.KmsGateway;
+import io.github.kmsjca.internal.lifecycle.Lifecycle;
 import java.security.NoSuchAlgorithmException;
 import java.security.ProviderException;
 import org.jspecify.annotations.Nullable;
@@ -16,18 +17,18 @@ import org.jspecify.annotations.Nullable;
 public final class RandomSource {
   private final Settings settings;
   private final KmsGateway gateway;
-  private final String providerName;
+  private final Lifecycle lifecycle;
   private volatile @Nullable EntropyPool pool;
 
   /**
    * A source that has read nothing yet.
    *
-   * @param providerName for the log
+   * @param lifecycle of the instance, which the log names
    */
-  public RandomSource(Settings settings, KmsGateway gateway, String providerName) {
+  public RandomSource(Settings settings, KmsGateway gateway, Lifecycle lifecycle) {
     this.settings = settings;
     this.gateway = gateway;
-    this.providerName = providerName;
+    this.lifecycle = lifecycle;
   }
 
   /**
@@ -62,10 +63,10 @@ public final class RandomSource {
     if (made == null) {
       try {
         Configuration configuration = settings.get();
-        RandomEnvironment environment = RandomEnvironment.system();
+        RandomEnvironment environment = RandomEnvironment.system(lifecycle);
         made =
             new EntropyPool(
-                providerName,
+                lifecycle.providerName(),
                 gateway,
                 PlatformDrbg.create(null),
                 new ReseedSchedule(

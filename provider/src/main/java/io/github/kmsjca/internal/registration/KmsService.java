@@ -2,6 +2,7 @@ package io.github.kmsjca.internal.registration;
 
 import io.github.kmsjca.internal.key.KeyHandle;
 import io.github.kmsjca.internal.key.KeyResolver;
+import io.github.kmsjca.internal.key.OtherInstance;
 import io.github.kmsjca.internal.key.ResolverSource;
 import java.security.InvalidParameterException;
 import java.security.Key;
@@ -58,8 +59,10 @@ abstract class KmsService extends Provider.Service implements ResolverSource {
 
   /**
    * True for every handle of this provider instance, also one of the wrong type or usage: no other
-   * provider could use it, and so the refusal comes from us and names the key. False for other
-   * keys, so JCA goes on to the provider that can use them, but for those that only we can serve.
+   * provider could use it, and so the refusal comes from us and names the key. True as well for a
+   * handle of an instance that was closed, or of another class loader's copy of this library: if
+   * that one is not there to take it, we say what is wrong. False for other keys, so JCA goes on to
+   * the provider that can use them, but for those that only we can serve.
    */
   @Override
   public boolean supportsParameter(@Nullable Object parameter) {
@@ -67,9 +70,10 @@ abstract class KmsService extends Provider.Service implements ResolverSource {
       throw new InvalidParameterException("the parameter must be a Key");
     }
     if (parameter instanceof KeyHandle handle) {
-      return handle.belongsTo(instance.resolver());
+      return handle.belongsTo(instance.resolver()) || handle.isClosed();
     }
-    return parameter instanceof Key key && isServedOrphan(key);
+    return OtherInstance.isOfOtherCopy(parameter)
+        || (parameter instanceof Key key && isServedOrphan(key));
   }
 
   /**

@@ -74,6 +74,7 @@ final class KmsOperation implements Operation {
 
   private static void requireSuitable(SignatureAlgorithm algorithm, PrivateKeyHandle key)
       throws InvalidKeyException {
+    key.requireOpen();
     if (!algorithm.suits(key.spec())) {
       throw new InvalidKeyException(
           key.arn() + " is a " + key.spec() + " key, which cannot do " + algorithm.jcaName());

@@ -9,6 +9,9 @@ import javax.management.AttributeNotFoundException;
 import javax.management.DynamicMBean;
 import javax.management.MBeanInfo;
 import javax.management.MBeanNotificationInfo;
+import javax.management.MBeanRegistration;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
 import javax.management.openmbean.OpenMBeanAttributeInfo;
 import javax.management.openmbean.OpenMBeanAttributeInfoSupport;
 import javax.management.openmbean.OpenMBeanConstructorInfo;
@@ -24,10 +27,11 @@ import org.jspecify.annotations.Nullable;
  * dynamic, since the interface of an MXBean would have to be exported; and without a hold on whose
  * numbers they are, since an MBean server lives as long as the JVM.
  */
-final class GaugeBean<T> implements DynamicMBean {
+final class GaugeBean<T> implements DynamicMBean, MBeanRegistration {
   private final WeakReference<T> owner;
   private final Function<T, Map<String, Object>> numbers;
   private final MBeanInfo info;
+  private volatile boolean registered;
 
   GaugeBean(T owner, Function<T, Map<String, Object>> numbers) {
     this.owner = new WeakReference<>(owner);
@@ -48,6 +52,29 @@ final class GaugeBean<T> implements DynamicMBean {
     OpenType<?> type =
         value instanceof TabularData table ? table.getTabularType() : SimpleType.LONG;
     return new OpenMBeanAttributeInfoSupport(name, name, type, true, false, false);
+  }
+
+  /** False once another has taken its place. */
+  boolean isRegistered() {
+    return registered;
+  }
+
+  @Override
+  public ObjectName preRegister(@Nullable MBeanServer server, ObjectName name) {
+    return name;
+  }
+
+  @Override
+  public void postRegister(Boolean done) {
+    registered = done;
+  }
+
+  @Override
+  public void preDeregister() {}
+
+  @Override
+  public void postDeregister() {
+    registered = false;
   }
 
   private Map<String, Object> read() {

@@ -10,6 +10,7 @@ import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.MBeanServerFactory;
 import javax.management.ObjectName;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Shows somebody's numbers in the platform's MBean server, for JMX consoles, once there is one: to
@@ -21,6 +22,10 @@ public final class Gauges {
   private final String type;
   private final String name;
   private volatile boolean done;
+  private volatile @Nullable Shown shown;
+
+  /** What was registered, and under which name. */
+  private record Shown(ObjectName name, GaugeBean<?> bean) {}
 
   /** To be shown as {@code io.github.kmsjca:type=...,name=...}. */
   public Gauges(String type, String name) {
@@ -42,9 +47,12 @@ public final class Gauges {
     try {
       if (!MBeanServerFactory.findMBeanServer(null).isEmpty()) {
         done = true;
-        register(
-            new ObjectName(DOMAIN + ":type=" + type + ",name=" + quoted(name)),
-            new GaugeBean<>(owner, numbers));
+        Shown mine =
+            new Shown(
+                new ObjectName(DOMAIN + ":type=" + type + ",name=" + quoted(name)),
+                new GaugeBean<>(owner, numbers));
+        register(mine);
+        shown = mine;
       }
     } catch (JMException | SecurityException | LinkageError e) {
       // A JVM cut down to a few modules has no JMX; what it would show is no reason to fail.
@@ -53,14 +61,27 @@ public final class Gauges {
     }
   }
 
-  private static void register(ObjectName name, GaugeBean<?> bean) throws JMException {
+  /** Shows them no longer; what has replaced them stays. */
+  public void hide() {
+    done = true;
+    Shown mine = shown;
+    if (mine != null && mine.bean.isRegistered()) {
+      try {
+        unregister(ManagementFactory.getPlatformMBeanServer(), mine.name);
+      } catch (JMException | SecurityException e) {
+        Log.logger().log(Level.DEBUG, "{0} {1} stays in JMX: {2}", type, name, e.toString());
+      }
+    }
+  }
+
+  private static void register(Shown shown) throws JMException {
     MBeanServer server = ManagementFactory.getPlatformMBeanServer();
     while (true) {
       try {
-        server.registerMBean(bean, name);
+        server.registerMBean(shown.bean, shown.name);
         return;
       } catch (InstanceAlreadyExistsException e) {
-        unregister(server, name);
+        unregister(server, shown.name);
       }
     }
   }

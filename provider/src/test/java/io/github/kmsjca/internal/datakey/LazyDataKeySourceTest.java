@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.kmsjca.internal.configuration.ConfigurationArgument;
 import io.github.kmsjca.internal.configuration.Settings;
 import io.github.kmsjca.internal.kms.KmsCallException;
+import io.github.kmsjca.internal.lifecycle.Lifecycle;
 import io.github.kmsjca.spec.KmsFailure;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,8 @@ class LazyDataKeySourceTest {
   private final FakeKms kms = new FakeKms();
 
   private static LazyDataKeySource source(String settings) {
-    return new LazyDataKeySource(new Settings(ConfigurationArgument.parse(settings)), "a test");
+    return new LazyDataKeySource(
+        new Settings(ConfigurationArgument.parse(settings)), new Lifecycle("a test"));
   }
 
   private int encrypt(LazyDataKeySource source) throws KmsCallException {

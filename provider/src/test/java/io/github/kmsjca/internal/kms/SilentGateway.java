@@ -1,5 +1,6 @@
 package io.github.kmsjca.internal.kms;
 
+import io.github.kmsjca.internal.lifecycle.Lifecycle;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.kms.KmsClient;
 
@@ -8,6 +9,11 @@ public class SilentGateway implements KmsGateway {
   @Override
   public <R> R perform(KmsCall<?, R> call) throws KmsCallException {
     throw new AssertionError("an unexpected " + call.operation());
+  }
+
+  @Override
+  public Lifecycle lifecycle() {
+    return new Lifecycle("a test");
   }
 
   @Override

@@ -2,12 +2,12 @@ package io.github.kmsjca.internal.kms.client;
 
 import io.github.kmsjca.internal.configuration.Configuration;
 import io.github.kmsjca.internal.configuration.Setting;
+import io.github.kmsjca.internal.lifecycle.DaemonThreads;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledExecutorService;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
@@ -24,8 +24,11 @@ import software.amazon.awssdk.services.kms.KmsClientBuilder;
 final class ConfiguredClients implements KmsClients {
   private final Configuration configuration;
   private final ProxyRule proxies;
-  private final Map<String, KmsClient> clients = new ConcurrentHashMap<>();
-  private final Map<String, LastEndpoint> endpoints = new ConcurrentHashMap<>();
+  private final RegionClients clients = new RegionClients();
+
+  /** The SDK's own are five threads for each client, which do not end. */
+  private final ScheduledExecutorService timeouts = DaemonThreads.scheduler("awskms-timeouts");
+
   private volatile @Nullable String defaultRegion;
   private @Nullable SdkHttpClient http;
   private volatile @Nullable Credentials credentials;
@@ -37,9 +40,7 @@ final class ConfiguredClients implements KmsClients {
 
   @Override
   public KmsClient client(Optional<String> region) {
-    String id = region.orElseGet(this::defaultRegion);
-    KmsClient client = clients.get(id);
-    return client != null ? client : make(id);
+    return clients.get(region.orElseGet(this::defaultRegion), this::make);
   }
 
   /** May ask the instance metadata service, so no lock is held. */
@@ -59,11 +60,7 @@ final class ConfiguredClients implements KmsClients {
     return chain.build().getRegion().id();
   }
 
-  private synchronized KmsClient make(String region) {
-    KmsClient made = clients.get(region);
-    if (made != null) {
-      return made;
-    }
+  private RegionClients.OfRegion make(String region) {
     LastEndpoint endpoint = new LastEndpoint();
     KmsClientBuilder builder =
         KmsClient.builder()
@@ -73,6 +70,7 @@ final class ConfiguredClients implements KmsClients {
             .overrideConfiguration(
                 o ->
                     o.apiCallTimeout(configuration.duration(Setting.CALL_TIMEOUT))
+                        .scheduledExecutorService(timeouts)
                         .apiCallAttemptTimeout(configuration.duration(Setting.ATTEMPT_TIMEOUT))
                         .retryStrategy(Retries.upTo(configuration.count(Setting.MAX_ATTEMPTS)))
                         .addExecutionInterceptor(new OpenCall.LimitedRequests())
@@ -95,21 +93,36 @@ final class ConfiguredClients implements KmsClients {
       client.close();
       throw e;
     }
-    endpoints.put(region, endpoint);
-    clients.put(region, client);
-    return client;
+    return new RegionClients.OfRegion(client, endpoint);
   }
 
   @Override
   public String place(Optional<String> region) {
     String id = region.or(() -> Optional.ofNullable(defaultRegion)).orElse("");
-    LastEndpoint endpoint = endpoints.get(id);
     Credentials known = credentials;
     return Place.text(
         id,
         known == null ? "" : known.account().orElse(""),
-        endpoint == null ? Optional.empty() : endpoint.known(),
+        clients.endpoint(id).flatMap(LastEndpoint::known),
         proxies::inWords);
+  }
+
+  @Override
+  public void close() {
+    clients.close();
+    SdkHttpClient client;
+    Credentials provider;
+    synchronized (this) {
+      client = http;
+      provider = credentials;
+    }
+    if (client != null) {
+      client.close();
+    }
+    if (provider != null) {
+      provider.close();
+    }
+    timeouts.shutdownNow();
   }
 
   @Override
@@ -151,7 +164,7 @@ final class ConfiguredClients implements KmsClients {
             + " is plain http to another machine; use https, or set allowInsecureEndpoint=true");
   }
 
-  private SdkHttpClient http() {
+  private synchronized SdkHttpClient http() {
     SdkHttpClient client = http;
     if (client == null) {
       client = HttpClients.create(configuration, proxies);
@@ -160,7 +173,7 @@ final class ConfiguredClients implements KmsClients {
     return client;
   }
 
-  private Credentials credentialsProvider() {
+  private synchronized Credentials credentialsProvider() {
     Credentials provider = credentials;
     if (provider == null) {
       provider =
@@ -168,7 +181,8 @@ final class ConfiguredClients implements KmsClients {
               configuration.text(Setting.PROFILE),
               configuration.text(Setting.REGION),
               http(),
-              proxies);
+              proxies,
+              timeouts);
       credentials = provider;
     }
     return provider;
@@ -182,10 +196,6 @@ final class ConfiguredClients implements KmsClients {
 
   @Override
   public Optional<AwsCredentialsIdentity> credentials() {
-    Credentials provider;
-    synchronized (this) {
-      provider = credentialsProvider();
-    }
-    return Optional.of(provider.resolveCredentials());
+    return Optional.of(credentialsProvider().resolveCredentials());
   }
 }

@@ -3,6 +3,7 @@ package io.github.kmsjca.internal.kms.client;
 import io.github.kmsjca.internal.configuration.Configuration;
 import io.github.kmsjca.internal.configuration.Setting;
 import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProviderChain;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
@@ -22,12 +23,16 @@ final class CredentialChain {
   private CredentialChain() {}
 
   static Credentials create(
-      Optional<String> profile, Optional<String> region, SdkHttpClient http, ProxyRule proxies) {
+      Optional<String> profile,
+      Optional<String> region,
+      SdkHttpClient http,
+      ProxyRule proxies,
+      ScheduledExecutorService timeouts) {
     return new Credentials(
         () ->
             profile
                 .<AwsCredentialsProvider>map(ProfileCredentialsProvider::create)
-                .orElseGet(() -> chain(region, http)),
+                .orElseGet(() -> chain(region, http, timeouts)),
         profile,
         proxies);
   }
@@ -48,7 +53,8 @@ final class CredentialChain {
     return !isNear || !isRegionNear;
   }
 
-  private static AwsCredentialsProvider chain(Optional<String> region, SdkHttpClient http) {
+  private static AwsCredentialsProvider chain(
+      Optional<String> region, SdkHttpClient http, ScheduledExecutorService timeouts) {
     AwsCredentialsProvider sdkChain = DefaultCredentialsProvider.builder().build();
     if (!isWebIdentityConfigured() || !isStsPresent()) {
       return sdkChain;
@@ -56,7 +62,7 @@ final class CredentialChain {
     return AwsCredentialsProviderChain.builder()
         .addCredentialsProvider(SystemPropertyCredentialsProvider.create())
         .addCredentialsProvider(EnvironmentVariableCredentialsProvider.create())
-        .addCredentialsProvider(WebIdentity.create(region, http))
+        .addCredentialsProvider(WebIdentity.create(region, http, timeouts))
         .addCredentialsProvider(sdkChain)
         .build();
   }

@@ -67,6 +67,17 @@ final class Credentials implements AwsCredentialsProvider {
     return Optional.ofNullable(latest).flatMap(AwsCredentials::accountId);
   }
 
+  /** Ends what the chains made for themselves, such as a client of STS. */
+  void close() {
+    renewing.lock();
+    try {
+      close(retired);
+      close(current.chain);
+    } finally {
+      renewing.unlock();
+    }
+  }
+
   @Override
   public AwsCredentials resolveCredentials() {
     Generation generation = current;

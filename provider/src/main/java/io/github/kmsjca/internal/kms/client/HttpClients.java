@@ -18,6 +18,9 @@ import software.amazon.awssdk.utils.AttributeMap;
  * KeyStore of {@code javax.net.ssl.keyStoreType}, which may be ours.
  */
 final class HttpClients {
+  /** As long as the SDK keeps a connection that is not used. */
+  private static final Duration REST = Duration.ofSeconds(60);
+
   private HttpClients() {}
 
   /**
@@ -52,6 +55,11 @@ final class HttpClients {
 
   private static SdkHttpClient create(Configuration configuration, Optional<ProxyServer> proxy) {
     Duration attempt = configuration.duration(Setting.ATTEMPT_TIMEOUT);
+    return new RestingHttpClient(() -> awake(configuration, attempt, proxy), REST.plus(attempt));
+  }
+
+  private static SdkHttpClient awake(
+      Configuration configuration, Duration attempt, Optional<ProxyServer> proxy) {
     if (!isOfTheJdk()) {
       return apache(proxy)
           .maxConnections(configuration.count(Setting.MAX_CONNECTIONS))
@@ -80,7 +88,8 @@ final class HttpClients {
             way.endpoint(server.endpoint()).username(server.user()).password(server.password()));
     return Apache5HttpClient.builder()
         .proxyConfiguration(way.build())
-        .tlsKeyManagersProvider(TlsKeyManagersProvider.noneProvider());
+        .tlsKeyManagersProvider(TlsKeyManagersProvider.noneProvider())
+        .useIdleConnectionReaper(false);
   }
 
   /** Apart, because the module is optional. */

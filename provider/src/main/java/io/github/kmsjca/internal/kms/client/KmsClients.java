@@ -40,6 +40,9 @@ public interface KmsClients {
    */
   boolean hasOtherCredentials(AwsServiceException refusal);
 
+  /** Ends what was made here, and calls under way with it; never an application's own client. */
+  void close();
+
   /** The credentials; empty if the clients are the application's. */
   Optional<AwsCredentialsIdentity> credentials();
 }

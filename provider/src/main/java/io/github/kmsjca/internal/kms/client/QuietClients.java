@@ -56,6 +56,11 @@ final class QuietClients implements KmsClients {
     return clients.proxy();
   }
 
+  @Override
+  public void close() {
+    clients.close();
+  }
+
   /** What the SDK asks for this is no secret. */
   @Override
   public String defaultRegion() {

@@ -94,6 +94,11 @@ final class SuppliedClient implements KmsClients {
   }
 
   @Override
+  public void close() {
+    // Whose it is closes it.
+  }
+
+  @Override
   public Optional<AwsCredentialsIdentity> credentials() {
     return Optional.empty();
   }

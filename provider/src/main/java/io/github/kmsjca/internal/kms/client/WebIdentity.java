@@ -1,6 +1,7 @@
 package io.github.kmsjca.internal.kms.client;
 
 import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -20,10 +21,12 @@ final class WebIdentity {
    *
    * @param region of STS where those name none
    */
-  static AwsCredentialsProvider create(Optional<String> region, SdkHttpClient http) {
+  static AwsCredentialsProvider create(
+      Optional<String> region, SdkHttpClient http, ScheduledExecutorService timeouts) {
     StsClientBuilder sts =
         StsClient.builder()
             .httpClient(http)
+            .overrideConfiguration(o -> o.scheduledExecutorService(timeouts))
             .credentialsProvider(AnonymousCredentialsProvider.create());
     if (region.isPresent() && !isRegionConfigured()) {
       sts.region(Region.of(region.get()));

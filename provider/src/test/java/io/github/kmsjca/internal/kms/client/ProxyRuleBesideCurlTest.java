@@ -138,7 +138,7 @@ class ProxyRuleBesideCurlTest {
         new ProcessBuilder(command)
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD);
-    builder.environment().keySet().removeIf(name -> name.toLowerCase().endsWith("_proxy"));
+    builder.environment().keySet().removeIf(name -> name.toLowerCase(java.util.Locale.ROOT).endsWith("_proxy"));
     for (String value : environment) {
       String[] pair = value.split("=", 2);
       builder.environment().put(pair[0], pair[1]);
