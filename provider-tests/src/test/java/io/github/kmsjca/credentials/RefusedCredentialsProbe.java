@@ -106,7 +106,8 @@ final class RefusedCredentialsProbe {
     for (int i = 0; i < CALLERS; i++) {
       kms.local().faults().next("Sign", EXPIRED);
     }
-    kms.local().latency(java.time.Duration.ofMillis(300)); // all are under way before one is refused
+    kms.local()
+        .latency(java.time.Duration.ofMillis(300)); // all are under way before one is refused
     ExecutorService callers = Executors.newFixedThreadPool(CALLERS);
     List<Future<byte[]>> signatures = new ArrayList<>();
     for (int i = 0; i < CALLERS; i++) {

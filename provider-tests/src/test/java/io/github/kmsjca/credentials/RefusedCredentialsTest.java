@@ -29,8 +29,7 @@ class RefusedCredentialsTest {
                 .formatted(home));
     StringBuilder config = new StringBuilder();
     for (String name : List.of("one", "all", "ever", "gone", "left", "right", "dead")) {
-      config.append(
-          "[profile %s]\ncredential_process = sh %s %s\n".formatted(name, process, name));
+      config.append("[profile %s]\ncredential_process = sh %s %s\n".formatted(name, process, name));
     }
     config.append(
         "[profile static]\naws_access_key_id = %s\naws_secret_access_key = %s\n"

@@ -23,8 +23,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * A network that only a proxy leads out of: no name in it can be looked up here. The JVMs are forked,
- * for their environment, and trust the test's authority alone.
+ * A network that only a proxy leads out of: no name in it can be looked up here. The JVMs are
+ * forked, for their environment, and trust the test's authority alone.
  */
 class ProxiesTest {
   private static final String AWS = "kms.us-east-1.amazonaws.com";
@@ -141,9 +141,7 @@ class ProxiesTest {
             local("localhost"));
     assertThat(outcomes.get(0)).contains("could not be reached");
     assertThat(outcomes.subList(1, 4)).containsOnly("signed");
-    assertThat(open.takeRequests())
-        .isNotEmpty()
-        .allMatch("POST http://plain.test/"::equals);
+    assertThat(open.takeRequests()).isNotEmpty().allMatch("POST http://plain.test/"::equals);
   }
 
   @Test
@@ -248,7 +246,8 @@ class ProxiesTest {
             "endpoint=https://nowhere.test;proxy=" + open.url());
     assertThat(outcomes.get(0))
         .contains("the answer is not KMS's", "HTTP 407", "the proxy asks for a user and password")
-        .contains("by the proxy " + closed.url() + " with a user and password (environment variable")
+        .contains(
+            "by the proxy " + closed.url() + " with a user and password (environment variable")
         .doesNotContain("wr0ng");
     assertThat(outcomes.get(1))
         .contains("the proxy asks for a user and password")
@@ -293,6 +292,36 @@ class ProxiesTest {
                 .environment("AWS_WEB_IDENTITY_TOKEN_FILE", token.toString())
                 .environment("AWS_ROLE_ARN", "arn:aws:iam::000000000000:role/web"),
             "endpoint=https://kms.test");
+    assertThat(outcomes).containsExactly("signed");
+    assertThat(open.takeRequests())
+        .containsExactlyInAnyOrder("CONNECT sts.us-east-1.amazonaws.com:443", TUNNEL);
+  }
+
+  /** In the -all.jar the AWS SDK finds our HTTP client for what a profile names; here it is told. */
+  @Test
+  void tokensOfProfilesGoTheSameWay() throws Exception {
+    Path config =
+        Files.writeString(
+            dir.resolve("config"),
+            """
+            [profile static]
+            aws_access_key_id = AKIDLOCALKMS
+            aws_secret_access_key = local-kms
+            [profile role]
+            role_arn = arn:aws:iam::000000000000:role/web
+            source_profile = static
+            region = us-east-1
+            """);
+    List<String> outcomes =
+        outcomes(
+            jvm(SigningProbe.class)
+                .property(
+                    "software.amazon.awssdk.http.service.impl",
+                    "io.github.kmsjca.internal.kms.client.TokenHttpService")
+                .environment("AWS_CONFIG_FILE", config.toString())
+                .environment("AWS_REGION", TestKms.REGION)
+                .environment("HTTPS_PROXY", "http://no-such-host.test"),
+            "endpoint=https://kms.test;profile=role;proxy=" + open.url());
     assertThat(outcomes).containsExactly("signed");
     assertThat(open.takeRequests())
         .containsExactlyInAnyOrder("CONNECT sts.us-east-1.amazonaws.com:443", TUNNEL);

@@ -20,8 +20,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * An HTTP proxy with a network of its own behind it: only the hosts that it was told of exist there.
- * It tunnels (CONNECT), forwards plain requests, and may ask for a user and password.
+ * An HTTP proxy with a network of its own behind it: only the hosts that it was told of exist
+ * there. It tunnels (CONNECT), forwards plain requests, and may ask for a user and password.
  */
 public final class HttpProxy implements AutoCloseable {
   private static final Pattern CONNECT = Pattern.compile("CONNECT (\\S+):(\\d+) HTTP/1.1");
@@ -76,7 +76,8 @@ public final class HttpProxy implements AutoCloseable {
       if (!isPermitted(head)) {
         requests.add("407 " + line.replace(" HTTP/1.1", ""));
         visitor.getInputStream().skipNBytes(length(head));
-        answer(visitor, "407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"x\"");
+        answer(
+            visitor, "407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"x\"");
         continue;
       }
       requests.add(line.replace(" HTTP/1.1", ""));
@@ -103,8 +104,7 @@ public final class HttpProxy implements AutoCloseable {
   }
 
   private boolean isPermitted(String head) {
-    String expected =
-        "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(UTF_8));
+    String expected = "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(UTF_8));
     return credentials.isEmpty()
         || head.lines().anyMatch(("Proxy-Authorization: " + expected)::equalsIgnoreCase);
   }

@@ -7,7 +7,9 @@ import java.security.Provider;
 import java.security.Signature;
 import java.util.List;
 
-/** Signs with an instance of the provider for each argument, its settings, and says how that went. */
+/**
+ * Signs with an instance of the provider for each argument, its settings, and says how that went.
+ */
 public final class SigningProbe {
   private static final String CELL = "CELL ";
 
@@ -31,7 +33,9 @@ public final class SigningProbe {
 
   private static String outcome(String settings) {
     try {
-      Provider provider = new KmsProvider().configure("maxAttempts=1;attemptTimeout=25s;callTimeout=30s;" + settings);
+      Provider provider =
+          new KmsProvider()
+              .configure("maxAttempts=1;attemptTimeout=25s;callTimeout=30s;" + settings);
       KeyStore store = KeyStore.getInstance("AWSKMS", provider);
       store.load(null, null);
       Signature signature = Signature.getInstance("SHA256withECDSA", provider);

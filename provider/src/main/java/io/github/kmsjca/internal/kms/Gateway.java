@@ -259,8 +259,7 @@ public final class Gateway implements KmsGateway {
       try (CallRecord record = CallRecord.begin(operation, keys)) {
         try (Admission.Turn turn = admission.enter(operation, keys)) {
           record.waited(turn.waited());
-          KmsCall.Target target =
-              new KmsCall.Target(clients.client(call.region()), keyId, dryRun);
+          KmsCall.Target target = new KmsCall.Target(clients.client(call.region()), keyId, dryRun);
           S response;
           try {
             response = call.send(target);

@@ -55,8 +55,7 @@ final class Credentials implements AwsCredentialsProvider {
    * @param profile that alone is asked, if one is
    * @param proxies of those clients for tokens that the SDK makes by our HTTP client
    */
-  Credentials(
-      Supplier<AwsCredentialsProvider> maker, Optional<String> profile, ProxyRule proxies) {
+  Credentials(Supplier<AwsCredentialsProvider> maker, Optional<String> profile, ProxyRule proxies) {
     this.maker = maker;
     this.profile = profile;
     this.proxies = proxies;

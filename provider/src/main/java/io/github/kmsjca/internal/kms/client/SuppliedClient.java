@@ -72,10 +72,7 @@ final class SuppliedClient implements KmsClients {
       return "";
     }
     return Place.text(
-        known.region.or(() -> region).orElse(""),
-        "",
-        endpoint(known.client),
-        uri -> "");
+        known.region.or(() -> region).orElse(""), "", endpoint(known.client), uri -> "");
   }
 
   private static Optional<URI> endpoint(KmsClient kms) {

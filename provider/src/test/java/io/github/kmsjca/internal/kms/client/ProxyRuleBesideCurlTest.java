@@ -118,7 +118,8 @@ class ProxyRuleBesideCurlTest {
       })
   void sameWay(String environment, String url, String ours, String theirs) throws Exception {
     String[] values =
-        environment.replace("P ", "127.0.0.1:" + port(proxy) + " ")
+        environment
+            .replace("P ", "127.0.0.1:" + port(proxy) + " ")
             .replaceAll("P$", "127.0.0.1:" + port(proxy))
             .split(" ", -1);
     boolean isProxied = ProxyRuleTest.rule(values).to(URI.create(url)).proxy().isPresent();

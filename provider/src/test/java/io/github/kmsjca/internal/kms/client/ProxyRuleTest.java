@@ -175,7 +175,13 @@ class ProxyRuleTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"localhost.example.com", "127.0.0.1.nip.io", "10.0.0.1", "[fd00:ec2::1]", "my_host"})
+      strings = {
+        "localhost.example.com",
+        "127.0.0.1.nip.io",
+        "10.0.0.1",
+        "[fd00:ec2::1]",
+        "my_host"
+      })
   void whatOnlyLooksLikeIt(String host) {
     assertThat(way(rule("proxy=http://p:81"), "https://" + host)).startsWith("http://p:81");
   }
@@ -183,7 +189,10 @@ class ProxyRuleTest {
   @Test
   void userAndPassword() {
     ProxyServer server =
-        rule("HTTPS_PROXY=http://us%40er:p%3Aa+s%20s@p:81").to(URI.create(KMS)).proxy().orElseThrow();
+        rule("HTTPS_PROXY=http://us%40er:p%3Aa+s%20s@p:81")
+            .to(URI.create(KMS))
+            .proxy()
+            .orElseThrow();
     assertThat(server.user()).isEqualTo("us@er");
     assertThat(server.password()).isEqualTo("p:a+s s");
     assertThat(server.toString()).isEqualTo("http://p:81 with a user and password");
@@ -225,7 +234,9 @@ class ProxyRuleTest {
         .isInstanceOf(ProxyMistake.class)
         .hasMessageContaining(expected)
         .hasMessageNotContainingAny("s3", "cret");
-    assertThat(way(rule(values), "http://127.0.0.1")).as("where it does not matter").startsWith(DIRECT);
+    assertThat(way(rule(values), "http://127.0.0.1"))
+        .as("where it does not matter")
+        .startsWith(DIRECT);
   }
 
   @Test
