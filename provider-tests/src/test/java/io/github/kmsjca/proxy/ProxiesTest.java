@@ -297,7 +297,9 @@ class ProxiesTest {
         .containsExactlyInAnyOrder("CONNECT sts.us-east-1.amazonaws.com:443", TUNNEL);
   }
 
-  /** In the -all.jar the AWS SDK finds our HTTP client for what a profile names; here it is told. */
+  /**
+   * In the -all.jar the AWS SDK finds our HTTP client for what a profile names; here it is told.
+   */
   @Test
   void tokensOfProfilesGoTheSameWay() throws Exception {
     Path config =
