@@ -297,6 +297,38 @@ class ProxiesTest {
         .containsExactlyInAnyOrder("CONNECT sts.us-east-1.amazonaws.com:443", TUNNEL);
   }
 
+  /**
+   * In the -all.jar the AWS SDK finds our HTTP client for what a profile names; here it is told.
+   */
+  @Test
+  void tokensOfProfilesGoTheSameWay() throws Exception {
+    Path config =
+        Files.writeString(
+            dir.resolve("config"),
+            """
+            [profile static]
+            aws_access_key_id = AKIDLOCALKMS
+            aws_secret_access_key = local-kms
+            [profile role]
+            role_arn = arn:aws:iam::000000000000:role/web
+            source_profile = static
+            region = us-east-1
+            """);
+    List<String> outcomes =
+        outcomes(
+            jvm(SigningProbe.class)
+                .property(
+                    "software.amazon.awssdk.http.service.impl",
+                    "io.github.kmsjca.internal.kms.client.TokenHttpService")
+                .environment("AWS_CONFIG_FILE", config.toString())
+                .environment("AWS_REGION", TestKms.REGION)
+                .environment("HTTPS_PROXY", "http://no-such-host.test"),
+            "endpoint=https://kms.test;profile=role;proxy=" + open.url());
+    assertThat(outcomes).containsExactly("signed");
+    assertThat(open.takeRequests())
+        .containsExactlyInAnyOrder("CONNECT sts.us-east-1.amazonaws.com:443", TUNNEL);
+  }
+
   @Test
   void theDoctorSaysWhich() throws Exception {
     ForkedJvm jvm =

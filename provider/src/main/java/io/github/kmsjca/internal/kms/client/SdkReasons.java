@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import software.amazon.awssdk.core.exception.SdkServiceException;
 
 /** What the AWS SDK says of what it could not find, in words that say what to do. */
 final class SdkReasons {
@@ -21,6 +22,18 @@ final class SdkReasons {
   private static final Pattern MISSING_MODULE =
       Pattern.compile("the '(\\w+)' service module must be on the class path");
 
+  /** Of a credential process; what such a process writes may be a secret. */
+  private static final Pattern OF_PROCESS =
+      Pattern.compile(
+          "non-zero exit value \\(\\S+\\)|did not return a JSON object"
+              + "|(AccessKeyId|SecretAccessKey) cannot be empty|Unsupported credential version");
+
+  /** Whose messages name files and addresses, and never what came from there. */
+  private static final Pattern PLAIN_SPEAKER =
+      Pattern.compile("(java\\.(io|net|nio)|javax\\.net|sun\\.nio)\\..*");
+
+  private static final int MOST_CAUSES = 20;
+
   private SdkReasons() {}
 
   /** One for each place that was looked into, if the SDK says so. */
@@ -29,7 +42,7 @@ final class SdkReasons {
     // A chain's message is one line: "... : [Link(): reason, Link(): reason]".
     int start = text.indexOf(": [");
     if (start < 0 || !text.endsWith("]")) {
-      return List.of(plain(text));
+      return List.of(withCause(plain(text), e));
     }
     List<String> reasons = new ArrayList<>();
     for (String reason :
@@ -39,6 +52,35 @@ final class SdkReasons {
       reasons.add(link.substring(link.lastIndexOf('.') + 1) + ": " + plain(why));
     }
     return reasons;
+  }
+
+  /** What an exception says, and what lies beneath it as far as that is no secret. */
+  static String withCause(String text, Throwable e) {
+    String cause = cause(e);
+    return cause.isEmpty() || text.contains(cause)
+        ? text
+        : text.replaceFirst("\\.$", "") + " (" + cause + ")";
+  }
+
+  private static String cause(Throwable e) {
+    Throwable last = e;
+    for (int i = 0; i < MOST_CAUSES && last.getCause() != null; i++) {
+      last = last.getCause();
+      Matcher process = OF_PROCESS.matcher(String.valueOf(last.getMessage()));
+      if (process.find()) {
+        return process.group();
+      }
+      if (last instanceof SdkServiceException answer && answer.statusCode() > 0) {
+        return "HTTP " + answer.statusCode();
+      }
+    }
+    if (last == e) {
+      return "";
+    }
+    Class<?> type = last.getClass();
+    return PLAIN_SPEAKER.matcher(type.getName()).matches() && last.getMessage() != null
+        ? type.getSimpleName() + ": " + last.getMessage()
+        : type.getSimpleName();
   }
 
   /** For a missing module the SDK at times says to sign on again, and the truth in the cause. */
