@@ -148,9 +148,13 @@ class LostRegionTest {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
       ended.set(true);
-      left.await();
+      try {
+        left.await();
+      } catch (InterruptedException e) {
+        throw new AssertionError(e);
+      }
     }
   }
 }
