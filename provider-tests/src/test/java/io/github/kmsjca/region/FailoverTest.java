@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.kmsjca.internal.kms.KmsCallException;
 import io.github.kmsjca.localkms.Fault;
+import io.github.kmsjca.spec.KmsKey;
 import io.github.kmsjca.spec.KmsPrivateKey;
 import io.github.kmsjca.testkit.TestKms;
 import java.security.Key;
@@ -39,13 +40,17 @@ class FailoverTest {
   private static final TwoRegions regions = new TwoRegions(kms);
   private static String signer;
   private static String other;
+  private static KeyPair peer;
 
   @BeforeAll
-  static void createKeys() {
+  static void createKeys() throws Exception {
     signer = regions.create("signer", KeySpec.ECC_NIST_P256, KeyUsageType.SIGN_VERIFY);
     other = regions.create("other", KeySpec.ECC_NIST_P256, KeyUsageType.SIGN_VERIFY);
     regions.create("box", KeySpec.SYMMETRIC_DEFAULT, KeyUsageType.ENCRYPT_DECRYPT);
     regions.create("mac", KeySpec.HMAC_256, KeyUsageType.GENERATE_VERIFY_MAC);
+    KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+    generator.initialize(new ECGenParameterSpec("secp256r1"));
+    peer = generator.generateKeyPair();
     regions.create("agreement", KeySpec.ECC_NIST_P256, KeyUsageType.KEY_AGREEMENT);
   }
 
@@ -127,28 +132,16 @@ class FailoverTest {
     return mac.doFinal(new byte[10]);
   }
 
-  private static final KeyPair PEER = peer();
-
-  private static KeyPair peer() {
-    try {
-      KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-      generator.initialize(new ECGenParameterSpec("secp256r1"));
-      return generator.generateKeyPair();
-    } catch (Exception e) {
-      throw new AssertionError(e);
-    }
-  }
-
   private static byte[] secret(Provider provider, Key key) throws Exception {
     KeyAgreement agreement = KeyAgreement.getInstance("ECDH", provider);
     agreement.init(here(provider, key));
-    agreement.doPhase(PEER.getPublic(), true);
+    agreement.doPhase(peer.getPublic(), true);
     return agreement.generateSecret();
   }
 
   /** The same key's handle of that provider instance. */
   private static Key here(Provider provider, Key key) throws Exception {
-    return TwoRegions.key(provider, ((io.github.kmsjca.spec.KmsKey) key).arn());
+    return TwoRegions.key(provider, ((KmsKey) key).arn());
   }
 
   @ParameterizedTest

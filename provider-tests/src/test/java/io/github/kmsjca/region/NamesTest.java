@@ -70,6 +70,16 @@ class NamesTest {
     assertThat(regions.calls(SECOND, "GetPublicKey")).isPositive();
   }
 
+  /** Its aliases are looked up as if there was one Region: retries included. */
+  @Test
+  void aKeyOfOneRegionLosesNoRetries() throws Exception {
+    for (String name : new String[] {"ecc-nist-p256", "ecc-nist-p384", "lonely", lonely}) {
+      Provider provider = regions.provider("maxAttempts", "3", "accounts", LocalKms.ACCOUNT);
+      regions.first().next("GetPublicKey", Fault.internalError(), Fault.reset());
+      assertThat(key(provider, name)).isNotNull();
+    }
+  }
+
   @Test
   void aNameThatTheSecondDoesNotKnowMayStillBeThere() throws Exception {
     regions.first().always("*", Fault.internalError());

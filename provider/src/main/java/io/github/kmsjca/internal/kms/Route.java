@@ -38,6 +38,7 @@ final class Route implements AutoCloseable {
   /** True once the breaker knows what became of the call here. */
   private boolean settled;
 
+  private boolean returned;
   private int attempts;
   private boolean outOfBudget;
 
@@ -156,18 +157,31 @@ final class Route implements AutoCloseable {
     } else if (wasThrottled || isOfKms(failure)) {
       answered();
     }
-    if ((!isGone && !isOfAbsentKey(failure)) || rest.isNegative() || rest.isZero()) {
+    boolean isAbsent = isOfAbsentKey(failure);
+    if ((!isGone && !isAbsent) || rest.isNegative() || rest.isZero()) {
       return false;
+    }
+    if (isAbsent) {
+      returnHome();
     }
     Stop next = next();
     if (next == null) {
       return false;
     }
+    missed.removeIf(other -> other.region().equals(next.region()));
     missed.add(new Missed(stop.region(), failure));
     close();
     here = next;
     settled = false;
     return true;
+  }
+
+  /** The key is at home alone: then home, which had one attempt at most, gets its retries. */
+  private void returnHome() {
+    if (!returned && missed.stream().anyMatch(other -> other.region().equals(home))) {
+      returned = true;
+      breakers.stream().filter(breaker -> breaker.region().equals(home)).forEach(givenUp::add);
+    }
   }
 
   /** True if it is KMS that said so. */

@@ -228,12 +228,27 @@ class RouterTest {
     assertThat(route.goesOn(first, false, REST)).isTrue();
     assertThat(goesOn(route, KmsFailure.NOT_FOUND)).isTrue();
     KmsCallException last = failure(KmsFailure.NOT_FOUND);
-    assertThat(route.goesOn(last, false, REST)).isFalse();
+    assertThat(route.goesOn(last, false, Duration.ZERO)).isFalse();
     assertThat(route.verdict(last)).isSameAs(first);
     assertThat(route.regionOf(first)).contains("a-1");
     assertThat(route.others(first))
         .contains("; Region b-1: there is no such key")
         .contains("; Region c-1: there is no such key");
+  }
+
+  /** With all retries there, as if the others had not been set; but once. */
+  @Test
+  void aKeyThatIsInNoOtherRegionIsAskedForAtHomeAgain() {
+    Route route = begun(Use.of(MRK));
+    assertThat(goesOn(route, KmsFailure.TIMED_OUT)).isTrue();
+    assertThat(goesOn(route, KmsFailure.NOT_FOUND)).isTrue();
+    assertThat(goesOn(route, KmsFailure.NOT_FOUND)).isTrue();
+    assertThat(at(route)).isEqualTo("a-1 " + MRK);
+    assertThat(route.others()).isZero();
+    KmsCallException last = failure(KmsFailure.TIMED_OUT);
+    assertThat(route.goesOn(last, false, REST)).isFalse();
+    assertThat(route.verdict(last)).isSameAs(last);
+    assertThat(route.others(last)).doesNotContain("a-1").contains("b-1", "c-1");
   }
 
   @Test

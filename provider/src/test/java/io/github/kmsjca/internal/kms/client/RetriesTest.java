@@ -21,9 +21,9 @@ import software.amazon.awssdk.services.kms.model.KmsInternalException;
 
 /** What is retried, as the SDK's client asks. */
 class RetriesTest {
-  private static final SdkClientException BROKEN =
+  private final SdkClientException broken =
       SdkClientException.create("broken", new IOException("reset"));
-  private static final RuntimeException THROTTLED = error(400, "ThrottlingException");
+  private final RuntimeException throttled = error(400, "ThrottlingException");
 
   private long now;
   private final RetryStrategy retries = Retries.upTo(3, () -> now);
@@ -60,31 +60,31 @@ class RetriesTest {
 
   @Test
   void upToTheAttemptsThatAreSet() {
-    assertThat(retries("Sign", false, BROKEN)).isEqualTo(2);
-    assertThat(retries("Sign", false, THROTTLED)).isEqualTo(2);
+    assertThat(retries("Sign", false, broken)).isEqualTo(2);
+    assertThat(retries("Sign", false, throttled)).isEqualTo(2);
     assertThat(retries("Sign", false, error(400, "AccessDeniedException"))).isZero();
     assertThat(retries.maxAttempts()).isEqualTo(3);
   }
 
   @Test
   void anotherRegionIsAskedInsteadUnlessKmsThrottles() {
-    assertThat(retries("Sign", true, BROKEN)).isZero();
+    assertThat(retries("Sign", true, broken)).isZero();
     RuntimeException internal = KmsInternalException.builder().statusCode(500).build();
     assertThat(retries("Sign", true, internal)).isZero();
-    assertThat(retries("Sign", true, THROTTLED)).isEqualTo(2);
+    assertThat(retries("Sign", true, throttled)).isEqualTo(2);
   }
 
   @Test
   void eachOperationHasItsOwnBudget() {
     for (int call = 0; call < 50; call++) {
-      assertThat(retries("Sign", false, BROKEN)).isEqualTo(2);
+      assertThat(retries("Sign", false, broken)).isEqualTo(2);
     }
     try (OpenCall call = OpenCall.begin("Sign", OpenCall.Limits.NONE)) {
       RetryToken token = first();
-      assertThrowsExactly(TokenAcquisitionFailedException.class, () -> next(token, BROKEN));
+      assertThrowsExactly(TokenAcquisitionFailedException.class, () -> next(token, broken));
       assertThat(call.wasOutOfBudget()).isTrue();
     }
-    assertThat(retries("Decrypt", false, BROKEN)).isEqualTo(2);
+    assertThat(retries("Decrypt", false, broken)).isEqualTo(2);
   }
 
   /** The SDK's own budget would be refilled by successes only. */
@@ -92,18 +92,18 @@ class RetriesTest {
   void afterAnOutageTimeBringsRetriesBack() {
     int outage = 0;
     for (int call = 0; call < 1000; call++) {
-      outage += retries("Sign", false, BROKEN);
+      outage += retries("Sign", false, broken);
     }
     assertThat(outage).isEqualTo(100);
     now += TimeUnit.SECONDS.toNanos(1);
-    assertThat(retries("Sign", false, BROKEN)).isEqualTo(2);
+    assertThat(retries("Sign", false, broken)).isEqualTo(2);
   }
 
   @Test
   void aRetryThatHelpsIsFree() {
     for (int call = 0; call < 1000; call++) {
       try (OpenCall open = OpenCall.begin("Sign", OpenCall.Limits.NONE)) {
-        RetryToken token = next(first(), BROKEN).token();
+        RetryToken token = next(first(), broken).token();
         retries.recordSuccess(RecordSuccessRequest.create(token));
         assertThat(open.attempts()).isEqualTo(2);
       }
@@ -114,13 +114,13 @@ class RetriesTest {
   @Test
   void copiesShareTheBudgets() {
     for (int call = 0; call < 100; call++) {
-      retries("Sign", false, BROKEN);
+      retries("Sign", false, broken);
     }
     RetryStrategy copy = retries.toBuilder().build();
     try (OpenCall call = OpenCall.begin("Sign", OpenCall.Limits.NONE)) {
       RetryToken token = copy.acquireInitialToken(AcquireInitialTokenRequest.create("")).token();
       RefreshRetryTokenRequest request =
-          RefreshRetryTokenRequest.builder().token(token).failure(BROKEN).build();
+          RefreshRetryTokenRequest.builder().token(token).failure(broken).build();
       assertThrowsExactly(
           TokenAcquisitionFailedException.class, () -> copy.refreshRetryToken(request));
       assertThat(call.attempts()).isEqualTo(1);
@@ -130,8 +130,8 @@ class RetriesTest {
   /** From nothing to the longest: callers that failed together do not come back together. */
   @Test
   void pausesAreFullyRandom() {
-    assertPauses(BROKEN, Duration.ofMillis(100));
-    assertPauses(THROTTLED, Duration.ofSeconds(1));
+    assertPauses(broken, Duration.ofMillis(100));
+    assertPauses(throttled, Duration.ofSeconds(1));
   }
 
   private void assertPauses(RuntimeException failure, Duration longest) {
@@ -150,7 +150,7 @@ class RetriesTest {
 
   @Test
   void withoutACallThereIsOneBudgetForAll() {
-    RetryToken token = next(first(), BROKEN).token();
+    RetryToken token = next(first(), broken).token();
     retries.recordSuccess(RecordSuccessRequest.create(token));
     assertThat(OpenCall.current().attempts()).isZero();
   }
