@@ -29,8 +29,8 @@ import jdk.jfr.consumer.RecordingFile;
 
 /**
  * Keeps, from its beginning to its end, all that this JVM lets others read: logs at every level,
- * Flight Recorder's events, beans, and the texts of exceptions, those included that somebody catches.
- * Then looks through it for every secret that went to KMS or came from there.
+ * Flight Recorder's events, beans, and the texts of exceptions, those included that somebody
+ * catches. Then looks through it for every secret that went to KMS or came from there.
  */
 final class Audit {
   /** Ours, the SDK's and its HTTP client's; SLF4J's loggers are java.util.logging's here. */
@@ -68,7 +68,13 @@ final class Audit {
 
   /** How much was looked through, and what was found there. */
   record Result(
-      int secrets, long logLines, long megabytes, long beans, long events, long exceptions, Set<String> found) {}
+      int secrets,
+      long logLines,
+      long megabytes,
+      long beans,
+      long events,
+      long exceptions,
+      Set<String> found) {}
 
   static Audit begin() {
     try {
@@ -194,8 +200,7 @@ final class Audit {
         }
       }
     }
-    return new Result(
-        needles.count(), keeper.lines, characters >> 20, beans, ours, thrown, found);
+    return new Result(needles.count(), keeper.lines, characters >> 20, beans, ours, thrown, found);
   }
 
   /** What a test says of what it compares. */
