@@ -7,6 +7,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.MessageFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -43,16 +44,21 @@ final class Audit {
           "org.apache.hc.client5.http.headers",
           "software.amazon.awssdk.http.auth.aws.internal.signer.DefaultV4RequestSigner");
 
+  private static final List<String> OURS =
+      List.of(
+          "io.github.kmsjca.KmsCall", "io.github.kmsjca.DataKey", "io.github.kmsjca.AliasMoved");
+
   private static final List<String> THROWN =
       List.of("jdk.JavaExceptionThrow", "jdk.JavaErrorThrow");
 
   private final Needles needles = new Needles();
-  private final Map<Logger, Level> levels = new java.util.LinkedHashMap<>();
+  private final Map<Logger, Level> levels = new LinkedHashMap<>();
   private final Path directory;
   private final Path text;
   private final PrintWriter out;
   private final Recording recording = new Recording();
   private final LogKeeper keeper = new LogKeeper();
+  private long beans;
 
   private Audit() throws IOException {
     directory = Files.createTempDirectory("audit");
@@ -76,14 +82,7 @@ final class Audit {
       LOGGERS.forEach(name -> audit.set(name, Level.ALL));
       REFUSED.forEach(name -> audit.set(name, Level.INFO));
       Logger.getLogger("").addHandler(audit.keeper);
-      audit.recording.enable("io.github.kmsjca.*");
-      for (String event :
-          List.of(
-              "io.github.kmsjca.KmsCall",
-              "io.github.kmsjca.DataKey",
-              "io.github.kmsjca.AliasMoved")) {
-        audit.recording.enable(event);
-      }
+      OURS.forEach(audit.recording::enable);
       THROWN.forEach(event -> audit.recording.enable(event).withoutStackTrace());
       audit.recording.start();
       SecretsSeen.tell(audit.needles);
@@ -131,8 +130,6 @@ final class Audit {
     @Override
     public void close() {}
   }
-
-  private long beans;
 
   /** Keeps what the beans show now. */
   void readBeans() {
@@ -188,7 +185,7 @@ final class Audit {
       while (file.hasMoreEvents()) {
         RecordedEvent event = file.readEvent();
         String type = event.getEventType().getName();
-        if (type.startsWith("io.github.kmsjca.")) {
+        if (OURS.contains(type)) {
           ours++;
           characters += event.toString().length();
           found.addAll(needles.in("event " + type, event.toString()));

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * Audits all tests of a JVM, whatever they test, and fails their run if a secret is found. JUnit
- * finds it with {@code -Djunit.jupiter.extensions.autodetection.enabled=true}; without, the tests
- * run as usual.
+ * finds it with {@code mvn -Paudit}; without, the tests run as usual. What was searched stands in
+ * {@code target/secrets-audit}.
  */
 public final class WholeRun implements BeforeAllCallback, AfterAllCallback {
   @Override

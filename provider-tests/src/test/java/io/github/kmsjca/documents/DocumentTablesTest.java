@@ -11,6 +11,7 @@ import io.github.kmsjca.internal.algorithm.KeySpec;
 import io.github.kmsjca.internal.algorithm.MacAlgorithm;
 import io.github.kmsjca.internal.algorithm.SignatureAlgorithm;
 import io.github.kmsjca.internal.configuration.Setting;
+import io.github.kmsjca.internal.telemetry.CallCounter;
 import io.github.kmsjca.spec.KmsFailure;
 import java.io.IOException;
 import java.util.Arrays;
@@ -196,6 +197,15 @@ class DocumentTablesTest {
         new DocumentTable("failures", "Failure", "Meaning", "What to do", "May pass");
     for (KmsFailure row : KmsFailure.values()) {
       table.row(code(row.name()), row.meaning(), row.advice(), row.isTransient() ? "yes" : "no");
+    }
+    table.check();
+  }
+
+  @Test
+  void counters() throws IOException {
+    DocumentTable table = new DocumentTable("counters", "Attribute and column", "What it shows");
+    for (CallCounter row : CallCounter.values()) {
+      table.row(code(row.attribute()), row.meaning());
     }
     table.check();
   }
