@@ -74,7 +74,9 @@ class InvalidStateTest {
   void anAliasInAFileIsSoonFound() throws Exception {
     KeyStore store = KeyStore.getInstance("AWSKMS", kms.provider());
     String text = "# AWSKMS keystore 1\n\nalias: web\nkey: alias/made-later\n";
-    store.load(new java.io.ByteArrayInputStream(text.getBytes()), null);
+    store.load(
+        new java.io.ByteArrayInputStream(text.getBytes(java.nio.charset.StandardCharsets.UTF_8)),
+        null);
     assertThrowsExactly(UnrecoverableKeyException.class, () -> store.getKey("web", null));
     kms.create("made-later", "ECC_NIST_P256", "SIGN_VERIFY");
     long begin = System.nanoTime();

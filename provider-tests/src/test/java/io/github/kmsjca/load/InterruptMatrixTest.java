@@ -7,7 +7,6 @@ import io.github.kmsjca.failure.Await;
 import io.github.kmsjca.localkms.Fault;
 import io.github.kmsjca.testkit.TestKms;
 import java.security.Provider;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -39,24 +38,24 @@ class InterruptMatrixTest {
 
   /** What it waits for. */
   enum Wait {
-    ANSWER(Fault.hang()),
-    REST_OF_ANSWER(Fault.drip(Duration.ofMillis(300))),
-    NEXT_ATTEMPT(Fault.throttle()) {
+    ANSWER("hang"),
+    REST_OF_ANSWER("drip:300ms"),
+    NEXT_ATTEMPT("throttle") {
       @Override
       boolean isReached(Caller caller) {
         return isIn(caller, "java.lang.Thread", "sleep");
       }
     },
-    TURN(Fault.hang()) {
+    TURN("hang") {
       @Override
       boolean isReached(Caller caller) {
         return isIn(caller, "io.github.kmsjca.internal.kms.Admission", "pass");
       }
     };
 
-    private final Fault fault;
+    private final String fault;
 
-    Wait(Fault fault) {
+    Wait(String fault) {
       this.fault = fault;
     }
 
@@ -94,7 +93,9 @@ class InterruptMatrixTest {
     Callable<?> use = operation.prepare(provider);
     Callable<?> other = InterruptedOperation.SIGN.prepare(provider);
     kms.local().calls().clear();
-    kms.local().faults().always(wait == Wait.TURN ? "Sign" : operation.call(), wait.fault);
+    kms.local()
+        .faults()
+        .always(wait == Wait.TURN ? "Sign" : operation.call(), Fault.parse(wait.fault));
     List<Caller> callers = new ArrayList<>();
     if (wait == Wait.TURN) {
       callers.add(Caller.start(ThreadKind.PLATFORM, other));

@@ -24,7 +24,7 @@ import javax.crypto.spec.SecretKeySpec;
  * What a thread may be doing when it is told to stop: one use of one JCA object, to be repeated.
  */
 enum InterruptedOperation {
-  SIGN("Sign") {
+  SIGN("Sign", "") {
     @Override
     Callable<?> prepare(Provider provider) throws Exception {
       Signature signature = Signature.getInstance("SHA256withECDSA", provider);
@@ -35,7 +35,7 @@ enum InterruptedOperation {
       };
     }
   },
-  VERIFY("Verify", "verify", "kms") {
+  VERIFY("Verify", "verify=kms") {
     @Override
     Callable<?> prepare(Provider provider) throws Exception {
       PrivateKey key = TestKms.key(provider, "ecc-nist-p256");
@@ -49,7 +49,7 @@ enum InterruptedOperation {
       };
     }
   },
-  ENCRYPT("Encrypt") {
+  ENCRYPT("Encrypt", "") {
     @Override
     Callable<?> prepare(Provider provider) throws Exception {
       Cipher cipher = Cipher.getInstance("AWSKMS", provider);
@@ -57,7 +57,7 @@ enum InterruptedOperation {
       return () -> cipher.doFinal(MESSAGE);
     }
   },
-  DECRYPT("Decrypt") {
+  DECRYPT("Decrypt", "") {
     @Override
     Callable<?> prepare(Provider provider) throws Exception {
       byte[] ciphertext = encrypted(provider, "AWSKMS");
@@ -66,7 +66,7 @@ enum InterruptedOperation {
       return () -> cipher.doFinal(ciphertext);
     }
   },
-  WRAP("Encrypt") {
+  WRAP("Encrypt", "") {
     @Override
     Callable<?> prepare(Provider provider) throws Exception {
       SecretKey wrapped = new SecretKeySpec(new byte[32], "AES");
@@ -75,7 +75,7 @@ enum InterruptedOperation {
       return () -> cipher.wrap(wrapped);
     }
   },
-  MAC("GenerateMac") {
+  MAC("GenerateMac", "") {
     @Override
     Callable<?> prepare(Provider provider) throws Exception {
       Mac mac = Mac.getInstance("HmacSHA256", provider);
@@ -83,7 +83,7 @@ enum InterruptedOperation {
       return () -> mac.doFinal(MESSAGE);
     }
   },
-  AGREEMENT("DeriveSharedSecret") {
+  AGREEMENT("DeriveSharedSecret", "") {
     @Override
     Callable<?> prepare(Provider provider) throws Exception {
       KeyPairGenerator peers = KeyPairGenerator.getInstance("EC", "SunEC");
@@ -98,7 +98,7 @@ enum InterruptedOperation {
       };
     }
   },
-  ENVELOPE_ENCRYPT("GenerateDataKey", "dataKey.cache", "false") {
+  ENVELOPE_ENCRYPT("GenerateDataKey", "dataKey.cache=false") {
     @Override
     Callable<?> prepare(Provider provider) throws Exception {
       Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding", provider);
@@ -108,7 +108,7 @@ enum InterruptedOperation {
       };
     }
   },
-  ENVELOPE_DECRYPT("Decrypt", "dataKey.cache", "false") {
+  ENVELOPE_DECRYPT("Decrypt", "dataKey.cache=false") {
     @Override
     Callable<?> prepare(Provider provider) throws Exception {
       byte[] message = encrypted(provider, "AES/GCM/NoPadding");
@@ -117,7 +117,7 @@ enum InterruptedOperation {
       return () -> cipher.doFinal(message);
     }
   },
-  DATA_KEY("GenerateDataKey") {
+  DATA_KEY("GenerateDataKey", "") {
     @Override
     Callable<?> prepare(Provider provider) throws Exception {
       KeyGenerator generator = KeyGenerator.getInstance("AES", provider);
@@ -125,21 +125,21 @@ enum InterruptedOperation {
       return generator::generateKey;
     }
   },
-  GET_KEY("GetPublicKey") {
+  GET_KEY("GetPublicKey", "") {
     @Override
     Callable<?> prepare(Provider provider) throws Exception {
       KeyStore store = TestKms.keyStore(provider);
       return () -> store.getKey("rsa-2048", null);
     }
   },
-  ALIASES("ListAliases") {
+  ALIASES("ListAliases", "") {
     @Override
     Callable<?> prepare(Provider provider) throws Exception {
       KeyStore store = TestKms.keyStore(provider);
       return () -> Collections.list(store.aliases());
     }
   },
-  GENERATE("CreateKey") {
+  GENERATE("CreateKey", "") {
     @Override
     Callable<?> prepare(Provider provider) throws Exception {
       KeyPairGenerator generator = KeyPairGenerator.getInstance("EC", provider);
@@ -147,7 +147,7 @@ enum InterruptedOperation {
       return generator::generateKeyPair;
     }
   },
-  NAME_GENERATED("CreateAlias") {
+  NAME_GENERATED("CreateAlias", "") {
     @Override
     Callable<?> prepare(Provider provider) throws Exception {
       KeyPairGenerator generator = KeyPairGenerator.getInstance("EC", provider);
@@ -158,7 +158,7 @@ enum InterruptedOperation {
       };
     }
   },
-  IMPORT("ImportKeyMaterial", "import", "true") {
+  IMPORT("ImportKeyMaterial", "import=true") {
     @Override
     Callable<?> prepare(Provider provider) throws Exception {
       KeyStore store = TestKms.keyStore(provider);
@@ -175,11 +175,11 @@ enum InterruptedOperation {
   private static final byte[] MESSAGE = {1, 2, 3};
 
   private final String call;
-  private final String[] settings;
+  private final String setting;
 
-  InterruptedOperation(String call, String... settings) {
+  InterruptedOperation(String call, String setting) {
     this.call = call;
-    this.settings = settings;
+    this.setting = setting;
   }
 
   /** The keys that all of them need, beside those for encryption. */
@@ -193,9 +193,9 @@ enum InterruptedOperation {
     return call;
   }
 
-  /** Those that it needs. */
+  /** What it needs, as key and value. */
   String[] settings() {
-    return settings;
+    return setting.isEmpty() ? new String[0] : setting.split("=", -1);
   }
 
   /** Has all ready but that call. */

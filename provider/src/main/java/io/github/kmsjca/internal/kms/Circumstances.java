@@ -1,14 +1,24 @@
 package io.github.kmsjca.internal.kms;
 
+import io.github.kmsjca.internal.kms.client.Place;
+import java.io.Serializable;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** Where a call failed, after how many attempts, and how long that took. */
-final class Circumstances {
-  private Circumstances() {}
+/**
+ * Where a call failed, after how many attempts, and how long that took.
+ *
+ * @param text all of that, for the message; empty if nothing is known
+ * @param region empty if it is not known
+ * @param attempts zero if nobody knows
+ */
+record Circumstances(String text, String region, int attempts, Duration elapsed)
+    implements Serializable {
+  /** Of a call that was not made. */
+  static final Circumstances NONE = new Circumstances("", "", 0, Duration.ZERO);
 
   /**
    * The failure with its circumstances, if a call was tried at all.
@@ -18,16 +28,20 @@ final class Circumstances {
    * @param route on which it was
    */
   static KmsCallException told(
-      KmsCallException e, int earlier, Duration taken, String place, Route route) {
+      KmsCallException e, int earlier, Duration elapsed, Place place, Route route) {
     int attempts = earlier + attempts(e, route);
     String budget =
         route.wasOutOfBudget() ? ", no retry being left after those of other calls" : "";
     return switch (e.failure()) {
       case CONFIGURATION, NO_REGION, REENTRY, OUT_OF_SCOPE -> e; // of no place
       default -> {
-        String circumstances =
-            time(attempts, taken) + budget + (place.isEmpty() ? "" : ", " + place);
-        yield route.withOthers(e.under(circumstances + route.others(e)), e);
+        String text =
+            time(attempts, elapsed)
+                + budget
+                + (place.text().isEmpty() ? "" : ", " + place.text())
+                + route.others(e);
+        yield route.withOthers(
+            e.under(new Circumstances(text, place.region(), attempts, elapsed)), e);
       }
     };
   }

@@ -84,7 +84,8 @@ final class SdkFailures {
       String words = details.errorMessage();
       detail.append(": ").append(words, 0, Math.min(words.length(), MOST_WORDS));
     }
-    return new KmsCallException(failure, operation, key, detail.toString(), e);
+    return new KmsCallException(failure, operation, key, detail.toString(), e)
+        .answered(e.requestId());
   }
 
   /** Of a state only KMS's words tell which it is, and whether it passes by itself. */

@@ -97,10 +97,10 @@ final class ConfiguredClients implements KmsClients {
   }
 
   @Override
-  public String place(Optional<String> region) {
+  public Place place(Optional<String> region) {
     String id = region.or(() -> Optional.ofNullable(defaultRegion)).orElse("");
     Credentials known = credentials;
-    return Place.text(
+    return Place.of(
         id,
         known == null ? "" : known.account().orElse(""),
         clients.endpoint(id).flatMap(LastEndpoint::known),

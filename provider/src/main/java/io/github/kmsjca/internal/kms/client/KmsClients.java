@@ -26,7 +26,7 @@ public interface KmsClients {
    * What messages say of where the calls of a Region go, as far as it is known by now: Region,
    * account and endpoint. Asks nobody.
    */
-  String place(Optional<String> region);
+  Place place(Optional<String> region);
 
   /**
    * The proxy on the way to the default Region's KMS, or that there is none; empty if the clients

@@ -47,7 +47,7 @@ final class QuietClients implements KmsClients {
   }
 
   @Override
-  public String place(Optional<String> region) {
+  public Place place(Optional<String> region) {
     return clients.place(region);
   }
 

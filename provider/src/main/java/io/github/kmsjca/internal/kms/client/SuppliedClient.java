@@ -66,12 +66,12 @@ final class SuppliedClient implements KmsClients {
   }
 
   @Override
-  public String place(Optional<String> region) {
+  public Place place(Optional<String> region) {
     Supplied known = supplied;
     if (known == null) {
-      return "";
+      return Place.NOWHERE;
     }
-    return Place.text(
+    return Place.of(
         known.region.or(() -> region).orElse(""), "", endpoint(known.client), uri -> "");
   }
 
