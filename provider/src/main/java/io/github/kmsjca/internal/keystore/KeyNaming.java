@@ -11,6 +11,7 @@ import io.github.kmsjca.internal.kms.call.UpdateAlias;
 import io.github.kmsjca.internal.telemetry.Log;
 import java.lang.System.Logger.Level;
 import java.security.KeyStoreException;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -111,13 +112,13 @@ final class KeyNaming {
 
   /** Waits until KMS knows the aliases that were made here: others are about to ask for them. */
   void settle() {
-    for (KeyName alias : fresh) {
-      fresh.remove(alias);
+    for (KeyName alias : List.copyOf(fresh)) {
       try {
         gateway.perform(new DescribeKey(alias)); // which is repeated for what was made here
       } catch (KmsCallException e) {
         Log.logger().log(Level.DEBUG, "{0} was made, and not seen: {1}", alias, e.getMessage());
       }
+      fresh.remove(alias);
     }
   }
 

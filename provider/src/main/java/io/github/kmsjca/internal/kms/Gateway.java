@@ -9,6 +9,7 @@ import io.github.kmsjca.internal.kms.client.KmsClients;
 import io.github.kmsjca.internal.kms.client.SdkConnection;
 import io.github.kmsjca.internal.kms.client.SdkRequirement;
 import io.github.kmsjca.internal.telemetry.CallRecord;
+import java.time.Duration;
 import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.function.Supplier;
@@ -141,6 +142,7 @@ public final class Gateway implements KmsGateway {
     private final ScopeGuard scope;
     private final Admission admission;
     private final MadeLately lately = new MadeLately();
+    private final Duration callTimeout;
 
     private Connected(
         Configuration configuration, @Nullable Supplier<?> kmsClient, ScopeCalls scopeCalls) {
@@ -149,6 +151,7 @@ public final class Gateway implements KmsGateway {
       this.clients = connection.clients();
       this.scope = new ScopeGuard(new KeyScope(configuration), clients, scopeCalls, this::answer);
       this.admission = Admission.of(configuration, kmsClient != null);
+      this.callTimeout = configuration.duration(Setting.CALL_TIMEOUT);
     }
 
     ConnectionInfo info() {
@@ -186,7 +189,7 @@ public final class Gateway implements KmsGateway {
 
     /** Sends a call, and checks what it is answered. */
     <S, R> R answer(KmsCall<S, R> call) throws KmsCallException {
-      Repetition repetition = repetition(call);
+      Repetition repetition = new Repetition(call, lately, callTimeout);
       S response;
       while (true) {
         try {
@@ -194,7 +197,7 @@ public final class Gateway implements KmsGateway {
           break;
         } catch (KmsCallException e) {
           if (!repetition.isDue(e)) {
-            return failed(e, call, repetition);
+            return call.failed(placed(e, call, repetition));
           }
         }
       }
@@ -209,19 +212,6 @@ public final class Gateway implements KmsGateway {
       } finally {
         call.wipe(response);
       }
-    }
-
-    private Repetition repetition(KmsCall<?, ?> call) {
-      return new Repetition(call, lately, configuration.duration(Setting.CALL_TIMEOUT));
-    }
-
-    private <R> R failed(KmsCallException e, KmsCall<?, R> call, Repetition repetition)
-        throws KmsCallException {
-      KeyName alias = call.alias();
-      if (alias != null && e.failure() == KmsFailure.ALREADY_EXISTS) {
-        lately.alias(alias, call.keys().get(0)); // so it is there, whether it is seen or not
-      }
-      return call.failed(placed(e, call, repetition));
     }
 
     private <S, R> R result(
@@ -255,7 +245,7 @@ public final class Gateway implements KmsGateway {
     /** Has a call checked and not performed. KMS says that it would succeed by an error. */
     <S, R> void rehearse(KmsCall<S, R> call) throws KmsCallException {
       scope.require(call);
-      Repetition repetition = repetition(call);
+      Repetition repetition = new Repetition(call, lately, callTimeout);
       S response;
       try {
         response = send(call, true);
