@@ -14,6 +14,7 @@ import io.github.kmsjca.internal.telemetry.CallRecord;
 import io.github.kmsjca.internal.telemetry.CallStatistics;
 import io.github.kmsjca.internal.telemetry.Gauges;
 import io.github.kmsjca.spec.KmsFailure;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -175,6 +176,7 @@ public final class Gateway implements KmsGateway {
     private final Router router;
     private final Admission admission;
     private final MadeLately lately = new MadeLately();
+    private final Duration callTimeout;
     private final CallStatistics statistics = new CallStatistics();
     private final Gauges gauges;
     private final Lifecycle lifecycle;
@@ -191,6 +193,7 @@ public final class Gateway implements KmsGateway {
       // An application's client is one of one Region.
       this.router = new Router(kmsClient == null ? configuration.list(Setting.REGIONS) : List.of());
       this.admission = Admission.of(configuration, kmsClient != null);
+      this.callTimeout = configuration.duration(Setting.CALL_TIMEOUT);
       this.gauges = new Gauges("KmsCalls", configuration.text(Setting.NAME).orElseThrow());
       this.lifecycle = lifecycle;
       lifecycle.add(gauges::hide);
@@ -255,7 +258,7 @@ public final class Gateway implements KmsGateway {
 
     /** Sends a call, and checks what it is answered. */
     <S, R> R answer(KmsCall<S, R> call) throws KmsCallException {
-      Repetition repetition = repetition(call);
+      Repetition repetition = new Repetition(call, lately, callTimeout);
       try (CallRecord record = record(call)) {
         Route route;
         S response;
@@ -266,7 +269,7 @@ public final class Gateway implements KmsGateway {
             break;
           } catch (KmsCallException e) {
             if (!repetition.isDue(e, route)) {
-              return failed(e, call, route, repetition);
+              return call.failed(placed(e, route, repetition));
             }
           }
         }
@@ -283,19 +286,6 @@ public final class Gateway implements KmsGateway {
           call.wipe(response);
         }
       }
-    }
-
-    private Repetition repetition(KmsCall<?, ?> call) {
-      return new Repetition(call, lately, configuration.duration(Setting.CALL_TIMEOUT));
-    }
-
-    private <R> R failed(KmsCallException e, KmsCall<?, R> call, Route route, Repetition repetition)
-        throws KmsCallException {
-      KeyName alias = call.alias();
-      if (alias != null && e.failure() == KmsFailure.ALREADY_EXISTS) {
-        lately.alias(alias, call.keys().get(0)); // so it is there, whether it is seen or not
-      }
-      return call.failed(placed(e, route, repetition));
     }
 
     private <S, R> R result(
@@ -333,7 +323,7 @@ public final class Gateway implements KmsGateway {
     /** Has a call checked and not performed. KMS says that it would succeed by an error. */
     <S, R> void rehearse(KmsCall<S, R> call) throws KmsCallException {
       scope.require(call);
-      Repetition repetition = repetition(call);
+      Repetition repetition = new Repetition(call, lately, callTimeout);
       Route route = router.oneRegion(call); // whose permissions are asked for
       S response;
       try (CallRecord record = record(call)) {

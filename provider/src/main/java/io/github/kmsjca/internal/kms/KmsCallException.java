@@ -159,7 +159,8 @@ public final class KmsCallException extends Exception implements FailedKmsCall {
 
   /**
    * True of a failed GetPublicKey that leaves open whether the key is a symmetric one: DescribeKey
-   * tells. A policy for a symmetric key need not permit GetPublicKey.
+   * tells. A policy for a symmetric key need not permit GetPublicKey, and KMS does not say in which
+   * order it looks at a key's state and at its kind.
    */
   public boolean mayBeOfSymmetricKey() {
     // KMS's own refusal of this very call; we refuse as well, a spec that it answered for one.

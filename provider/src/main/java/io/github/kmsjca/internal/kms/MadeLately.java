@@ -30,7 +30,14 @@ final class MadeLately {
     note(made, KeyName.parse(key.keyId()));
   }
 
-  /** It was made, or KMS said that it exists. */
+  /** A failure that says that an alias exists, whether it is seen or not. */
+  void learn(KmsCall<?, ?> call, KmsCallException e) {
+    KeyName alias = call.alias();
+    if (alias != null && e.failure() == KmsFailure.ALREADY_EXISTS) {
+      alias(alias, call.keys().get(0));
+    }
+  }
+
   void alias(KeyName alias, KeyName key) {
     note(made, alias);
     key.keyArn().ifPresent(arn -> note(made, KeyName.parse(arn.aliasArn(alias.keyId()))));

@@ -43,6 +43,7 @@ final class Repetition {
 
   /** Waits, and says true, if the call is to be made again after this failure. */
   boolean isDue(KmsCallException e, Route route) throws KmsCallException {
+    lately.learn(call, e);
     long pause = pause();
     if (pause > rest(e)) {
       return false;
