@@ -41,7 +41,8 @@ final class Needles {
         || !known.add(what + new String(part, ISO_8859_1))) {
       return;
     }
-    if (text.chars().allMatch(c -> c >= ' ' && c != '\uFFFD')) {
+    // Shorter texts, such as "the message", stand in messages that tell nothing.
+    if (part.length == BYTES && text.chars().allMatch(c -> c >= ' ' && c != '\uFFFD')) {
       addForm(text, what);
     }
     addForm(Base64.getEncoder().withoutPadding().encodeToString(whole(part)), what);

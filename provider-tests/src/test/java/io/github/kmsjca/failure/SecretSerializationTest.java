@@ -122,7 +122,9 @@ class SecretSerializationTest {
     byte[] tampered = replace(write(key()), "SYMMETRIC_DEFAULT", "RSA_2048");
     KmsPrivateKey copy = (KmsPrivateKey) read(tampered);
     ProviderException e = assertThrows(ProviderException.class, copy::publicKey);
-    assertThat(e).hasMessageContainingAll(copy.arn(), "is symmetric");
+    assertThat(e)
+        .hasMessageContainingAll(
+            copy.arn(), "is SYMMETRIC_DEFAULT, and its handle says that it is RSA_2048");
   }
 
   @Test
