@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import jdk.jfr.FlightRecorder;
 
 /**
  * What this JVM holds now that an application may have left behind.
@@ -15,9 +16,11 @@ import java.util.stream.Stream;
  * @param threads names, those of the JDK's own and of the test apart
  * @param sockets open ones
  * @param beans names in JMX
+ * @param events types that Flight Recorder knows, by now or still
  * @param metaspace in KiB
  */
-record Remains(List<String> threads, long sockets, TreeSet<String> beans, long metaspace) {
+record Remains(
+    List<String> threads, long sockets, TreeSet<String> beans, long events, long metaspace) {
   static Remains now() throws IOException {
     return new Remains(
         Thread.getAllStackTraces().keySet().stream()
@@ -32,7 +35,14 @@ record Remains(List<String> threads, long sockets, TreeSet<String> beans, long m
             .map(Object::toString)
             .filter(name -> name.startsWith("io.github.kmsjca"))
             .collect(Collectors.toCollection(TreeSet::new)),
+        FlightRecorder.isInitialized() ? eventTypes() : 0,
         metaspaceInUse());
+  }
+
+  private static long eventTypes() {
+    return FlightRecorder.getFlightRecorder().getEventTypes().stream()
+        .filter(type -> type.getName().startsWith("io.github.kmsjca"))
+        .count();
   }
 
   private static long openSockets() throws IOException {

@@ -92,10 +92,7 @@ public enum KmsFailure {
       true,
       "a KMS call was made from within a KMS call",
       "Do not build the AWS SDK's own TLS on this provider's KeyStore"),
-  CLOSED(
-      false,
-      "the provider was closed",
-      "Make or install a new one, get the key from that, and close it later"),
+  CLOSED(false, "the provider was closed", "Make or install a new one, and get the key from that"),
   CONFIGURATION(false, "the provider's configuration is not valid", "Correct it"),
   UNEXPECTED(
       true,

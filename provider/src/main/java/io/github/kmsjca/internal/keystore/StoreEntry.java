@@ -203,7 +203,9 @@ final class StoreEntry {
         e instanceof KmsCallException call
             && call.failure() == KmsFailure.NOT_FOUND
             && text.chain().isEmpty();
-    Level level = isAbsent ? Level.DEBUG : Level.WARNING; // asking for what is not there is normal
+    boolean isEnd = e instanceof KmsCallException call && call.failure() == KmsFailure.CLOSED;
+    // To ask for what is not there is normal, and so is to be closed while a reload asks.
+    Level level = isAbsent || isEnd ? Level.DEBUG : Level.WARNING;
     Log.logger().log(level, "KeyStore entry ''{0}'': {1}", text.alias(), e.getMessage());
     return new Outcome(null, e, clock.instant().plus(kept).toEpochMilli());
   }

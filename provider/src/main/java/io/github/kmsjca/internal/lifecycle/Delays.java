@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * class loader of whoever used them first. Thread-safe.
  */
 public final class Delays {
+  private static final long ORIGIN = System.nanoTime();
+
   private static final Delays SHARED = new Delays();
 
   private final PriorityQueue<Task> tasks =
@@ -31,7 +33,6 @@ public final class Delays {
   /** Of owners that are gone; and of nobody, to have the thread look again. */
   private final ReferenceQueue<Object> news = new ReferenceQueue<>();
 
-  private static final long ORIGIN = System.nanoTime();
   private boolean running;
 
   private Delays() {}

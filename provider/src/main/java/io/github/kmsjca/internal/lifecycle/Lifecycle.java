@@ -42,11 +42,11 @@ public final class Lifecycle {
     return closed;
   }
 
-  /** What to say to who comes later, as one sentence. */
+  /** What to say to who comes later, as the end of a sentence. */
   public String closedText() {
-    return "The provider "
+    return "the provider "
         + providerName
-        + " was closed: make or install a new one, and get keys from that";
+        + " was closed; make or install a new one, and get the key from that";
   }
 
   /**
