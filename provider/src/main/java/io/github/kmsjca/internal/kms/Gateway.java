@@ -1,30 +1,15 @@
 package io.github.kmsjca.internal.kms;
 
-import io.github.kmsjca.internal.configuration.Configuration;
 import io.github.kmsjca.internal.configuration.ConfigurationException;
-import io.github.kmsjca.internal.configuration.Setting;
 import io.github.kmsjca.internal.configuration.Settings;
 import io.github.kmsjca.internal.kms.client.ConnectionInfo;
-import io.github.kmsjca.internal.kms.client.KmsClients;
-import io.github.kmsjca.internal.kms.client.OpenCall;
-import io.github.kmsjca.internal.kms.client.SdkConnection;
 import io.github.kmsjca.internal.kms.client.SdkRequirement;
 import io.github.kmsjca.internal.lifecycle.Lifecycle;
-import io.github.kmsjca.internal.telemetry.CallRecord;
-import io.github.kmsjca.internal.telemetry.CallStatistics;
-import io.github.kmsjca.internal.telemetry.Gauges;
 import io.github.kmsjca.spec.KmsFailure;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.services.kms.KmsClient;
-import software.amazon.awssdk.services.kms.model.KmsResponse;
-import software.amazon.awssdk.services.kms.model.KmsResponseMetadata;
 
 /**
  * The one way to KMS, and what every call meets on it, in this order. Loads the AWS SDK with the
@@ -37,7 +22,7 @@ public final class Gateway implements KmsGateway {
   private final @Nullable Supplier<?> kmsClient;
   private final ScopeCalls scopeCalls;
   private final Lifecycle lifecycle;
-  private volatile @Nullable Connected connected;
+  private volatile @Nullable Connection connected;
 
   /**
    * A gateway that is not yet connected to anything.
@@ -67,7 +52,7 @@ public final class Gateway implements KmsGateway {
     Sandbox.requireTrust(operation);
     ReentrancyGuard.enter(operation, keys);
     try {
-      Connected kms = connected(operation, keys);
+      Connection kms = connected(operation, keys);
       kms.permit(call);
       return kms.answer(call);
     } catch (LinkageError | ServiceConfigurationError e) {
@@ -97,13 +82,13 @@ public final class Gateway implements KmsGateway {
 
   /** How the Regions do; empty if there is but one, and before the first call. Makes no call. */
   public List<RegionState> regions() {
-    Connected made = connected;
-    return made == null ? List.of() : made.router.states();
+    Connection made = connected;
+    return made == null ? List.of() : made.regions();
   }
 
   /** Makes the client of bare names and gets credentials, as the first call would have to. */
   public void prepare() throws KmsCallException {
-    inside(SdkRequirement.ANY_CALL, "warm-up", "", Connected::prepare);
+    inside(SdkRequirement.ANY_CALL, "warm-up", "", Connection::prepare);
   }
 
   /** What calls are made with; it costs nothing until it is asked. */
@@ -114,7 +99,7 @@ public final class Gateway implements KmsGateway {
   /** Something that is done with the connection. */
   @FunctionalInterface
   interface Task<T, E extends Exception> {
-    T with(Connected kms) throws KmsCallException, E;
+    T with(Connection kms) throws KmsCallException, E;
   }
 
   /** What {@link #perform} does around a call; it does so itself, to be two frames shorter. */
@@ -133,7 +118,7 @@ public final class Gateway implements KmsGateway {
   }
 
   /** The keys of a call, for messages. */
-  private static String keys(KmsCall<?, ?> call) {
+  static String keys(KmsCall<?, ?> call) {
     List<KeyName> keys = call.keys();
     if (keys.isEmpty()) {
       return "";
@@ -143,289 +128,27 @@ public final class Gateway implements KmsGateway {
     return first.equals(last) ? first : first + KmsCallException.TO_KEY + last;
   }
 
-  private Connected connected(String operation, String keys) throws KmsCallException {
+  private Connection connected(String operation, String keys) throws KmsCallException {
     KmsCallException.requireOpen(lifecycle, operation, keys);
-    Connected made = connected;
+    Connection made = connected;
     return made != null ? made : connect(operation, keys);
   }
 
   /**
    * Connecting does no I/O and costs nothing to do twice, but scope and clients are to be shared.
    */
-  private synchronized Connected connect(String operation, String keys) throws KmsCallException {
-    Connected made = connected;
+  private synchronized Connection connect(String operation, String keys) throws KmsCallException {
+    Connection made = connected;
     if (made == null) {
       try {
-        made = new Connected(settings.get(), kmsClient, scopeCalls, lifecycle);
+        made = new Connection(settings.get(), kmsClient, scopeCalls, lifecycle);
       } catch (ConfigurationException | IllegalArgumentException e) {
         throw new KmsCallException(
             KmsFailure.CONFIGURATION, operation, keys, String.valueOf(e.getMessage()), e);
       }
       connected = made;
-      lifecycle.add(made.clients::close);
+      lifecycle.add(made::close);
     }
     return made;
-  }
-
-  /** The half that knows the AWS SDK. Apart, so that the other half links without it. */
-  static final class Connected {
-    private final Configuration configuration;
-    private final SdkConnection connection;
-    private final KmsClients clients;
-    private final ScopeGuard scope;
-    private final Router router;
-    private final Admission admission;
-    private final MadeLately lately = new MadeLately();
-    private final Duration callTimeout;
-    private final CallStatistics statistics = new CallStatistics();
-    private final Gauges gauges;
-    private final Lifecycle lifecycle;
-
-    private Connected(
-        Configuration configuration,
-        @Nullable Supplier<?> kmsClient,
-        ScopeCalls scopeCalls,
-        Lifecycle lifecycle) {
-      this.configuration = configuration;
-      this.connection = SdkConnection.create(configuration, kmsClient);
-      this.clients = connection.clients();
-      this.scope = new ScopeGuard(new KeyScope(configuration), clients, scopeCalls, this::answer);
-      // An application's client is one of one Region.
-      this.router = new Router(kmsClient == null ? configuration.list(Setting.REGIONS) : List.of());
-      this.admission = Admission.of(configuration, kmsClient != null);
-      this.callTimeout = configuration.duration(Setting.CALL_TIMEOUT);
-      this.gauges = new Gauges("KmsCalls", configuration.text(Setting.NAME).orElseThrow());
-      this.lifecycle = lifecycle;
-      lifecycle.add(gauges::hide);
-    }
-
-    ConnectionInfo info() {
-      return connection;
-    }
-
-    boolean prepare() throws KmsCallException {
-      try {
-        clients.client(Optional.empty());
-        clients.credentials();
-        return true;
-      } catch (RuntimeException e) {
-        throw failure(e, "warm-up", "");
-      }
-    }
-
-    boolean isInDefaultRegion(KeyArn key) {
-      try {
-        return clients.defaultRegion().equals(key.region());
-      } catch (IllegalArgumentException e) {
-        return false; // then no bare name means anything
-      }
-    }
-
-    /** Refuses what this provider's keys may not be used for, and keys out of its scope. */
-    void permit(KmsCall<?, ?> call) throws KmsCallException {
-      Purpose purpose = call.purpose();
-      if (purpose != null) {
-        requirePermitted(purpose, call);
-      }
-      scope.require(call);
-    }
-
-    private void requirePermitted(Purpose purpose, KmsCall<?, ?> call) throws KmsCallException {
-      String permitted = purpose.excludedBy(configuration);
-      if (permitted != null) {
-        throw new KmsCallException(
-            KmsFailure.CONFIGURATION,
-            call.operation(),
-            call.keys().get(0).keyId(),
-            purpose.refusal(permitted),
-            null);
-      }
-    }
-
-    /** What JMX shows. */
-    private Map<String, Object> numbers() {
-      Map<String, Object> numbers = statistics.numbers();
-      numbers.put("InFlight", (long) admission.inFlight());
-      numbers.put("Waiting", (long) admission.waiting());
-      numbers.put("Regions", router.table());
-      return numbers;
-    }
-
-    private CallRecord record(KmsCall<?, ?> call) {
-      gauges.show(this, Connected::numbers);
-      return CallRecord.begin(statistics, call.operation(), keys(call));
-    }
-
-    /** Sends a call, and checks what it is answered. */
-    <S, R> R answer(KmsCall<S, R> call) throws KmsCallException {
-      Repetition repetition = new Repetition(call, lately, callTimeout);
-      try (CallRecord record = record(call)) {
-        Route route;
-        S response;
-        while (true) {
-          route = router.route(call);
-          try {
-            response = send(call, route, record, null);
-            break;
-          } catch (KmsCallException e) {
-            if (!repetition.isDue(e, route)) {
-              return call.failed(placed(e, route, repetition));
-            }
-          }
-        }
-        try {
-          ResponseChecks checks = checks(call, response);
-          List<@Nullable String> keyIds = call.answeredKeyIds(response);
-          return call.makesKey()
-              ? newKey(call, response, checks.requireNewKey(keyIds.get(0)), checks)
-              : result(call, response, keyIds, checks, route);
-        } catch (KmsCallException e) {
-          record.failed(e.failure().name());
-          throw placed(e, route, repetition);
-        } finally {
-          call.wipe(response);
-        }
-      }
-    }
-
-    private <S, R> R result(
-        KmsCall<S, R> call,
-        S response,
-        List<@Nullable String> keyIds,
-        ResponseChecks checks,
-        Route route)
-        throws KmsCallException {
-      List<KeyName> keys = call.keys();
-      for (int i = 0; i < keyIds.size(); i++) {
-        scope.learn(keys.get(i), checks.requireKey(keys.get(i), keyIds.get(i), route), checks);
-      }
-      R result = call.result(response, checks);
-      KeyName alias = call.alias();
-      if (alias != null) {
-        scope.learn(alias, keys.get(0));
-        lately.alias(alias, keys.get(0));
-      }
-      if (call.bringsMaterial()) {
-        lately.material(keys.get(0));
-      }
-      return result;
-    }
-
-    private <S, R> R newKey(KmsCall<S, R> call, S response, KeyArn made, ResponseChecks checks)
-        throws KmsCallException {
-      lately.key(made);
-      scope.requirePermitted(call.operation(), made);
-      R result = call.result(response, checks);
-      scope.made(made);
-      return result;
-    }
-
-    /** Has a call checked and not performed. KMS says that it would succeed by an error. */
-    <S, R> void rehearse(KmsCall<S, R> call) throws KmsCallException {
-      scope.require(call);
-      Repetition repetition = new Repetition(call, lately, callTimeout);
-      Route route = router.oneRegion(call); // whose permissions are asked for
-      S response;
-      try (CallRecord record = record(call)) {
-        response = send(call, route, record, true);
-      } catch (KmsCallException e) {
-        if (e.failure() != KmsFailure.DRY_RUN) {
-          call.failed(
-              placed(
-                  e,
-                  route,
-                  repetition)); // where this is an answer as well, the permission is there
-        }
-        return;
-      }
-      call.wipe(response);
-      throw checks(call, response).incomplete("the call was performed, and it was to be a dry run");
-    }
-
-    private KmsCallException placed(KmsCallException e, Route route, Repetition repetition) {
-      return Circumstances.told(
-          e, repetition.attempts(), repetition.taken(), clients.place(route.regionOf(e)), route);
-    }
-
-    private <S> S send(KmsCall<S, ?> call, Route route, CallRecord record, @Nullable Boolean dryRun)
-        throws KmsCallException {
-      String operation = call.operation();
-      String keys = keys(call);
-      try (Admission.Turn turn = admission.enter(operation, keys);
-          route) {
-        record.waited(turn.waited());
-        route.begin();
-        while (true) {
-          OpenCall open = OpenCall.begin(operation, turn.limits(route));
-          KmsCallException failure;
-          try {
-            KmsClient kms = clients.client(route.region());
-            S response = call.send(new KmsCall.Target(kms, route.keyId(), dryRun));
-            requireOurs(call, response, route);
-            route.answered();
-            record.answered(requestId(response));
-            return response;
-          } catch (KmsCallException e) { // not of KMS, or of no replica
-            failure = e;
-          } catch (RuntimeException e) {
-            if (e instanceof AwsServiceException refusal
-                && clients.hasOtherCredentials(refusal)
-                && turn.beginsAnew()) {
-              continue;
-            }
-            failure = failure(e, operation, keys);
-          } finally {
-            open.close();
-            route.told(open);
-            record.sent(open.attempts(), open.wasThrottled());
-          }
-          if (!route.goesOn(failure, open.wasThrottled(), turn.rest())) {
-            throw route.verdict(failure);
-          }
-        }
-      } catch (KmsCallException e) { // no turn, or no answer
-        if (!call.isAnswer(e) && e.failure() != KmsFailure.DRY_RUN) {
-          record.failed(e.failure().name());
-        }
-        throw e;
-      } catch (LinkageError e) {
-        record.failed(KmsFailure.CLASS_PATH.name());
-        throw e; // told where it is known what this operation takes
-      }
-    }
-
-    /** Refuses what another Region may answer better. */
-    private static <S> void requireOurs(KmsCall<S, ?> call, S response, Route route)
-        throws KmsCallException {
-      List<@Nullable String> keyIds = call.answeredKeyIds(response);
-      if (keyIds.isEmpty() || call.makesKey()) {
-        return;
-      }
-      try {
-        checks(call, response).requireOfKms(keyIds);
-        route.requireReplica(keyIds.get(0));
-      } catch (KmsCallException e) {
-        call.wipe(response);
-        throw e;
-      }
-    }
-
-    /** Whatever the SDK says of clients that were closed under a call. */
-    private KmsCallException failure(RuntimeException e, String operation, String keys) {
-      KmsCallException failure = SdkFailures.of(e, operation, keys);
-      return lifecycle.isClosed()
-          ? KmsCallException.closed(lifecycle, operation, keys, e)
-          : failure;
-    }
-
-    private static ResponseChecks checks(KmsCall<?, ?> call, Object response) {
-      return new ResponseChecks(call.operation(), keys(call), requestId(response));
-    }
-
-    /** An answer that an application's own client made up has none. */
-    private static String requestId(Object response) {
-      KmsResponseMetadata metadata = ((KmsResponse) response).responseMetadata();
-      return metadata == null ? "unknown" : metadata.requestId();
-    }
   }
 }

@@ -1,5 +1,6 @@
 package io.github.kmsjca.internal.kms;
 
+import io.github.kmsjca.spec.KmsFailure;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
