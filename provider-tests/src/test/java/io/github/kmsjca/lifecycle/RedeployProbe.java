@@ -68,8 +68,7 @@ final class RedeployProbe {
         report.check("threads", () -> assertThat(after.threads()).isEqualTo(before.threads()));
         // The JVM itself opens one with the first of all.
         report.check(
-            "sockets",
-            () -> assertThat(after.sockets()).isLessThanOrEqualTo(afterFirst.sockets()));
+            "sockets", () -> assertThat(after.sockets()).isLessThanOrEqualTo(afterFirst.sockets()));
         report.check("JMX", () -> assertThat(after.beans()).hasSize(held));
         report.check(
             "metaspace",
