@@ -125,7 +125,8 @@ class ArchitectureTest {
               "key",
               "datakey",
               "envelope",
-              "engines");
+              "engines",
+              "registration");
 
   @ArchTest
   static final ArchRule NO_CYCLES = slices().matching(ROOT + ".(**)").should().beFreeOfCycles();

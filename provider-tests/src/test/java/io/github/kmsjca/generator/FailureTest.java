@@ -112,7 +112,7 @@ class FailureTest {
 
   @Test
   void throttlingThatDoesNotEndIsTold() throws Exception {
-    Provider once = kms.provider("maxAttempts", "1", "callTimeout", "1s");
+    Provider once = kms.provider("maxAttempts", "1", "callTimeout", "3s");
     KeyPairGenerator generator = KeyPairGenerator.getInstance("EC", once);
     generator.initialize(KmsKeyGenParameterSpec.builder().alias(freshAlias()).build());
     kms.local().faults().always("CreateKey", Fault.throttle());

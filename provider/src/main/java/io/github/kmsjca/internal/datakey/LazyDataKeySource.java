@@ -35,12 +35,12 @@ public final class LazyDataKeySource implements DataKeySource {
   @Override
   public EncryptionKey forEncryption(EncryptionRequest request, long length)
       throws KmsCallException {
-    return source("GenerateDataKey", request).forEncryption(request, length);
+    return source("GenerateDataKey", request.key()).forEncryption(request, length);
   }
 
   @Override
   public DecryptionKey forDecryption(DecryptionRequest request) throws KmsCallException {
-    return source("Decrypt", request).forDecryption(request);
+    return source("Decrypt", request.key()).forDecryption(request);
   }
 
   /** Retires all keys at hand; messages under way end with theirs. */
@@ -65,11 +65,11 @@ public final class LazyDataKeySource implements DataKeySource {
   }
 
   /** The caller is looked at here: KMS may be called on a thread of the cache's, which may all. */
-  private DataKeySource source(String operation, KeyRequest request) throws KmsCallException {
+  private DataKeySource source(String operation, KeyArn key) throws KmsCallException {
     Sandbox.requireTrust(operation);
-    KmsCallException.requireOpen(lifecycle, operation, request.key().toString());
+    KmsCallException.requireOpen(lifecycle, operation, key.toString());
     DataKeySource made = source;
-    return made != null ? made : make(operation, request.key());
+    return made != null ? made : make(operation, key);
   }
 
   private synchronized DataKeySource make(String operation, KeyArn key) throws KmsCallException {

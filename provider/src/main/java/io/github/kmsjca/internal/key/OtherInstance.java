@@ -20,6 +20,14 @@ public final class OtherInstance {
         && key.getClass().getName().startsWith(HANDLES);
   }
 
+  /**
+   * True if that instance is to answer for a key: with a result if the key is its own, with the
+   * reason of its refusal if the key's instance was closed.
+   */
+  public static boolean isAnsweredFor(KeyHandle handle, KeyResolver owner) {
+    return handle.belongsTo(owner) || handle.isClosed();
+  }
+
   /** What to do about a key or provider of another copy, as the end of a sentence. */
   static String copyAdvice() {
     return "another class loader's copy of kms-jca, whose classes are not those of this one: use"

@@ -5,7 +5,6 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,8 +13,6 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe.
  */
 public final class Lifecycle {
-  private static final Duration IDLE = Duration.ofMillis(100);
-
   private final String providerName;
   private final Deque<Part> parts = new ArrayDeque<>();
   private @Nullable Workers background;
@@ -53,10 +50,10 @@ public final class Lifecycle {
    * One thread for what is done now and then, such as looking for a changed file. There is none
    * until it is used.
    */
-  public synchronized Executor background() {
+  public synchronized Workers background() {
     Workers workers = background;
     if (workers == null) {
-      workers = Workers.of(this, "awskms-background", 1, IDLE);
+      workers = Workers.of(this, "awskms-background", 1, Duration.ofMillis(100));
       background = workers;
     }
     return workers;

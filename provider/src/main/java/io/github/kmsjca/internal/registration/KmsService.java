@@ -70,7 +70,7 @@ abstract class KmsService extends Provider.Service implements ResolverSource {
       throw new InvalidParameterException("the parameter must be a Key");
     }
     if (parameter instanceof KeyHandle handle) {
-      return handle.belongsTo(instance.resolver()) || handle.isClosed();
+      return OtherInstance.isAnsweredFor(handle, instance.resolver());
     }
     return OtherInstance.isOfOtherCopy(parameter)
         || (parameter instanceof Key key && isServedOrphan(key));
