@@ -23,6 +23,7 @@ module io.github.kmsjca.provider {
   requires transitive software.amazon.awssdk.services.kms;
   requires software.amazon.awssdk.retries;
   requires software.amazon.awssdk.retries.api;
+  requires software.amazon.awssdk.utils;
   requires static software.amazon.awssdk.http.urlconnection;
   requires static software.amazon.awssdk.services.sts;
   requires static org.jspecify;

@@ -61,7 +61,7 @@ class InterruptTest {
     assertEquals(kms.arn("rsa-2048"), ((KmsPrivateKey) store.getKey("rsa-2048", null)).arn());
   }
 
-  /** The HTTP client does not notice, and the call comes to its end; the thread must notice. */
+  /** The socket does not notice by itself. */
   @Test
   void whileKmsIsThinking() throws Exception {
     KmsPrivateKey key = (KmsPrivateKey) TestKms.key(provider, "ecc-nist-p256");

@@ -1,5 +1,7 @@
 package io.github.kmsjca.load;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.github.kmsjca.internal.kms.KmsCallException;
 import java.security.PrivateKey;
 import java.security.Provider;
@@ -12,6 +14,9 @@ import java.util.concurrent.TimeUnit;
 /** A thread that makes one KMS call, and what came of it. */
 final class Caller {
   private static final long DEADLINE_SECONDS = 300;
+
+  /** Where the machine has nothing else to do, it is some milliseconds. */
+  private static final long AT_ONCE_MILLIS = 1000;
 
   private final CountDownLatch ended = new CountDownLatch(1);
   private final Thread thread;
@@ -63,6 +68,23 @@ final class Caller {
   String outcome() throws InterruptedException {
     await();
     return failure == null ? "ok" : ofKms().failure().name();
+  }
+
+  /** Waits for its end, which must be a failure. */
+  Throwable failure() throws InterruptedException {
+    await();
+    return Objects.requireNonNull(failure);
+  }
+
+  /** Interrupts it. It must know why it ended, and so must its thread. */
+  void assertEndsAtOnceWhenInterrupted() throws InterruptedException {
+    long begun = System.nanoTime();
+    thread.interrupt();
+    await();
+    long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
+    assertThat(outcome()).isEqualTo("INTERRUPTED");
+    assertThat(wasInterrupted()).as("the flag is still set").isTrue();
+    assertThat(millis).isLessThan(AT_ONCE_MILLIS);
   }
 
   /** Waits for its end, which must be a failure of a KMS call. */

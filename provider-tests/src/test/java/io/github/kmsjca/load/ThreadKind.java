@@ -28,8 +28,13 @@ enum ThreadKind {
 
   abstract Thread start(Runnable task);
 
+  /** True if this Java has them. */
+  boolean isThere() {
+    return this == PLATFORM || Runtime.version().feature() >= 21;
+  }
+
   /** Skips the test where this Java does not have them. */
   void assume() {
-    Assumptions.assumeTrue(this == PLATFORM || Runtime.version().feature() >= 21);
+    Assumptions.assumeTrue(isThere());
   }
 }

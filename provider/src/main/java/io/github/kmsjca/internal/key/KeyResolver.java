@@ -22,8 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -163,13 +163,16 @@ public final class KeyResolver {
   private KeyFacts await(KeyName name, CompletableFuture<KeyFacts> future) throws KmsCallException {
     try {
       // Bounded by the deadlines of the calls that another thread is making.
-      return future.join();
-    } catch (CompletionException e) {
+      return future.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new KmsCallException(KmsFailure.INTERRUPTED, "GetPublicKey", name.keyId(), "", e);
+    } catch (ExecutionException e) {
       if (e.getCause() instanceof KmsCallException failure) {
         if (failure.failure() == KmsFailure.INTERRUPTED) {
           return facts(name); // it was the other thread that somebody interrupted
         }
-        throw failure;
+        throw failure.again();
       }
       throw new ProviderException("resolving the key failed", e.getCause());
     }

@@ -132,9 +132,8 @@ final class StoreEntry {
     } catch (KmsCallException | InvalidKeyException | LinkageError e) {
       String why = e instanceof LinkageError ? ClassPathFailure.text(e) : e.getMessage();
       Log.logger().log(Level.WARNING, "KeyStore entry ''{0}'': {1}", text.alias(), why);
-      boolean isTransient = e instanceof KmsCallException call && call.failure().isTransient();
-      noCertificateUntilMillis =
-          clock.millis() + (isTransient ? TRANSIENT_FAILURE_KEPT : FAILURE_KEPT).toMillis();
+      Duration kept = e instanceof KmsCallException call ? kept(call.failure()) : FAILURE_KEPT;
+      noCertificateUntilMillis = clock.millis() + kept.toMillis();
       return Optional.empty();
     }
   }
@@ -153,7 +152,9 @@ final class StoreEntry {
     Outcome known = outcome;
     if (known == null || clock.millis() >= known.keptUntilMillis()) {
       known = resolve();
-      outcome = known;
+      if (known.keptUntilMillis() > clock.millis()) { // else it is this thread's only
+        outcome = known;
+      }
     }
     return known;
   }
@@ -187,8 +188,8 @@ final class StoreEntry {
 
   private static Duration kept(KmsFailure failure) {
     return switch (failure) {
-      // Nobody's answer: the call around this one will have one.
-      case REENTRY -> Duration.ZERO;
+      // Nobody's answer: the next call will have one.
+      case REENTRY, INTERRUPTED -> Duration.ZERO;
       // A key's usage and spec never change, and where an alias points is for the reload to find.
       case WRONG_USAGE -> FOR_EVER;
       default -> failure.isTransient() ? TRANSIENT_FAILURE_KEPT : FAILURE_KEPT;

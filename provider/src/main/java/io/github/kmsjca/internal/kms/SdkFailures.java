@@ -1,6 +1,7 @@
 package io.github.kmsjca.internal.kms;
 
 import io.github.kmsjca.internal.kms.client.ForeignAnswer;
+import io.github.kmsjca.internal.kms.client.Interruption;
 import io.github.kmsjca.internal.kms.client.NoClientException;
 import io.github.kmsjca.internal.kms.client.NoCredentialsException;
 import io.github.kmsjca.internal.kms.client.NoRegion;
@@ -28,6 +29,9 @@ final class SdkFailures {
   private SdkFailures() {}
 
   static KmsCallException of(RuntimeException e, String operation, String key) {
+    if (isInterrupted(e)) {
+      return new KmsCallException(KmsFailure.INTERRUPTED, operation, key, "", e);
+    }
     NoCredentialsException none = NoCredentialsException.in(e);
     if (none != null) {
       String why = String.valueOf(none.getMessage());
@@ -41,11 +45,21 @@ final class SdkFailures {
     if (e instanceof AwsServiceException service) {
       return ofService(service, operation, key);
     }
-    if (e instanceof AbortedException) {
-      Thread.currentThread().interrupt();
-    }
     KmsFailure failure = ofClient(e);
     return new KmsCallException(failure, operation, key, detail(failure, e), e);
+  }
+
+  /**
+   * True if it failed because somebody interrupted the thread, whose flag is then set: whatever the
+   * failure looks like, unless KMS has answered. The SDK's limits of time interrupt too, but it
+   * clears the flag after them.
+   */
+  private static boolean isInterrupted(RuntimeException e) {
+    Thread thread = Thread.currentThread();
+    if (Interruption.take() || e instanceof AbortedException) {
+      thread.interrupt();
+    }
+    return thread.isInterrupted() && !(e instanceof AwsServiceException);
   }
 
   private static KmsCallException ofService(AwsServiceException e, String operation, String key) {
@@ -78,9 +92,6 @@ final class SdkFailures {
   }
 
   private static KmsFailure ofClient(RuntimeException e) {
-    if (e instanceof AbortedException) {
-      return KmsFailure.INTERRUPTED;
-    }
     if (e instanceof ApiCallTimeoutException || e instanceof ApiCallAttemptTimeoutException) {
       return KmsFailure.TIMED_OUT;
     }

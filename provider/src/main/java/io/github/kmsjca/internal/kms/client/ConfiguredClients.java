@@ -131,7 +131,7 @@ final class ConfiguredClients implements KmsClients {
   private SdkHttpClient http() {
     SdkHttpClient client = http;
     if (client == null) {
-      client = HttpClients.create(configuration);
+      client = new InterruptibleClient(HttpClients.create(configuration));
       http = client;
     }
     return client;

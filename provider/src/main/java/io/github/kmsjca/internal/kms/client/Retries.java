@@ -2,6 +2,7 @@ package io.github.kmsjca.internal.kms.client;
 
 import java.util.function.Predicate;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.retries.api.AcquireInitialTokenRequest;
 import software.amazon.awssdk.retries.api.AcquireInitialTokenResponse;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
@@ -57,6 +58,10 @@ public final class Retries implements RetryStrategy {
 
   @Override
   public RefreshRetryTokenResponse refreshRetryToken(RefreshRetryTokenRequest request) {
+    if (Interruption.take()) { // and then the attempt's time was over, which cleared the flag
+      Thread.currentThread().interrupt();
+      throw AbortedException.create("The thread was interrupted.");
+    }
     Token token = Token.of(request.token());
     Throwable failure = request.failure();
     if (UntrustedCertificate.in(failure) != null

@@ -11,6 +11,6 @@ import software.amazon.awssdk.http.SdkHttpService;
 public final class TokenHttpService implements SdkHttpService {
   @Override
   public SdkHttpClient.Builder<?> createHttpClientBuilder() {
-    return HttpClients.builder();
+    return new InterruptibleClient.Builder(HttpClients.builder());
   }
 }
