@@ -1,26 +1,37 @@
 package io.github.kmsjca.internal.kms;
 
+import io.github.kmsjca.internal.kms.client.Place;
 import io.github.kmsjca.internal.kms.client.Retries;
+import java.io.Serializable;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** Where a call failed, after how many attempts, and how long that took. */
-final class Circumstances {
-  private Circumstances() {}
+/**
+ * Where a call failed, after how many attempts, and how long that took.
+ *
+ * @param text all of that, for the message; empty if nothing is known
+ * @param region empty if it is not known
+ * @param attempts zero if nobody knows
+ */
+record Circumstances(String text, String region, int attempts, Duration elapsed)
+    implements Serializable {
+  /** Of a call that was not made. */
+  static final Circumstances NONE = new Circumstances("", "", 0, Duration.ZERO);
 
   /**
    * The failure with its circumstances, if a call was tried at all.
    *
    * @param place where it was made
    */
-  static KmsCallException told(KmsCallException e, Duration taken, String place) {
+  static KmsCallException told(KmsCallException e, Duration elapsed, Place place) {
     int attempts = attempts(e.getCause());
+    String text = time(attempts, elapsed) + (place.text().isEmpty() ? "" : ", " + place.text());
     return switch (e.failure()) {
       case CONFIGURATION, NO_REGION, REENTRY, OUT_OF_SCOPE -> e; // of no place
-      default -> e.under(time(attempts, taken) + (place.isEmpty() ? "" : ", " + place));
+      default -> e.under(new Circumstances(text, place.region(), attempts, elapsed));
     };
   }
 

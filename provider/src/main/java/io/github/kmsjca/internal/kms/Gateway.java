@@ -109,7 +109,7 @@ public final class Gateway implements KmsGateway {
     }
     String first = keys.get(0).keyId();
     String last = keys.get(keys.size() - 1).keyId();
-    return first.equals(last) ? first : first + " to key " + last;
+    return first.equals(last) ? first : first + KmsCallException.TO_KEY + last;
   }
 
   private Connected connected(String operation, String keys) throws KmsCallException {

@@ -2,7 +2,10 @@ package io.github.kmsjca.internal.kms;
 
 import static java.util.stream.Collectors.joining;
 
+import io.github.kmsjca.spec.FailedKmsCall;
 import io.github.kmsjca.spec.KmsFailure;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -12,14 +15,18 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
  * key, in which operation, with which request id, where, after how many attempts, and what to do;
  * it never holds what was signed.
  */
-public final class KmsCallException extends Exception {
+public final class KmsCallException extends Exception implements FailedKmsCall {
+  /** Between the two keys of one call. */
+  static final String TO_KEY = " to key ";
+
   private static final long serialVersionUID = 1L;
 
   private final KmsFailure failure;
   private final String operation;
   private final String key;
   private final String detail;
-  private final String circumstances;
+  private final @Nullable String requestId;
+  private final Circumstances circumstances;
 
   /**
    * A failure.
@@ -30,7 +37,7 @@ public final class KmsCallException extends Exception {
    */
   public KmsCallException(
       KmsFailure failure, String operation, String key, String detail, @Nullable Throwable cause) {
-    this(failure, operation, key, detail, "", cause);
+    this(failure, operation, key, detail, requestId(cause), Circumstances.NONE, cause);
   }
 
   private KmsCallException(
@@ -38,14 +45,20 @@ public final class KmsCallException extends Exception {
       String operation,
       String key,
       String detail,
-      String circumstances,
+      @Nullable String requestId,
+      Circumstances circumstances,
       @Nullable Throwable cause) {
-    super(Printable.of(message(failure, operation, key, detail, circumstances)), cause);
+    super(Printable.of(message(failure, operation, key, detail, circumstances.text())), cause);
     this.failure = failure;
     this.operation = operation;
     this.key = key;
     this.detail = detail;
+    this.requestId = requestId;
     this.circumstances = circumstances;
+  }
+
+  private static @Nullable String requestId(@Nullable Throwable cause) {
+    return cause instanceof KmsCallException call ? call.requestId : null;
   }
 
   /**
@@ -53,7 +66,7 @@ public final class KmsCallException extends Exception {
    * one thread. The original is its cause.
    */
   public KmsCallException again() {
-    return new KmsCallException(failure, operation, key, detail, circumstances, this);
+    return new KmsCallException(failure, operation, key, detail, requestId, circumstances, this);
   }
 
   private static String message(
@@ -70,8 +83,55 @@ public final class KmsCallException extends Exception {
         + ".";
   }
 
+  @Override
   public KmsFailure failure() {
     return failure;
+  }
+
+  @Override
+  public String operation() {
+    return operation;
+  }
+
+  @Override
+  public Optional<String> keyId() {
+    int end = key.indexOf(TO_KEY);
+    return Optional.of(end < 0 ? key : key.substring(0, end)).filter(id -> !id.isEmpty());
+  }
+
+  @Override
+  public Optional<String> keyArn() {
+    return arn().map(KeyArn::toString);
+  }
+
+  private Optional<KeyArn> arn() {
+    try {
+      return keyId().map(KeyArn::parse);
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public Optional<String> region() {
+    return circumstances.region().isEmpty()
+        ? arn().map(KeyArn::region)
+        : Optional.of(circumstances.region());
+  }
+
+  @Override
+  public Optional<String> requestId() {
+    return Optional.ofNullable(requestId);
+  }
+
+  @Override
+  public int attempts() {
+    return circumstances.attempts();
+  }
+
+  @Override
+  public Duration elapsed() {
+    return circumstances.elapsed();
   }
 
   /**
@@ -94,14 +154,20 @@ public final class KmsCallException extends Exception {
 
   /** The same failure, with what else was found out about it. */
   public KmsCallException with(String finding) {
+    String found = detail + "; " + finding;
     return new KmsCallException(
-        failure, operation, key, detail + "; " + finding, circumstances, getCause());
+        failure, operation, key, found, requestId, circumstances, getCause());
+  }
+
+  /** The same failure, with the request id of KMS's answer. */
+  KmsCallException answered(@Nullable String id) {
+    return new KmsCallException(failure, operation, key, detail, id, circumstances, getCause());
   }
 
   /** The same failure, with where and after how much it happened; what is told already stays. */
-  KmsCallException under(String found) {
-    return found.isEmpty() || !circumstances.isEmpty()
-        ? this
-        : new KmsCallException(failure, operation, key, detail, found, getCause());
+  KmsCallException under(Circumstances found) {
+    return circumstances.text().isEmpty()
+        ? new KmsCallException(failure, operation, key, detail, requestId, found, getCause())
+        : this;
   }
 }

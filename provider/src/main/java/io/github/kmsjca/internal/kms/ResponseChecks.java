@@ -52,8 +52,7 @@ public final class ResponseChecks {
     try {
       key = KeyArn.parse(String.valueOf(keyId));
     } catch (IllegalArgumentException e) {
-      throw new KmsCallException(
-          KmsFailure.WRONG_KEY, operation, asked.keyId(), told(e.getMessage()), e);
+      throw failure(KmsFailure.WRONG_KEY, asked.keyId(), told(e.getMessage()), e);
     }
     boolean same =
         asked.isAlias()
@@ -61,8 +60,7 @@ public final class ResponseChecks {
                 && asked.account().map(key.account()::equals).orElse(true)
             : asked.keyId().equals(key.keyId());
     if (!same) {
-      throw new KmsCallException(
-          KmsFailure.WRONG_KEY, operation, asked.keyId(), told("it answered for " + key), null);
+      throw failure(KmsFailure.WRONG_KEY, asked.keyId(), told("it answered for " + key), null);
     }
     return key;
   }
@@ -74,8 +72,7 @@ public final class ResponseChecks {
       answered = made;
       return made;
     } catch (IllegalArgumentException e) {
-      throw new KmsCallException(
-          KmsFailure.INCOMPLETE_ANSWER, operation, keys, told(e.getMessage()), e);
+      throw failure(KmsFailure.INCOMPLETE_ANSWER, keys, told(e.getMessage()), e);
     }
   }
 
@@ -108,6 +105,12 @@ public final class ResponseChecks {
 
   private KmsCallException failure(KmsFailure failure, String detail) {
     String key = answered != null && keys.isEmpty() ? answered.toString() : keys;
-    return new KmsCallException(failure, operation, key, detail, null);
+    return failure(failure, key, detail, null);
+  }
+
+  private KmsCallException failure(
+      KmsFailure failure, String key, String detail, @Nullable Throwable cause) {
+    return new KmsCallException(failure, operation, key, detail, cause)
+        .answered(NO_REQUEST_ID.equalsIgnoreCase(requestId) ? null : requestId);
   }
 }

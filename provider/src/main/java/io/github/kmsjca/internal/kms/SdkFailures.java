@@ -73,7 +73,8 @@ final class SdkFailures {
       String words = details.errorMessage();
       detail.append(": ").append(words, 0, Math.min(words.length(), MOST_WORDS));
     }
-    return new KmsCallException(failure, operation, key, detail.toString(), e);
+    return new KmsCallException(failure, operation, key, detail.toString(), e)
+        .answered(e.requestId());
   }
 
   /** A no counts only by an error code that KMS has, or by one of which KMS keeps a record. */

@@ -96,11 +96,11 @@ final class ConfiguredClients implements KmsClients {
   }
 
   @Override
-  public String place(Optional<String> region) {
+  public Place place(Optional<String> region) {
     String id = region.or(() -> Optional.ofNullable(defaultRegion)).orElse("");
     LastEndpoint endpoint = endpoints.get(id);
     Credentials known = credentials;
-    return Place.text(
+    return Place.of(
         id,
         known == null ? "" : known.account().orElse(""),
         endpoint == null ? Optional.empty() : endpoint.known());

@@ -25,7 +25,7 @@ public interface KmsClients {
    * What messages say of where the calls of a Region go, as far as it is known by now: Region,
    * account and endpoint. Asks nobody.
    */
-  String place(Optional<String> region);
+  Place place(Optional<String> region);
 
   /** The credentials; empty if the clients are the application's. */
   Optional<AwsCredentialsIdentity> credentials();

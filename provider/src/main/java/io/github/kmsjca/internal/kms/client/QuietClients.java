@@ -46,7 +46,7 @@ final class QuietClients implements KmsClients {
   }
 
   @Override
-  public String place(Optional<String> region) {
+  public Place place(Optional<String> region) {
     return clients.place(region);
   }
 

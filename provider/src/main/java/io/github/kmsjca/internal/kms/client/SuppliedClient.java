@@ -65,12 +65,12 @@ final class SuppliedClient implements KmsClients {
   }
 
   @Override
-  public String place(Optional<String> region) {
+  public Place place(Optional<String> region) {
     Supplied known = supplied;
     if (known == null) {
-      return "";
+      return Place.NOWHERE;
     }
-    return Place.text(known.region.or(() -> region).orElse(""), "", endpoint(known.client));
+    return Place.of(known.region.or(() -> region).orElse(""), "", endpoint(known.client));
   }
 
   private static Optional<URI> endpoint(KmsClient kms) {
