@@ -49,7 +49,7 @@ class InterruptionTest {
                 }
               });
       waiter.start();
-      awaitState(waiter, "KeyResolver.await");
+      awaitState(waiter, "KeyResolver$Others.await");
       interrupted.interrupt();
       assertNotNull(innocent.get(30, TimeUnit.SECONDS));
       interrupted.join();

@@ -57,7 +57,7 @@ class InterruptWaiterTest {
     Caller first = Caller.start(kind, lookup(provider));
     Await.until(() -> kms.local().calls().count("GetPublicKey") == 1);
     Caller waiter = Caller.start(kind, lookup(provider));
-    Await.until(() -> isIn(waiter, "KeyResolver", "await"));
+    Await.until(() -> isIn(waiter, "KeyResolver$Others", "await"));
     waiter.assertEndsAtOnceWhenInterrupted();
     assertThat(first.hasEnded()).as("the lookup that it waited for").isFalse();
     assertThat(first.outcome()).isEqualTo("ok");

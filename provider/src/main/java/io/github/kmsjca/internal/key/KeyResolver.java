@@ -188,7 +188,8 @@ public final class KeyResolver {
     CompletableFuture<KeyFacts> mine = new CompletableFuture<>();
     CompletableFuture<KeyFacts> other = inFlight.putIfAbsent(name, mine);
     if (other != null) {
-      return await(name, other);
+      Optional<KeyFacts> told = Others.await(name, other);
+      return told.isPresent() ? told.get() : facts(name);
     }
     try {
       KeyFacts facts = KeyFacts.ask(gateway, name);
@@ -213,21 +214,26 @@ public final class KeyResolver {
     }
   }
 
-  private KeyFacts await(KeyName name, CompletableFuture<KeyFacts> future) throws KmsCallException {
-    try {
-      // Bounded by the deadlines of the calls that another thread is making.
-      return future.get();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new KmsCallException(KmsFailure.INTERRUPTED, "GetPublicKey", name.keyId(), "", e);
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof KmsCallException failure) {
+  /** Apart, so that registration need not load what can go wrong. */
+  private static final class Others {
+    /** What another thread is told; empty if that was interrupted. */
+    static Optional<KeyFacts> await(KeyName name, CompletableFuture<KeyFacts> future)
+        throws KmsCallException {
+      try {
+        // Bounded by the deadlines of the calls that the other thread is making.
+        return Optional.of(future.get());
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new KmsCallException(KmsFailure.INTERRUPTED, "GetPublicKey", name.keyId(), "", e);
+      } catch (ExecutionException e) {
+        if (!(e.getCause() instanceof KmsCallException failure)) {
+          throw new ProviderException("resolving the key failed", e.getCause());
+        }
         if (failure.failure() == KmsFailure.INTERRUPTED) {
-          return facts(name); // it was the other thread that somebody interrupted
+          return Optional.empty();
         }
         throw failure.again();
       }
-      throw new ProviderException("resolving the key failed", e.getCause());
     }
   }
 

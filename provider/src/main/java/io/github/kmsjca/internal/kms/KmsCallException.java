@@ -151,10 +151,10 @@ public final class KmsCallException extends Exception implements FailedKmsCall {
 
   /**
    * True if it takes back what KMS permitted: KMS said no, or its answer is wrong. That nobody gets
-   * to KMS, for whatever reason, does not.
+   * to KMS, for whatever reason, does not, nor that there is too much of something.
    */
   public boolean endsPermission() {
-    return !failure.isTransient() && failure != KmsFailure.UNTRUSTED;
+    return !failure.isTransient() && failure != KmsFailure.UNTRUSTED && failure != KmsFailure.QUOTA;
   }
 
   /**

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -128,6 +129,8 @@ public final class Delays {
     task.run();
     try {
       task.get();
+    } catch (CancellationException e) {
+      // Somebody was faster, and nothing is to be done.
     } catch (Exception e) { // of the task: it must not end the others
       Log.logger().log(Level.WARNING, "A delayed task failed: {0}", e.toString());
     }

@@ -54,7 +54,7 @@ class ConfigurationTest {
         .hasMessageContaining("endpoint='ftp://x' is not a http(s) URL (argument)")
         .hasMessageContaining("'nonsense' is not key=value")
         .hasMessageContaining("'fips' is given twice")
-        .hasMessageContaining("Valid keys: name, region, endpoint");
+        .hasMessageContaining("Valid keys: name, region, regions, endpoint");
   }
 
   /** With a dot it could be another instance's, but no instance is named like a setting. */
