@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Lets so many calls be in flight, retries included, and has further ones wait for their turn in
@@ -27,8 +26,6 @@ final class Admission {
 
   /** However many there are to decrypt, garbage perhaps, some turns are left for the others. */
   private final Semaphore decrypts;
-
-  private final LongAdder waited = new LongAdder();
 
   /**
    * An empty queue.
@@ -147,8 +144,6 @@ final class Admission {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new KmsCallException(KmsFailure.INTERRUPTED, operation, keys, "", e);
-    } finally {
-      waited.add(System.nanoTime() - begun);
     }
   }
 
@@ -171,10 +166,5 @@ final class Admission {
   /** How many threads wait for a turn now, about. */
   int waiting() {
     return calls.getQueueLength() + decrypts.getQueueLength();
-  }
-
-  /** How long all calls together have waited, those included that got no turn; nanoseconds. */
-  long waited() {
-    return waited.sum();
   }
 }

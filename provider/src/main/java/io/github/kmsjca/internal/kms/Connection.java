@@ -56,11 +56,6 @@ final class Connection {
     this.lifecycle = lifecycle;
   }
 
-  /** How the Regions do; empty if there is but one. */
-  List<RegionState> regions() {
-    return router.states();
-  }
-
   void close() {
     clients.close();
     gauges.hide();

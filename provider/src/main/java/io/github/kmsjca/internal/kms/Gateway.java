@@ -80,12 +80,6 @@ public final class Gateway implements KmsGateway {
         SdkRequirement.ANY_CALL, "CreateAlias", key.toString(), kms -> kms.isInDefaultRegion(key));
   }
 
-  /** How the Regions do; empty if there is but one, and before the first call. Makes no call. */
-  public List<RegionState> regions() {
-    Connection made = connected;
-    return made == null ? List.of() : made.regions();
-  }
-
   /** Makes the client of bare names and gets credentials, as the first call would have to. */
   public void prepare() throws KmsCallException {
     inside(SdkRequirement.ANY_CALL, "warm-up", "", Connection::prepare);

@@ -8,9 +8,9 @@ import java.time.Instant;
  * @param region its name
  * @param since when it came to this
  */
-public record RegionState(String region, State state, Instant since) {
+record RegionState(String region, State state, Instant since) {
   /** In the terms of circuit breakers. */
-  public enum State {
+  enum State {
     /** It is used. */
     CLOSED,
     /** It failed, and is left alone for a while. */
