@@ -138,6 +138,6 @@ class InterruptMatrixTest {
     return Stream.of(
         arguments(InterruptedOperation.GENERATE, "see whether there is a new key"),
         arguments(InterruptedOperation.NAME_GENERATED, "was made, and is billed, but it did not"),
-        arguments(InterruptedOperation.IMPORT, "was made, has no name yet"));
+        arguments(InterruptedOperation.IMPORT, "and its import broke off"));
   }
 }

@@ -2,9 +2,11 @@ package io.github.kmsjca.load;
 
 import com.sun.management.UnixOperatingSystemMXBean;
 import io.github.kmsjca.KmsProvider;
-import io.github.kmsjca.internal.kms.KmsCallException;
+import io.github.kmsjca.spec.FailedKmsCall;
+import io.github.kmsjca.spec.KmsPrivateKey;
 import java.lang.management.ManagementFactory;
 import java.security.KeyStore;
+import java.security.PrivateKey;
 import java.security.Provider;
 import java.security.PublicKey;
 import java.security.Signature;
@@ -83,7 +85,7 @@ final class StormProbe {
     byte[] plaintext = null;
     for (long i = 0; ; i++) {
       boolean isSign = i % each == 0;
-      if (isSign ? signsLeft.getAndDecrement() > 0 : false) {
+      if (isSign && signsLeft.getAndDecrement() > 0) {
         byte[] text = plaintext(random);
         attempt(() -> verifies(text, sign(text)));
       }
@@ -131,13 +133,13 @@ final class StormProbe {
 
   /** Its name in the failure table; what is not in it is told by its class. */
   private static String kind(Throwable failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof KmsCallException found) {
-        return found.failure().name();
-      }
-    }
-    failure.printStackTrace();
-    return failure.getClass().getName();
+    return FailedKmsCall.in(failure)
+        .map(call -> call.failure().name())
+        .orElseGet(
+            () -> {
+              failure.printStackTrace();
+              return failure.getClass().getName();
+            });
   }
 
   private byte[] envelope(int mode, byte[] input) throws Exception {
@@ -148,15 +150,14 @@ final class StormProbe {
 
   private byte[] sign(byte[] text) throws Exception {
     Signature signature = Signature.getInstance("SHA256withECDSA", provider);
-    signature.initSign((java.security.PrivateKey) keys.getKey("ecc-nist-p256", null));
+    signature.initSign((PrivateKey) keys.getKey("ecc-nist-p256", null));
     signature.update(text);
     return signature.sign();
   }
 
   /** By the platform. */
   private boolean verifies(byte[] text, byte[] signed) throws Exception {
-    PublicKey key =
-        ((io.github.kmsjca.spec.KmsPrivateKey) keys.getKey("ecc-nist-p256", null)).publicKey();
+    PublicKey key = ((KmsPrivateKey) keys.getKey("ecc-nist-p256", null)).publicKey();
     Signature signature = Signature.getInstance("SHA256withECDSA", "SunEC");
     signature.initVerify(key);
     signature.update(text);

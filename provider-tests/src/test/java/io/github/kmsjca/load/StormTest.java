@@ -18,8 +18,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  */
 class StormTest {
   private static final boolean SOAK = Boolean.getBoolean("soak");
-  private static final int ENVELOPES = SOAK ? 1_000_000 : 60_000;
-  private static final int SIGNS = SOAK ? 20_000 : 1_200;
+  private static final int ENVELOPES = SOAK ? 1_000_000 : 100_000;
+  private static final int SIGNS = SOAK ? 20_000 : 2_000;
   private static final long SEED = 14;
   private static final double RATE = 0.1;
   private static final double CALL_TIMEOUT = 6;
@@ -45,6 +45,7 @@ class StormTest {
             .property("awskms.attemptTimeout", "1s")
             .property("awskms.dataKey.maxAge", "2s")
             .property("awskms.dataKey.maxMessages", "1000")
+            .property("awskms.verifySigned", "true")
             .option("-Xmx512m")
             .run(String.valueOf(ENVELOPES), String.valueOf(SIGNS));
     System.out.println(result.output());

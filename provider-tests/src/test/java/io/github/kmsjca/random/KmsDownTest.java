@@ -26,6 +26,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -41,6 +42,12 @@ import software.amazon.awssdk.services.kms.model.GenerateRandomResponse;
 @ResourceLock("the log, and threads by name")
 class KmsDownTest {
   private static final String THREAD = "awskms-random";
+
+  /** What the tests before have left may still be at it. */
+  @BeforeEach
+  void nobodyElse() throws Exception {
+    Await.until(() -> threads() == 0);
+  }
 
   private static String next(SecureRandom random) {
     byte[] bytes = new byte[16];

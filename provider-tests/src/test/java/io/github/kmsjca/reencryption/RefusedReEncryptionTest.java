@@ -344,8 +344,8 @@ class RefusedReEncryptionTest {
   @Test
   void anAnswerForAnotherSource() throws Exception {
     isRefused(answer -> answer.sourceKeyId(kms.arn("rsa-2048")), "another key");
-    isRefused(answer -> answer.sourceKeyId(null), "another key");
-    isRefused(answer -> answer.keyId(null), "another key");
+    isRefused(answer -> answer.sourceKeyId(null), "it has no KeyId");
+    isRefused(answer -> answer.keyId(null), "it has no KeyId");
     isRefused(answer -> answer.ciphertextBlob(null), "it has no CiphertextBlob");
   }
 
