@@ -130,7 +130,7 @@ final class Connection {
           response = send(call, route, record, null);
           break;
         } catch (KmsCallException e) {
-          if (!repetition.isDue(e, route)) {
+          if (!isDue(repetition, e, route, record)) {
             return call.failed(placed(e, route, repetition));
           }
         }
@@ -147,6 +147,16 @@ final class Connection {
       } finally {
         call.wipe(response);
       }
+    }
+  }
+
+  private boolean isDue(Repetition repetition, KmsCallException e, Route route, CallRecord record)
+      throws KmsCallException {
+    try {
+      return repetition.isDue(e, route);
+    } catch (KmsCallException interrupted) {
+      record.failed(interrupted.failure().name());
+      throw placed(interrupted, route, repetition);
     }
   }
 

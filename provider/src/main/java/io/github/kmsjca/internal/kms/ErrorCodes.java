@@ -20,6 +20,7 @@ final class ErrorCodes {
       case "UnrecognizedClientException",
           "InvalidSignatureException",
           "ExpiredTokenException",
+          "ExpiredToken",
           "IncompleteSignatureException",
           "MissingAuthenticationTokenException",
           "InvalidClientTokenId",

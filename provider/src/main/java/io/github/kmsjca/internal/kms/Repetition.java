@@ -48,16 +48,20 @@ final class Repetition {
     if (pause > rest(e)) {
       return false;
     }
-    attempts += Circumstances.attempts(e, route);
+    int tried = Circumstances.attempts(e, route);
     pauses++;
     try {
       TimeUnit.NANOSECONDS.sleep(pause);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
-      String keys = call.keys().isEmpty() ? "" : call.keys().get(0).keyId();
       throw new KmsCallException(
-          KmsFailure.INTERRUPTED, call.operation(), keys, "before the next attempt", e);
+          KmsFailure.INTERRUPTED,
+          call.operation(),
+          Gateway.keys(call),
+          "before the next attempt",
+          e);
     }
+    attempts += tried;
     return true;
   }
 

@@ -1,5 +1,6 @@
 package io.github.kmsjca.internal.kms;
 
+import io.github.kmsjca.internal.kms.client.Causes;
 import io.github.kmsjca.internal.kms.client.ForeignAnswer;
 import io.github.kmsjca.internal.kms.client.Interruption;
 import io.github.kmsjca.internal.kms.client.NoClientException;

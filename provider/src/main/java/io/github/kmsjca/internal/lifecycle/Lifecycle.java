@@ -13,10 +13,14 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe.
  */
 public final class Lifecycle {
+  /** The most that closing waits, in all. */
+  private static final long PATIENCE_NANOS = 2_000_000_000;
+
   private final String providerName;
   private final Deque<Part> parts = new ArrayDeque<>();
   private @Nullable Workers background;
   private volatile boolean closed;
+  private volatile long closedAt;
 
   /** Something that an instance has to end. */
   @FunctionalInterface
@@ -37,6 +41,11 @@ public final class Lifecycle {
   /** True from the first moment of closing on. */
   public boolean isClosed() {
     return closed;
+  }
+
+  /** How long a part may wait for its threads to end, so that closing all of them ends in time. */
+  long patienceNanos() {
+    return PATIENCE_NANOS - (System.nanoTime() - closedAt);
   }
 
   /** What to say to who comes later, as the end of a sentence. */
@@ -72,7 +81,12 @@ public final class Lifecycle {
 
   /** Ends all parts, the youngest first. Any number of times, on any thread. */
   public void close() {
-    closed = true;
+    synchronized (parts) {
+      if (!closed) {
+        closedAt = System.nanoTime();
+        closed = true;
+      }
+    }
     for (Part part = next(); part != null; part = next()) {
       end(part);
     }

@@ -13,8 +13,6 @@ import java.util.concurrent.TimeUnit;
  * somebody may wait for it: what is left runs all the same, to find that everything is closed.
  */
 public final class Workers implements Executor {
-  private static final Duration PATIENCE = Duration.ofSeconds(2);
-
   private final ThreadPoolExecutor pool;
 
   private Workers(String name, int threads, Duration idle) {
@@ -38,7 +36,7 @@ public final class Workers implements Executor {
    */
   public static Workers of(Lifecycle lifecycle, String name, int threads, Duration idle) {
     Workers workers = new Workers(name, threads, idle);
-    lifecycle.add(workers::end);
+    lifecycle.add(() -> workers.end(lifecycle));
     return workers;
   }
 
@@ -48,11 +46,11 @@ public final class Workers implements Executor {
   }
 
   /** Waits a little: who unloads our classes next should find no thread that needs them. */
-  private void end() {
+  private void end(Lifecycle lifecycle) {
     List<Runnable> left = pool.shutdownNow();
     left.forEach(Runnable::run);
     try {
-      var unused = pool.awaitTermination(PATIENCE.toNanos(), TimeUnit.NANOSECONDS);
+      var unused = pool.awaitTermination(lifecycle.patienceNanos(), TimeUnit.NANOSECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -1,4 +1,4 @@
-/** Rows to JCA services. */
+/** Rows to JCA services, and what the engines of one provider instance share. */
 @NullMarked
 package io.github.kmsjca.internal.registration;
 

@@ -8,8 +8,8 @@ import java.util.List;
 import software.amazon.awssdk.services.kms.model.CreateAliasResponse;
 
 /**
- * CreateAlias, in the key's Region: the alias. Repeated only if KMS throttled it, and so did not
- * perform it: after a lost answer the repetition would find its own alias.
+ * CreateAlias, in the key's Region: the alias. Repeated only if KMS said that it did not perform
+ * it: after a lost answer the repetition would find its own alias.
  */
 public final class CreateAlias implements KmsCall<CreateAliasResponse, KeyName> {
   private final List<KeyName> keys;

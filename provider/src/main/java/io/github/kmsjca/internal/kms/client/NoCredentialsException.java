@@ -28,11 +28,6 @@ public final class NoCredentialsException extends RuntimeException {
 
   /** The one that an exception is or has as a cause. */
   public static @Nullable NoCredentialsException in(Throwable e) {
-    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      if (cause instanceof NoCredentialsException found) {
-        return found;
-      }
-    }
-    return null;
+    return Causes.first(NoCredentialsException.class, e).orElse(null);
   }
 }

@@ -12,11 +12,6 @@ public final class ProxyMistake extends IllegalArgumentException {
 
   /** The one that an exception is or has as a cause. */
   public static @Nullable ProxyMistake in(Throwable e) {
-    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      if (cause instanceof ProxyMistake found) {
-        return found;
-      }
-    }
-    return null;
+    return Causes.first(ProxyMistake.class, e).orElse(null);
   }
 }

@@ -13,7 +13,6 @@ public final class TunnelRefusal {
   /** The one status by which an answer is known as a proxy's. */
   private static final int PASSWORD_WANTED = 407;
 
-  private static final int MOST_CAUSES = 20;
   private static final Pattern OF_JDK =
       Pattern.compile("Unable to tunnel through proxy.*HTTP/[\\d.]+ (\\d{3}).*", Pattern.DOTALL);
 
@@ -21,13 +20,11 @@ public final class TunnelRefusal {
 
   /** The HTTP status of one that the JDK's client tells of; zero if this is something else. */
   public static int status(Throwable e) {
-    Throwable cause = e;
-    for (int i = 0; i < MOST_CAUSES && cause != null; i++) {
+    for (Throwable cause : Causes.of(e)) {
       Matcher text = OF_JDK.matcher(String.valueOf(cause.getMessage()));
       if (cause instanceof IOException && text.matches()) {
         return Integer.parseInt(text.group(1));
       }
-      cause = cause.getCause();
     }
     return 0;
   }

@@ -9,22 +9,18 @@ import org.jspecify.annotations.Nullable;
 
 /** A TLS handshake that this JVM ended, because of the certificate that the other end showed. */
 public final class UntrustedCertificate {
-  private static final int MOST_CAUSES = 20;
-
   private UntrustedCertificate() {}
 
   /** The exception of TLS that says so, among the causes of another. */
   public static @Nullable SSLException in(Throwable e) {
     SSLException tls = null;
-    Throwable cause = e;
-    for (int i = 0; i < MOST_CAUSES && cause != null; i++) {
+    for (Throwable cause : Causes.of(e)) {
       if (cause instanceof SSLException found) {
         tls = found;
       }
       if (tls != null && isOfCertificate(cause)) {
         return tls;
       }
-      cause = cause.getCause();
     }
     return null;
   }

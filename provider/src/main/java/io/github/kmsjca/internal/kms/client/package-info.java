@@ -1,4 +1,7 @@
-/** The AWS SDK's clients, and what they are made of: credentials, HTTP, and the class path. */
+/**
+ * The AWS SDK's clients, and what they are made of: retries, credentials, HTTP, proxies, and the
+ * class path.
+ */
 @NullMarked
 package io.github.kmsjca.internal.kms.client;
 

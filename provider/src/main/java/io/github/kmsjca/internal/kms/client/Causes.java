@@ -1,11 +1,12 @@
-package io.github.kmsjca.internal.kms;
+package io.github.kmsjca.internal.kms.client;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The causes of an exception, and what may be told of them. */
-final class Causes {
+public final class Causes {
   /** Nothing forbids a circle of causes. */
   private static final int MOST = 20;
 
@@ -22,7 +23,7 @@ final class Causes {
   private Causes() {}
 
   /** The exception itself, its cause, and so on. */
-  static List<Throwable> of(Throwable e) {
+  public static List<Throwable> of(Throwable e) {
     List<Throwable> causes = new ArrayList<>();
     for (Throwable t = e; t != null && causes.size() < MOST; t = t.getCause()) {
       causes.add(t);
@@ -30,13 +31,19 @@ final class Causes {
     return causes;
   }
 
-  static Throwable last(Throwable e) {
+  /** The first of them that is of a type. */
+  static <T extends Throwable> Optional<T> first(Class<T> type, Throwable e) {
+    return of(e).stream().filter(type::isInstance).map(type::cast).findFirst();
+  }
+
+  /** The one that has no cause itself. */
+  public static Throwable last(Throwable e) {
     List<Throwable> causes = of(e);
     return causes.get(causes.size() - 1);
   }
 
   /** What it is, and what it says unless that may quote an answer, as parsers do. */
-  static String clause(@Nullable Throwable e) {
+  public static String clause(@Nullable Throwable e) {
     if (e == null) {
       return "";
     }
