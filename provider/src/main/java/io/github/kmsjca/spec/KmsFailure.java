@@ -1,6 +1,9 @@
 package io.github.kmsjca.spec;
 
-/** The failure table: what KMS, or the way to it, reports; what that means, and what to do. */
+/**
+ * The failure table: what KMS, or the way to it, reports; what that means, and what to do. Further
+ * kinds may be added: have a default for those that you do not know.
+ */
 public enum KmsFailure {
   /** There is no such key or alias in this account and Region. */
   NOT_FOUND(
