@@ -234,7 +234,7 @@ final class Connection {
           failure = e;
         } catch (RuntimeException e) {
           if (e instanceof AwsServiceException refusal
-              && clients.hasOtherCredentials(refusal)
+              && clients.hasOtherCredentials(refusal, turn.rest())
               && turn.beginsAnew()) {
             continue;
           }
