@@ -135,7 +135,7 @@ final class Connection {
           response = send(call, route, record, null);
           break;
         } catch (KmsCallException e) {
-          if (!repetition.isDue(e, route)) {
+          if (!isRepeated(repetition, e, route, record)) {
             return call.failed(placed(e, route, repetition));
           }
         }
@@ -152,6 +152,17 @@ final class Connection {
       } finally {
         call.wipe(response);
       }
+    }
+  }
+
+  private boolean isRepeated(
+      Repetition repetition, KmsCallException e, Route route, CallRecord record)
+      throws KmsCallException {
+    try {
+      return repetition.isDue(e, route);
+    } catch (KmsCallException interrupted) {
+      record.failed(interrupted.failure().name());
+      throw placed(interrupted, route, repetition);
     }
   }
 
@@ -249,8 +260,13 @@ final class Connection {
         }
       }
     } catch (KmsCallException e) { // no turn, or no answer
-      if (!call.isAnswer(e) && e.failure() != KmsFailure.DRY_RUN) {
+      if (call.isAnswer(e) || e.failure() == KmsFailure.DRY_RUN) {
+        record.answered(e.requestId().orElse(""));
+      } else {
         record.failed(e.failure().name());
+      }
+      if (e.failure() == KmsFailure.THROTTLED) {
+        record.throttled(); // a client without our retries does not tell
       }
       throw e;
     } catch (LinkageError e) {
