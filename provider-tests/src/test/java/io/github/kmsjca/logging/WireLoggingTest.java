@@ -73,6 +73,17 @@ class WireLoggingTest {
     kms.assertCalls(2, "Sign");
   }
 
+  /** Whose key an ARN names is asked of the credentials, before any client is asked for. */
+  @Test
+  void ofAKeyByItsArnTheReasonIsTheSame() throws Exception {
+    Provider provider = kms.provider();
+    turnOn(WIRE);
+    assertThatThrownBy(() -> TestKms.key(provider, kms.arn("ecc-nist-p256")))
+        .hasMessageContainingAll(
+            "the provider's configuration is not valid",
+            "the logger " + WIRE + " would write data keys, plaintexts or session tokens");
+  }
+
   @Test
   void warnsOnceWhereItIsAllowed() throws Exception {
     Provider provider = kms.provider("allowWireLogging", "true");

@@ -9,11 +9,14 @@ import static org.junit.jupiter.api.Assertions.assertThrowsExactly;
 import io.github.kmsjca.KmsProvider;
 import io.github.kmsjca.failure.Await;
 import io.github.kmsjca.localkms.Fault;
+import io.github.kmsjca.spec.KmsKeyGenParameterSpec;
 import io.github.kmsjca.spec.KmsPrivateKey;
 import io.github.kmsjca.testkit.TestKms;
 import java.lang.management.ManagementFactory;
 import java.security.Key;
+import java.security.KeyPairGenerator;
 import java.security.Provider;
+import java.security.ProviderException;
 import java.security.Signature;
 import java.security.SignatureException;
 import java.time.Duration;
@@ -22,6 +25,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import javax.management.MBeanAttributeInfo;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
@@ -111,6 +116,35 @@ class CallBeanTest {
     assertThat(attribute(name, "Calls")).isEqualTo(5L + row(name, "GetPublicKey").get("Calls"));
     assertThat(attribute(name, "Failures")).isEqualTo(3L);
     assertThat(attribute(name, "InFlight")).isEqualTo(0L);
+  }
+
+  /** The SDK is not to repeat these, and so it is not the SDK's retries that tell. */
+  @Test
+  void callsThatAdministerAreCountedAlike() throws Exception {
+    String name = "ADMINISTERED";
+    Provider provider = kms.provider("name", name);
+    KeyPairGenerator generator = KeyPairGenerator.getInstance("EC", provider);
+    generator.initialize(KmsKeyGenParameterSpec.builder().build());
+    kms.local().faults().next("CreateKey", Fault.throttle());
+    generator.generateKeyPair();
+    kms.local().faults().always("CreateKey", Fault.throttle());
+    Thread thread = Thread.currentThread();
+    FutureTask<Boolean> interrupted =
+        new FutureTask<>(
+            () -> {
+              Await.until(() -> kms.local().calls().count("CreateKey") >= 4);
+              thread.interrupt();
+              return true;
+            });
+    new Thread(interrupted).start();
+    assertThrowsExactly(ProviderException.class, generator::generateKeyPair);
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(interrupted.get(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(row(name, "CreateKey"))
+        .containsEntry("Calls", 2L)
+        .containsEntry("Failures", 1L)
+        .containsEntry("Throttles", 2L);
+    assertThat(failures(name)).containsExactly("CreateKey INTERRUPTED 1");
   }
 
   /** GetPublicKey refuses a symmetric key, and Verify a wrong signature: that is what they say. */

@@ -239,7 +239,7 @@ final class Connection {
           failure = e;
         } catch (RuntimeException e) {
           if (e instanceof AwsServiceException refusal
-              && clients.hasOtherCredentials(refusal)
+              && clients.hasOtherCredentials(refusal, turn.rest())
               && turn.beginsAnew()) {
             continue;
           }
@@ -254,8 +254,13 @@ final class Connection {
         }
       }
     } catch (KmsCallException e) { // no turn, or no answer
-      if (!call.isAnswer(e) && e.failure() != KmsFailure.DRY_RUN) {
+      if (call.isAnswer(e) || e.failure() == KmsFailure.DRY_RUN) {
+        record.answered(e.requestId().orElse(""));
+      } else {
         record.failed(e.failure().name());
+      }
+      if (e.failure() == KmsFailure.THROTTLED) {
+        record.throttled(); // a client without our retries does not tell
       }
       throw e;
     } catch (LinkageError e) {

@@ -225,7 +225,11 @@ final class Route implements AutoCloseable {
       return last;
     }
     missed.add(new Missed(stop.region(), last));
-    return missed.get(0).failure();
+    return missed.stream()
+        .map(Missed::failure)
+        .filter(failure -> failure.failure() != KmsFailure.NOT_FOUND)
+        .findFirst()
+        .orElse(missed.get(0).failure());
   }
 
   /**

@@ -58,6 +58,11 @@ public final class CallRecord implements AutoCloseable {
     this.throttled |= throttled;
   }
 
+  /** Notes that KMS throttled the call. */
+  public void throttled() {
+    throttled = true;
+  }
+
   /** Notes the answer, whatever was noted before. */
   public void answered(String requestId) {
     failure = null;

@@ -22,7 +22,7 @@ public final class Gauges {
   private final String type;
   private final String name;
   private volatile boolean done;
-  private volatile @Nullable Shown shown;
+  private @Nullable Shown shown;
 
   /** What was registered, and under which name. */
   private record Shown(ObjectName name, GaugeBean<?> bean) {}
@@ -41,6 +41,13 @@ public final class Gauges {
    *     the {@link OpenTable#data data} of a table
    */
   public <T> void show(T owner, Function<T, Map<String, Object>> numbers) {
+    if (!done) {
+      showOnce(owner, numbers);
+    }
+  }
+
+  /** One at a time, and not beside {@link #hide}: what it did not see would stay for ever. */
+  private synchronized <T> void showOnce(T owner, Function<T, Map<String, Object>> numbers) {
     if (done) {
       return;
     }
@@ -62,7 +69,7 @@ public final class Gauges {
   }
 
   /** Shows them no longer; what has replaced them stays. */
-  public void hide() {
+  public synchronized void hide() {
     done = true;
     Shown mine = shown;
     if (mine != null && mine.bean.isRegistered()) {

@@ -96,6 +96,16 @@ class RouterTest {
   }
 
   @Test
+  void thatAKeyIsNotElsewhereDoesNotHideThatItsOwnRegionIsGone() {
+    Route route = begun(Use.of(MRK.replace("a-1", "b-1")));
+    assertThat(goesOn(route, KmsFailure.NOT_FOUND)).isTrue();
+    assertThat(goesOn(route, KmsFailure.UNAVAILABLE)).isTrue();
+    KmsCallException last = failure(KmsFailure.NOT_FOUND);
+    assertThat(route.goesOn(last, false, Duration.ZERO)).isFalse();
+    assertThat(route.verdict(last).failure()).isEqualTo(KmsFailure.UNAVAILABLE);
+  }
+
+  @Test
   void namesThatMayBeOfAMultiRegionKey() {
     for (String name : new String[] {"web", "mrk-" + "0".repeat(32)}) {
       Route route = begun(Use.of(name));

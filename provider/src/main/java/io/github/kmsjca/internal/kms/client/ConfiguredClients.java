@@ -4,6 +4,7 @@ import io.github.kmsjca.internal.configuration.Configuration;
 import io.github.kmsjca.internal.configuration.Setting;
 import io.github.kmsjca.internal.lifecycle.DaemonThreads;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -189,9 +190,9 @@ final class ConfiguredClients implements KmsClients {
   }
 
   @Override
-  public boolean hasOtherCredentials(AwsServiceException refusal) {
+  public boolean hasOtherCredentials(AwsServiceException refusal, Duration rest) {
     Credentials known = credentials;
-    return known != null && known.areReplaced(refusal);
+    return known != null && known.areReplaced(refusal, rest);
   }
 
   @Override

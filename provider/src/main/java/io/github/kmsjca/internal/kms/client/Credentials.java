@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -112,8 +113,10 @@ final class Credentials implements AwsCredentialsProvider {
   /**
    * True if KMS refused the credentials of this thread's latest call, and there are others now. The
    * call was not performed, then, and may be made once more.
+   *
+   * @param rest how long to wait for another thread that asks for them
    */
-  boolean areReplaced(AwsServiceException refusal) {
+  boolean areReplaced(AwsServiceException refusal, Duration rest) {
     Integer used = USED.get();
     USED.remove();
     String code = ForeignAnswer.errorCode(refusal);
@@ -121,7 +124,9 @@ final class Credentials implements AwsCredentialsProvider {
       return false;
     }
     try {
-      renewing.lockInterruptibly();
+      if (!renewing.tryLock(TimeUnit.NANOSECONDS.convert(rest), TimeUnit.NANOSECONDS)) {
+        return false;
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;
@@ -138,7 +143,6 @@ final class Credentials implements AwsCredentialsProvider {
     if (renewed != null && now - renewed < INTERVAL.toNanos()) {
       return false;
     }
-    renewed = now;
     AwsCredentials refused = latest;
     AwsCredentialsProvider chain = maker.get();
     AwsCredentials found;
@@ -153,6 +157,8 @@ final class Credentials implements AwsCredentialsProvider {
               code,
               e.getMessage());
       return false;
+    } finally {
+      renewed = System.nanoTime(); // who waited for this is not to wait as long once more
     }
     if (refused != null && isSame(refused, found)) {
       close(chain);

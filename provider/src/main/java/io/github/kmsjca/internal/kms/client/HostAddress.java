@@ -38,7 +38,9 @@ final class HostAddress {
   /** True of what leads to this machine and nowhere else. */
   static boolean isLoopback(String host) {
     InetAddress address = literal(host);
-    return address == null ? host.equalsIgnoreCase("localhost") : address.isLoopbackAddress();
+    return address == null
+        ? host.equalsIgnoreCase("localhost") || host.equalsIgnoreCase("localhost.")
+        : address.isLoopbackAddress();
   }
 
   /** True of the endpoints that an instance or a container asks about itself. */

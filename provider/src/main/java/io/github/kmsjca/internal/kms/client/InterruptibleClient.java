@@ -125,7 +125,10 @@ final class InterruptibleClient implements SdkHttpClient {
       try {
         interruption.stop(true);
       } catch (AbortedException e) {
-        // The thread's flag tells.
+        // The thread's flag tells, and not what was noted, which the next request would find.
+        if (Interruption.take()) {
+          Thread.currentThread().interrupt();
+        }
       }
     }
   }

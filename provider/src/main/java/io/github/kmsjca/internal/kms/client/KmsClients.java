@@ -1,5 +1,6 @@
 package io.github.kmsjca.internal.kms.client;
 
+import java.time.Duration;
 import java.util.Optional;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
@@ -37,8 +38,10 @@ public interface KmsClients {
   /**
    * True if KMS refused the credentials of this thread's latest call, and there are others now, by
    * which that call may be made once more.
+   *
+   * @param rest how long to wait for another thread that asks for them
    */
-  boolean hasOtherCredentials(AwsServiceException refusal);
+  boolean hasOtherCredentials(AwsServiceException refusal, Duration rest);
 
   /** Ends what was made here, and calls under way with it; never an application's own client. */
   void close();

@@ -2,6 +2,7 @@ package io.github.kmsjca.internal.kms.client;
 
 import io.github.kmsjca.internal.telemetry.Log;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -33,8 +34,8 @@ final class QuietClients implements KmsClients {
 
   @Override
   public KmsClient client(Optional<String> region) {
+    requireQuiet();
     try {
-      requireQuiet();
       return clients.client(region);
     } catch (AbortedException e) {
       throw e;
@@ -68,8 +69,8 @@ final class QuietClients implements KmsClients {
   }
 
   @Override
-  public boolean hasOtherCredentials(AwsServiceException refusal) {
-    return clients.hasOtherCredentials(refusal);
+  public boolean hasOtherCredentials(AwsServiceException refusal, Duration rest) {
+    return clients.hasOtherCredentials(refusal, rest);
   }
 
   @Override
@@ -85,8 +86,8 @@ final class QuietClients implements KmsClients {
     }
     LoudLoggers loud = enabled.get();
     if (!allowed) {
-      throw new IllegalArgumentException(
-          loud.finding() + ". " + loud.advice() + ", or set allowWireLogging=true");
+      throw new NoClientException(
+          loud.finding() + ". " + loud.advice() + ", or set allowWireLogging=true", null);
     }
     if (warned.compareAndSet(false, true)) {
       Log.logger()

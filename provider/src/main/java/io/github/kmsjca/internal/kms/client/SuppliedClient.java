@@ -1,6 +1,7 @@
 package io.github.kmsjca.internal.kms.client;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -89,7 +90,7 @@ final class SuppliedClient implements KmsClients {
   }
 
   @Override
-  public boolean hasOtherCredentials(AwsServiceException refusal) {
+  public boolean hasOtherCredentials(AwsServiceException refusal, Duration rest) {
     return false; // how they are renewed is the application's business
   }
 

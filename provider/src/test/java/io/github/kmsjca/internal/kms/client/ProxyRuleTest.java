@@ -150,6 +150,7 @@ class ProxyRuleTest {
       strings = {
         "localhost",
         "LOCALHOST",
+        "localhost.",
         "LocalHost:8080",
         "127.0.0.1",
         "127.9.9.9:1",
