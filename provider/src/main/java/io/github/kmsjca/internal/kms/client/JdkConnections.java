@@ -36,8 +36,13 @@ final class JdkConnections implements UrlConnectionFactory {
     this.proxy = proxy.map(JdkConnections::ofJdk).orElse(Proxy.NO_PROXY);
     this.asked = proxy.filter(server -> server.user() != null).orElse(null);
     this.tls = tls();
-    this.connectMillis = Math.toIntExact(connect.toMillis());
-    this.readMillis = Math.toIntExact(read.toMillis());
+    this.connectMillis = millis(connect);
+    this.readMillis = millis(read);
+  }
+
+  /** Longer ones are as good as none. */
+  private static int millis(Duration limit) {
+    return (int) Math.min(limit.toMillis(), Integer.MAX_VALUE);
   }
 
   private static Proxy ofJdk(ProxyServer server) {
