@@ -151,8 +151,8 @@ class ProfilesIT {
             "no-token-file",
             "logged-out");
     assertThat(output)
-        .containsPattern("PROFILE absent .*profile 'absent': .*no credentials for .*'absent'\\)")
-        .containsPattern("PROFILE empty .*profile 'empty': .*no credentials for .*'empty'\\)")
+        .containsPattern("PROFILE absent .*profile 'absent': .*no credentials for .*'absent';")
+        .containsPattern("PROFILE empty .*profile 'empty': .*no credentials for .*'empty';")
         .containsPattern("PROFILE no-source .*'nobody', but that source profile has no credentials")
         .containsPattern("PROFILE garbage .*Failed to refresh process-based credentials")
         .containsPattern("PROFILE no-token-file .*NoSuchFileException: /no/such/file")

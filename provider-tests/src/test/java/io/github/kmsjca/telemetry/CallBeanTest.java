@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import javax.management.MBeanAttributeInfo;
@@ -40,6 +41,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** Every call is counted, and shown to JMX in types that every client has. */
 class CallBeanTest {
   private static final byte[] MESSAGE = "never in a bean".getBytes(UTF_8);
+
+  /** On two cores the common pool has but one. */
+  private static final Executor THREADS = task -> new Thread(task, "caller").start();
+
   @RegisterExtension static final TestKms kms = TestKms.start().withEncryptionKeys();
   private final MBeanServer server = ManagementFactory.getPlatformMBeanServer();
 
@@ -176,9 +181,9 @@ class CallBeanTest {
     Signature second = signing(provider, "ecc-nist-p256");
     kms.local().calls().clear();
     kms.local().faults().next("Sign", Fault.delay(Duration.ofSeconds(1)));
-    CompletableFuture<byte[]> one = CompletableFuture.supplyAsync(() -> sign(first));
+    CompletableFuture<byte[]> one = CompletableFuture.supplyAsync(() -> sign(first), THREADS);
     Await.until(() -> kms.local().calls().count("Sign") == 1);
-    CompletableFuture<byte[]> other = CompletableFuture.supplyAsync(() -> sign(second));
+    CompletableFuture<byte[]> other = CompletableFuture.supplyAsync(() -> sign(second), THREADS);
     Await.until(() -> attributeNow(name, "Waiting").equals(1L));
     assertThat(attribute(name, "InFlight")).isEqualTo(1L);
     one.join();

@@ -58,8 +58,6 @@ final class Retries implements RetryStrategy {
         AwsRetryStrategy.standardRetryStrategy().toBuilder().circuitBreakerEnabled(false);
     return new Builder(standard, new ConcurrentHashMap<>(), nanoTime)
         .maxAttempts(maxAttempts)
-        .backoffStrategy(PAUSE)
-        .throttlingBackoffStrategy(PAUSE_OF_THROTTLED)
         .retryOnException(ForeignAnswer::isFinal)
         .build();
   }
@@ -105,7 +103,16 @@ final class Retries implements RetryStrategy {
     int attempt = token.attempt + 1;
     call.attempt(attempt);
     return RefreshRetryTokenResponse.create(
-        new Token(response.token(), attempt, cost), response.delay());
+        new Token(response.token(), attempt, cost), pause(request, attempt));
+  }
+
+  /** Our own, since older SDKs have one for throttled calls that cannot be set. */
+  private static Duration pause(RefreshRetryTokenRequest request, int nextAttempt) {
+    boolean isSlower =
+        request.failure() instanceof AwsServiceException service && service.isThrottlingException();
+    Duration pause = (isSlower ? PAUSE_OF_THROTTLED : PAUSE).computeDelay(nextAttempt);
+    Duration asked = request.suggestedDelay().orElse(Duration.ZERO);
+    return asked.compareTo(pause) > 0 ? asked : pause;
   }
 
   /** By KMS itself. */
