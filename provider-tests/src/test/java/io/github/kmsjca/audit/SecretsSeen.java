@@ -20,6 +20,10 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 public final class SecretsSeen implements ExecutionInterceptor {
   private static final Set<String> BYTES =
       Set.of("Plaintext", "PrivateKeyPlaintext", "SharedSecret", "Message");
+
+  /** So begin what dry runs and the doctor send, which say of themselves that they mean nothing. */
+  private static final String PUBLIC = "kms-jca";
+
   private static volatile Needles audited;
 
   /** Tells this audit from now on; {@code null}: none. */
@@ -70,7 +74,7 @@ public final class SecretsSeen implements ExecutionInterceptor {
 
   private static void add(String what, byte[] secret) {
     Needles needles = audited;
-    if (needles != null) {
+    if (needles != null && !new String(secret, UTF_8).startsWith(PUBLIC)) {
       needles.add(what, secret);
     }
   }

@@ -6,6 +6,7 @@ import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
@@ -44,6 +45,10 @@ class LoggersTest {
   }
 
   @Test
+  @DisabledIfSystemProperty(
+      named = "junit.jupiter.extensions.autodetection.enabled",
+      matches = "true",
+      disabledReason = "an audit has them on")
   void areNotSpokenOfWhileTheyAreOff() {
     reset();
     Diagnosis.here(kms, "keys=rsa-2048").exits(Diagnosis.FINE).saysNot(WIRE);
