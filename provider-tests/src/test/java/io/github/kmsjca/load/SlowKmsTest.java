@@ -55,8 +55,7 @@ class SlowKmsTest {
 
   @Test
   void aThousandPlatformThreads() throws Exception {
-    Map<String, Integer> outcomes =
-        crowd(ThreadKind.PLATFORM, 1000, Duration.ofMillis(50), "callTimeout", "2m");
+    Map<String, Integer> outcomes = crowd(ThreadKind.PLATFORM, 1000, LATENCY, "callTimeout", "2m");
     assertThat(outcomes).isEqualTo(Map.of("ok", 1000));
     assertThat(kms.local().calls().count("Sign")).isEqualTo(1000);
     assertThat(kms.local().calls().maxInFlight()).isLessThanOrEqualTo(64);
