@@ -12,6 +12,10 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Loggers below the provider that would write secrets. */
 @ResourceLock("java.util.logging")
+@DisabledIfSystemProperty(
+    named = "junit.jupiter.extensions.autodetection.enabled",
+    matches = "true",
+    disabledReason = "an audit has the loggers on that are the matter here")
 class LoggersTest {
   private static final String WIRE = "org.apache.hc.client5.http.wire";
 
@@ -45,10 +49,6 @@ class LoggersTest {
   }
 
   @Test
-  @DisabledIfSystemProperty(
-      named = "junit.jupiter.extensions.autodetection.enabled",
-      matches = "true",
-      disabledReason = "an audit has them on")
   void areNotSpokenOfWhileTheyAreOff() {
     reset();
     Diagnosis.here(kms, "keys=rsa-2048").exits(Diagnosis.FINE).saysNot(WIRE);

@@ -70,7 +70,7 @@ class ImportedVectorsTest {
     Key known = imported.get(id);
     if (known == null) {
       KeyStore store = TestKms.keyStore(provider);
-      String name = "vector " + id;
+      String name = "vector " + imported.size();
       Certificate[] chain =
           certified == null
               ? null

@@ -20,10 +20,15 @@ import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** An HTTP client whose loggers are not those that our own logging library knows. */
+@DisabledIfSystemProperty(
+    named = "junit.jupiter.extensions.autodetection.enabled",
+    matches = "true",
+    disabledReason = "an audit has the loggers on that are the matter here")
 class LoggersElsewhereTest {
   private static final String WIRE = "org.apache.hc.client5.http.wire";
   private static final String WIRE_4 = "org.apache.http.wire";
