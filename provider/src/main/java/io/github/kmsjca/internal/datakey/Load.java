@@ -1,7 +1,6 @@
 package io.github.kmsjca.internal.datakey;
 
 import io.github.kmsjca.internal.kms.KmsCallException;
-import io.github.kmsjca.spec.KmsFailure;
 import java.security.ProviderException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -103,9 +102,7 @@ final class Load<K extends CachedKey> {
       // Bounded: by the deadlines of its KMS calls, and of its wait for its turn to make them.
       return future.get();
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new KmsCallException(
-          KmsFailure.INTERRUPTED, operation, request.key().toString(), "", e);
+      throw KmsCallException.interrupted(operation, request.key().toString(), "", e);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof KmsCallException failure) {
         throw failure.again();

@@ -223,8 +223,7 @@ public final class KeyResolver {
         // Bounded by the deadlines of the calls that the other thread is making.
         return Optional.of(future.get());
       } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new KmsCallException(KmsFailure.INTERRUPTED, "GetPublicKey", name.keyId(), "", e);
+        throw KmsCallException.interrupted("GetPublicKey", name.keyId(), "", e);
       } catch (ExecutionException e) {
         if (!(e.getCause() instanceof KmsCallException failure)) {
           throw new ProviderException("resolving the key failed", e.getCause());

@@ -142,8 +142,7 @@ final class Admission {
       }
       return waitedInAll;
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new KmsCallException(KmsFailure.INTERRUPTED, operation, keys, "", e);
+      throw KmsCallException.interrupted(operation, keys, "", e);
     }
   }
 

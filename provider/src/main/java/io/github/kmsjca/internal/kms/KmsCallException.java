@@ -58,6 +58,13 @@ public final class KmsCallException extends Exception implements FailedKmsCall {
     this.circumstances = circumstances;
   }
 
+  /** That this thread was interrupted as it waited; sets its flag again. */
+  public static KmsCallException interrupted(
+      String operation, String key, String detail, Throwable cause) {
+    Thread.currentThread().interrupt();
+    return new KmsCallException(KmsFailure.INTERRUPTED, operation, key, detail, cause);
+  }
+
   /** That a provider instance was closed, before or during a call. */
   static KmsCallException closed(
       Lifecycle lifecycle, String operation, String key, @Nullable Throwable cause) {

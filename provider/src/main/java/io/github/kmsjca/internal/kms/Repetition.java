@@ -53,13 +53,8 @@ final class Repetition {
     try {
       TimeUnit.NANOSECONDS.sleep(pause);
     } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      throw new KmsCallException(
-          KmsFailure.INTERRUPTED,
-          call.operation(),
-          Gateway.keys(call),
-          "before the next attempt",
-          e);
+      throw KmsCallException.interrupted(
+          call.operation(), Gateway.keys(call), "before the next attempt", e);
     }
     attempts += tried;
     return true;
