@@ -1,5 +1,6 @@
 package io.github.kmsjca;
 
+import io.github.kmsjca.internal.telemetry.Log;
 import java.lang.System.Logger.Level;
 import java.security.Provider;
 import java.security.Security;
@@ -23,7 +24,7 @@ final class Registration {
     Provider fresh = new KmsProvider();
     if (registered != null) {
       Security.removeProvider(name);
-      System.getLogger("io.github.kmsjca")
+      Log.logger()
           .log(
               Level.WARNING,
               "The registered provider {0} {1} and is replaced: its keys are of no use with the new"
@@ -45,8 +46,7 @@ final class Registration {
         Security.removeProvider(provider.getName());
       }
     } catch (SecurityException e) {
-      System.getLogger("io.github.kmsjca")
-          .log(Level.DEBUG, "the closed provider stays registered: {0}", e.toString());
+      Log.logger().log(Level.DEBUG, "the closed provider stays registered: {0}", e.toString());
     }
   }
 }
