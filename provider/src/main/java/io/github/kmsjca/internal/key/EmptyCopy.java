@@ -1,5 +1,9 @@
 package io.github.kmsjca.internal.key;
 
+import io.github.kmsjca.internal.algorithm.KeyFamily;
+import java.security.interfaces.ECKey;
+import java.security.interfaces.EdECKey;
+import java.security.interfaces.RSAKey;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,14 +12,22 @@ import org.jspecify.annotations.Nullable;
  * the copy.
  */
 final class EmptyCopy {
-  /** What such a handle answers that must answer something. */
-  static final String ALGORITHM = "unknown";
-
   static final String TEXT =
       "the handle of a KMS key was copied without Java serialization (as Kryo does by default), and"
           + " nothing of it is left: register JavaSerializer for it";
 
   private EmptyCopy() {}
+
+  /** As far as its class tells: those who know that class go on to ask for what is not there. */
+  static String algorithm(KeyHandle copy) {
+    if (copy instanceof RSAKey) {
+      return KeyFamily.RSA.jcaName();
+    }
+    if (copy instanceof ECKey) {
+      return KeyFamily.EC.jcaName();
+    }
+    return copy instanceof EdECKey ? KeyFamily.EDDSA.jcaName() : "unknown";
+  }
 
   /**
    * The field of a handle, if it has any.

@@ -198,7 +198,7 @@ public abstract sealed class PrivateKeyHandle implements KmsPrivateKey, KeyHandl
   @Override
   public String getAlgorithm() {
     if (isEmptyCopy()) {
-      return EmptyCopy.ALGORITHM;
+      return EmptyCopy.algorithm(this);
     }
     // Of the public key if there is one: a certificate can make it RSASSA-PSS.
     PublicKey key = publicKey;

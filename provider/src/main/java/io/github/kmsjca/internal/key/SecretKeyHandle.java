@@ -132,7 +132,7 @@ public final class SecretKeyHandle implements KmsSecretKey, KeyHandle {
 
   @Override
   public String getAlgorithm() {
-    return isEmptyCopy() ? EmptyCopy.ALGORITHM : spec.keyAlgorithm();
+    return isEmptyCopy() ? EmptyCopy.algorithm(this) : spec.keyAlgorithm();
   }
 
   @Override
