@@ -4,6 +4,7 @@ import io.github.kmsjca.internal.configuration.ConfigurationArgument;
 import io.github.kmsjca.internal.configuration.ConfigurationException;
 import io.github.kmsjca.internal.configuration.Settings;
 import io.github.kmsjca.internal.registration.Instance;
+import io.github.kmsjca.internal.telemetry.Log;
 import java.lang.System.Logger.Level;
 import java.security.Provider;
 import java.security.Security;
@@ -35,7 +36,7 @@ final class Registration {
 
   private static void makeRoom(Provider registered) {
     Security.removeProvider(registered.getName());
-    System.getLogger("io.github.kmsjca")
+    Log.logger()
         .log(
             Level.WARNING,
             "The registered provider {0} {1} and is replaced: its keys are of no use with the new"
@@ -118,8 +119,7 @@ final class Registration {
         Security.removeProvider(provider.getName());
       }
     } catch (SecurityException e) {
-      System.getLogger("io.github.kmsjca")
-          .log(Level.DEBUG, "the closed provider stays registered: {0}", e.toString());
+      Log.logger().log(Level.DEBUG, "the closed provider stays registered: {0}", e.toString());
     }
   }
 }
