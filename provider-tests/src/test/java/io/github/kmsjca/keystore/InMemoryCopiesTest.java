@@ -14,6 +14,7 @@ import io.github.kmsjca.testkit.TestKms;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.lang.reflect.Method;
 import java.security.Key;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -141,6 +142,16 @@ class InMemoryCopiesTest {
     SecretKey secret = (SecretKey) TestKms.keyStore(provider).getKey(TestKms.SYMMETRIC, null);
     store.setEntry("secret", new KeyStore.SecretKeyEntry(secret, attributes), null);
     assertEquals(attributes, store.getEntry("private", null).getAttributes());
+    if (Runtime.version().feature() >= 18) {
+      Method asked = KeyStore.class.getMethod("getAttributes", String.class);
+      assertEquals(attributes, asked.invoke(store, "private"));
+      assertEquals(Set.of(), asked.invoke(store, "none"));
+      store.setEntry(
+          "soft",
+          new KeyStore.PrivateKeyEntry(software.getPrivate(), softwareChain, attributes),
+          PROTECTION);
+      assertThat((Set<?>) asked.invoke(store, "soft")).isNotEmpty(); // the platform adds some
+    }
     KeyStore.Entry entry = store.getEntry("secret", PROTECTION);
     assertEquals(attributes, entry.getAttributes());
     assertSame(secret, ((KeyStore.SecretKeyEntry) entry).getSecretKey());
