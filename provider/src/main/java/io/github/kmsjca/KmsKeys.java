@@ -1,5 +1,6 @@
 package io.github.kmsjca;
 
+import io.github.kmsjca.internal.key.OtherInstance;
 import io.github.kmsjca.internal.key.PrivateKeyHandle;
 import java.security.InvalidKeyException;
 import java.security.PrivateKey;
@@ -43,6 +44,7 @@ public final class KmsKeys {
   }
 
   private static PrivateKey adapted(PrivateKey key, Class<?> wanted) throws InvalidKeyException {
+    OtherInstance.requireUsable(key);
     if (key instanceof PrivateKeyHandle handle) {
       PrivateKeyHandle adapted = handle.withSecretGetters();
       if (wanted.isInstance(adapted)) {

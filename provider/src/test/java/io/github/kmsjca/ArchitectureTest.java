@@ -228,6 +228,8 @@ class ArchitectureTest {
             "KmsProvider$Builder",
             "KmsReEncryption",
             "KmsReEncryption$Source",
+            "KmsSecurityProviderCreator",
+            "KmsSslSocketFactory",
             "spec.DataKey",
             "spec.DataKeyParameterSpec",
             "spec.DataKeyParameterSpec$Builder",

@@ -1,6 +1,7 @@
 package io.github.kmsjca.internal.cipher;
 
 import io.github.kmsjca.internal.envelope.MessageEncryptor;
+import io.github.kmsjca.internal.key.OtherInstance;
 import io.github.kmsjca.internal.key.SecretKeyHandle;
 import io.github.kmsjca.internal.kms.KeyArn;
 import io.github.kmsjca.internal.kms.KeyUse;
@@ -110,6 +111,7 @@ record EnvelopeTerms(
     Set<KeyArn> arns = new LinkedHashSet<>();
     arns.add(key.keyArn());
     for (KmsSecretKey recipient : further) {
+      OtherInstance.requireUsableParameter(recipient);
       if (!(recipient instanceof SecretKeyHandle handle) || handle.gateway() != key.gateway()) {
         throw new InvalidAlgorithmParameterException(
             "the recipient " + recipient.arn() + " is a key of another provider instance");

@@ -15,6 +15,7 @@ final class KeySizes {
 
   static int of(Key key) throws InvalidKeyException {
     if (key instanceof KeyHandle handle) {
+      handle.requireOpen();
       return handle.spec().bits();
     }
     if (key instanceof RSAKey rsa) {

@@ -4,6 +4,7 @@ import io.github.kmsjca.internal.algorithm.GeneratorAlgorithm;
 import io.github.kmsjca.internal.algorithm.KeyFamily;
 import io.github.kmsjca.internal.algorithm.KeySpec;
 import io.github.kmsjca.internal.configuration.ConfigurationException;
+import io.github.kmsjca.internal.key.OtherInstance;
 import io.github.kmsjca.internal.key.PairCheck;
 import io.github.kmsjca.internal.key.PrivateKeys;
 import io.github.kmsjca.internal.key.PublicKeys;
@@ -73,6 +74,7 @@ final class DataKeyOrder implements Order {
    */
   static DataKeyOrder of(GeneratorAlgorithm row, DataKeyParameterSpec wanted, Workshop workshop)
       throws InvalidAlgorithmParameterException {
+    OtherInstance.requireUsableParameter(wanted.wrappingKey());
     if (!(wanted.wrappingKey() instanceof SecretKeyHandle handle)
         || !handle.belongsTo(workshop.resolver())) {
       throw new InvalidAlgorithmParameterException(

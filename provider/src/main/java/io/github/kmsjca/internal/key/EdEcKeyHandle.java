@@ -20,6 +20,7 @@ final class EdEcKeyHandle extends PrivateKeyHandle implements EdECPrivateKey {
 
   @Override
   public Optional<byte[]> getBytes() {
+    keyArn(); // which an empty copy refuses, in words of its own
     return Optional.empty();
   }
 

@@ -44,9 +44,13 @@ public sealed interface KeyHandle extends KmsKey permits PrivateKeyHandle, Secre
   /**
    * Fails early, and not only when KMS is to be called.
    *
-   * @throws InvalidKeyException if the provider instance of this handle was closed
+   * @throws InvalidKeyException if the provider instance of this handle was closed, or if this is
+   *     an empty copy
    */
   default void requireOpen() throws InvalidKeyException {
+    if (isEmptyCopy()) {
+      throw new InvalidKeyException(EmptyCopy.TEXT);
+    }
     if (isClosed()) {
       throw new InvalidKeyException(arn() + ": " + gateway().lifecycle().closedText() + ".");
     }
@@ -56,6 +60,9 @@ public sealed interface KeyHandle extends KmsKey permits PrivateKeyHandle, Secre
   default boolean isClosed() {
     return gateway().lifecycle().isClosed();
   }
+
+  /** True of what a framework made of a handle that it copied without the fields. */
+  boolean isEmptyCopy();
 
   /** True if this handle came from the provider instance that owns the resolver. */
   boolean belongsTo(KeyResolver owner);

@@ -1,5 +1,6 @@
 package io.github.kmsjca.internal.key;
 
+import java.security.InvalidAlgorithmParameterException;
 import java.security.InvalidKeyException;
 import java.security.Key;
 import org.jspecify.annotations.Nullable;
@@ -22,10 +23,10 @@ public final class OtherInstance {
 
   /**
    * True if that instance is to answer for a key: with a result if the key is its own, with the
-   * reason of its refusal if the key's instance was closed.
+   * reason of its refusal if the key's instance was closed, or if no instance is left in it.
    */
   public static boolean isAnsweredFor(KeyHandle handle, KeyResolver owner) {
-    return handle.belongsTo(owner) || handle.isClosed();
+    return handle.isEmptyCopy() || handle.belongsTo(owner) || handle.isClosed();
   }
 
   /** What to do about a key or provider of another copy, as the end of a sentence. */
@@ -37,7 +38,8 @@ public final class OtherInstance {
   /**
    * To be asked before a key is handed on to other providers: if that would come back here.
    *
-   * @throws InvalidKeyException if the key is of another copy, or of an instance that was closed
+   * @throws InvalidKeyException if the key is of another class loader, of an instance that was
+   *     closed, or an empty copy
    */
   public static void requireUsable(@Nullable Key key) throws InvalidKeyException {
     if (isOfOtherCopy(key)) {
@@ -45,6 +47,15 @@ public final class OtherInstance {
     }
     if (key instanceof KeyHandle handle) {
       handle.requireOpen();
+    }
+  }
+
+  /** The same of a key that is part of an engine's parameters. */
+  public static void requireUsableParameter(Key key) throws InvalidAlgorithmParameterException {
+    try {
+      requireUsable(key);
+    } catch (InvalidKeyException e) {
+      throw new InvalidAlgorithmParameterException(e.getMessage(), e);
     }
   }
 

@@ -18,6 +18,7 @@ import java.security.interfaces.ECPrivateKey;
 import java.security.interfaces.RSAKey;
 import java.security.interfaces.RSAPrivateKey;
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,32 +68,42 @@ public abstract sealed class PrivateKeyHandle implements KmsPrivateKey, KeyHandl
 
   @Override
   public KeyArn keyArn() {
-    return keyArn;
+    return EmptyCopy.require(keyArn);
   }
 
   @Override
   public KeySpec spec() {
-    return spec;
+    return EmptyCopy.require(spec);
   }
 
   @Override
   public KeyUsage usage() {
-    return usage;
+    return EmptyCopy.require(usage);
   }
 
   @Override
   public KmsGateway gateway() {
-    return access.resolver().gateway();
+    return access().resolver().gateway();
   }
 
   @Override
   public KeyUse use() {
-    return use;
+    return EmptyCopy.require(use);
+  }
+
+  private KeyAccess access() {
+    return EmptyCopy.require(access);
+  }
+
+  @Override
+  public boolean isEmptyCopy() {
+    return access == null;
   }
 
   /** Also refuses a handle that is known to be false: KMS's refusal would name the algorithm. */
   @Override
   public void requireUsage(KeyUsage needed, String operation) throws InvalidKeyException {
+    requireOpen();
     access.resolver().requireTrue(this);
     KeyHandle.super.requireUsage(needed, operation);
   }
@@ -121,7 +132,7 @@ public abstract sealed class PrivateKeyHandle implements KmsPrivateKey, KeyHandl
   /** The same kind of object: an adapter stays one. */
   @Override
   public PrivateKeyHandle withGrantTokens(String... tokens) {
-    KeyAccess with = access.with(KmsKey.checkedGrantTokens(Arrays.asList(tokens)));
+    KeyAccess with = access().with(KmsKey.checkedGrantTokens(Arrays.asList(tokens)));
     PrivateKeyHandle handle = of(keyArn, spec, usage, with, publicKey);
     return this instanceof RSAPrivateKey || this instanceof ECPrivateKey
         ? handle.withSecretGetters()
@@ -133,7 +144,7 @@ public abstract sealed class PrivateKeyHandle implements KmsPrivateKey, KeyHandl
    * if its kind has none.
    */
   public PrivateKeyHandle withSecretGetters() {
-    return switch (spec.family()) {
+    return switch (spec().family()) {
       case RSA -> new RsaSecretlessKey(keyArn, spec, usage, access, publicKey);
       case EC -> new EcSecretlessKey(keyArn, spec, usage, access, publicKey);
       case SM2, EDDSA, ML_DSA, ML_KEM, SYMMETRIC, HMAC -> this;
@@ -147,27 +158,27 @@ public abstract sealed class PrivateKeyHandle implements KmsPrivateKey, KeyHandl
 
   @Override
   public boolean belongsTo(KeyResolver owner) {
-    return access.resolver() == owner;
+    return access != null && access.resolver() == owner;
   }
 
   @Override
   public String providerName() {
-    return access.resolver().providerName();
+    return access().resolver().providerName();
   }
 
   @Override
   public String arn() {
-    return keyArn.toString();
+    return keyArn().toString();
   }
 
   @Override
   public String keySpec() {
-    return spec.name();
+    return spec().name();
   }
 
   @Override
   public String keyUsage() {
-    return usage.name();
+    return usage().name();
   }
 
   @Override
@@ -175,7 +186,7 @@ public abstract sealed class PrivateKeyHandle implements KmsPrivateKey, KeyHandl
     PublicKey key = publicKey;
     if (key == null) {
       try {
-        key = access.resolver().publicKey(this);
+        key = access().resolver().publicKey(this);
       } catch (KmsCallException e) {
         throw new ProviderException(e.getMessage(), e);
       }
@@ -186,6 +197,9 @@ public abstract sealed class PrivateKeyHandle implements KmsPrivateKey, KeyHandl
 
   @Override
   public String getAlgorithm() {
+    if (isEmptyCopy()) {
+      return EmptyCopy.algorithm(this);
+    }
     // Of the public key if there is one: a certificate can make it RSASSA-PSS.
     PublicKey key = publicKey;
     return key instanceof RSAKey ? key.getAlgorithm() : spec.family().jcaName();
@@ -203,19 +217,26 @@ public abstract sealed class PrivateKeyHandle implements KmsPrivateKey, KeyHandl
 
   @Override
   public boolean equals(@Nullable Object other) {
+    if (this == other) {
+      return true;
+    }
     return other instanceof PrivateKeyHandle that
+        && !isEmptyCopy()
+        && !that.isEmptyCopy()
         && keyArn.equals(that.keyArn)
         && access.resolver() == that.access.resolver();
   }
 
   @Override
   public int hashCode() {
-    return keyArn.hashCode();
+    return Objects.hashCode(keyArn);
   }
 
   @Override
   public String toString() {
-    return "KMS private key " + keyArn + " (" + spec + ", " + usage + ")";
+    return isEmptyCopy()
+        ? EmptyCopy.TEXT
+        : "KMS private key " + keyArn + " (" + spec + ", " + usage + ")";
   }
 
   @Serial

@@ -57,73 +57,82 @@ public final class SecretKeyHandle implements KmsSecretKey, KeyHandle {
 
   @Override
   public KeyArn keyArn() {
-    return keyArn;
+    return EmptyCopy.require(keyArn);
   }
 
   @Override
   public KeySpec spec() {
-    return spec;
+    return EmptyCopy.require(spec);
   }
 
   @Override
   public KeyUsage usage() {
-    return usage;
+    return EmptyCopy.require(usage);
   }
 
   @Override
   public KmsGateway gateway() {
-    return access.resolver().gateway();
+    return access().resolver().gateway();
   }
 
   @Override
   public KeyUse use() {
-    return use;
+    return EmptyCopy.require(use);
+  }
+
+  private KeyAccess access() {
+    return EmptyCopy.require(access);
+  }
+
+  @Override
+  public boolean isEmptyCopy() {
+    return access == null;
   }
 
   @Override
   public boolean belongsTo(KeyResolver owner) {
-    return access.resolver() == owner;
+    return access != null && access.resolver() == owner;
   }
 
   @Override
   public String providerName() {
-    return access.resolver().providerName();
+    return access().resolver().providerName();
   }
 
   @Override
   public String arn() {
-    return keyArn.toString();
+    return keyArn().toString();
   }
 
   @Override
   public String keySpec() {
-    return spec.name();
+    return spec().name();
   }
 
   @Override
   public String keyUsage() {
-    return usage.name();
+    return usage().name();
   }
 
   @Override
   public Map<String, String> encryptionContext() {
-    return context;
+    return EmptyCopy.require(context);
   }
 
   @Override
   public KmsSecretKey withEncryptionContext(Map<String, String> replacement) {
-    return new SecretKeyHandle(keyArn, spec, usage, access, replacement);
+    return new SecretKeyHandle(keyArn(), spec, usage, access, replacement);
   }
 
   @Override
   public SecretKeyHandle withGrantTokens(String... tokens) {
-    KeyAccess with = access.with(KmsKey.checkedGrantTokens(Arrays.asList(tokens)));
+    KeyAccess with = access().with(KmsKey.checkedGrantTokens(Arrays.asList(tokens)));
     return new SecretKeyHandle(keyArn, spec, usage, with, context);
   }
 
   @Override
   public String getAlgorithm() {
-    return spec.keyAlgorithm();
+    return isEmptyCopy() ? EmptyCopy.algorithm(this) : spec.keyAlgorithm();
   }
 
   @Override
@@ -138,7 +147,12 @@ public final class SecretKeyHandle implements KmsSecretKey, KeyHandle {
 
   @Override
   public boolean equals(@Nullable Object other) {
+    if (this == other) {
+      return true;
+    }
     return other instanceof SecretKeyHandle that
+        && !isEmptyCopy()
+        && !that.isEmptyCopy()
         && hash == that.hash
         && keyArn.equals(that.keyArn)
         && access.resolver() == that.access.resolver()
@@ -153,7 +167,9 @@ public final class SecretKeyHandle implements KmsSecretKey, KeyHandle {
   /** Without the context's values, which are not for logs. */
   @Override
   public String toString() {
-    return "KMS secret key " + keyArn + " (" + spec + ", " + usage + ")";
+    return isEmptyCopy()
+        ? EmptyCopy.TEXT
+        : "KMS secret key " + keyArn + " (" + spec + ", " + usage + ")";
   }
 
   @Serial

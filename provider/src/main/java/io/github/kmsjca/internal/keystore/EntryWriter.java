@@ -5,6 +5,7 @@ import io.github.kmsjca.internal.importing.ImportedKey;
 import io.github.kmsjca.internal.importing.KeyImporter;
 import io.github.kmsjca.internal.key.KeyHandle;
 import io.github.kmsjca.internal.key.KeyResolver;
+import io.github.kmsjca.internal.key.OtherInstance;
 import io.github.kmsjca.internal.key.PrivateKeyHandle;
 import io.github.kmsjca.internal.kms.KeyArn;
 import io.github.kmsjca.internal.kms.KeyName;
@@ -136,6 +137,11 @@ final class EntryWriter {
   }
 
   private KeyHandle own(KeyHandle key) throws KeyStoreException {
+    try {
+      OtherInstance.requireUsable(key);
+    } catch (InvalidKeyException e) {
+      throw new KeyStoreException(e.getMessage(), e);
+    }
     if (!key.belongsTo(resolver)) {
       throw new KeyStoreException(
           key.arn()

@@ -138,7 +138,7 @@ public final class KmsKeyStoreSpi extends KeyStoreSpi {
   }
 
   private Optional<StoreEntry> entry(@Nullable String alias) {
-    return snapshot().entry(alias);
+    return KeyManagerAlias.find(alias, snapshot()::entry);
   }
 
   @Override
