@@ -112,7 +112,17 @@ final class Contents {
   /** The first snapshot. */
   Snapshot snapshot() throws IOException, CertificateException {
     List<StoreEntry> entries = texts(Edits.NONE).stream().map(this::newEntry).toList();
-    return new Snapshot(entries, wholeAccount ? newAccountKeys() : null, Edits.NONE);
+    return snapshot(entries, wholeAccount ? newAccountKeys() : null, Edits.NONE);
+  }
+
+  /**
+   * Without a file, certificates that a program sets make this KeyStore a copy in memory, as
+   * libraries make them to hand on an entry or two. They do not mean the whole account, nor may
+   * they list it as a rule.
+   */
+  Snapshot snapshot(List<StoreEntry> entries, @Nullable AccountKeys accountKeys, Edits edits) {
+    boolean isCopy = file == null && edits.haveCertificates();
+    return new Snapshot(entries, accountKeys, edits, !isCopy);
   }
 
   /** The entries as they are now, without what is not to be trusted here. */

@@ -127,13 +127,13 @@ final class Reloader {
     }
     AccountKeys oldKeys = old.accountKeys();
     if (oldKeys == null) {
-      return new Snapshot(entries, null, edits);
+      return contents.snapshot(entries, null, edits);
     }
     AccountKeys keys = resolveAnew ? contents.newAccountKeys() : oldKeys;
     if (resolveAnew) {
       keys.keepAll(oldKeys.found().stream().map(this::successor).toList());
     }
-    return new Snapshot(entries, keys, edits);
+    return contents.snapshot(entries, keys, edits);
   }
 
   /**

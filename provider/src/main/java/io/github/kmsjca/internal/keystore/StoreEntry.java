@@ -6,6 +6,7 @@ import io.github.kmsjca.internal.key.KeyResolver;
 import io.github.kmsjca.internal.key.PrivateKeyHandle;
 import io.github.kmsjca.internal.key.SecretKeyHandle;
 import io.github.kmsjca.internal.kms.ClassPathFailure;
+import io.github.kmsjca.internal.kms.KeyArn;
 import io.github.kmsjca.internal.kms.KeyName;
 import io.github.kmsjca.internal.kms.KmsCallException;
 import io.github.kmsjca.internal.telemetry.Log;
@@ -58,6 +59,12 @@ final class StoreEntry {
   boolean isResolved() {
     Outcome known = outcome;
     return known != null && known.key() != null;
+  }
+
+  /** True if it is known, without asking, that this is the entry of that key. */
+  boolean isKnownToBeOf(KeyArn key) {
+    Outcome known = outcome;
+    return known != null && known.key() != null && known.key().keyArn().equals(key);
   }
 
   /**
