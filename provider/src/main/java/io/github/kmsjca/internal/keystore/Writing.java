@@ -145,10 +145,10 @@ final class Writing {
   }
 
   /** Another program may have changed the file since it was read, and then it is read again. */
-  private static void change(Path file, Edits edits) throws IOException, CertificateException {
+  private void change(Path file, Edits edits) throws IOException, CertificateException {
     for (int attempt = 1; ; attempt++) {
       FileStamp before = FileStamp.of(file);
-      byte[] content = KeyStoreFileWriter.bytes(edits.applied(KeyStoreFile.read(file)));
+      byte[] content = KeyStoreFileWriter.bytes(edits.applied(contents.ofFile()));
       if (FileStamp.of(file).equals(before)) {
         KeyStoreFileWriter.replace(file, content);
         return;
@@ -160,12 +160,12 @@ final class Writing {
   }
 
   /**
-   * All entries into a file that exists.
+   * All entries into a file, which is made if it is not there.
    *
    * @throws IOException also if it has entries that would be lost
    */
   void storeTo(Path file) throws IOException, CertificateException {
-    if (contents.file().isPresent() && Files.isSameFile(contents.file().get(), file)) {
+    if (isOwn(file)) {
       store();
       return;
     }
@@ -173,13 +173,21 @@ final class Writing {
       List<EntryText> entries = contents.written(reloader.current().edits());
       Set<String> names = new HashSet<>();
       entries.forEach(entry -> names.add(entry.alias()));
-      for (EntryText there : KeyStoreFile.read(file)) {
+      List<EntryText> replaced = Files.exists(file) ? KeyStoreFile.read(file).texts() : List.of();
+      for (EntryText there : replaced) {
         if (!names.contains(there.alias())) {
           throw new IOException(
-              file + " has an entry '" + there.alias() + "', which would be lost");
+              file + " has an entry '" + FileText.of(there.alias()) + "', which would be lost");
         }
       }
       KeyStoreFileWriter.replace(file, KeyStoreFileWriter.bytes(entries));
     }
+  }
+
+  private boolean isOwn(Path file) throws IOException {
+    Path own = contents.file().orElse(null);
+    return own != null
+        && (own.toAbsolutePath().equals(file.toAbsolutePath())
+            || (Files.exists(own) && Files.exists(file) && Files.isSameFile(own, file)));
   }
 }
