@@ -111,7 +111,7 @@ final class StoreEntry {
 
   private UnrecoverableKeyException unrecoverable(String why, @Nullable Exception cause) {
     UnrecoverableKeyException e =
-        new UnrecoverableKeyException("KeyStore entry '" + text.alias() + "': " + why);
+        new UnrecoverableKeyException("KeyStore entry '" + FileText.of(text.alias()) + "': " + why);
     if (cause != null) {
       e.initCause(cause);
     }
@@ -138,7 +138,8 @@ final class StoreEntry {
       return Optional.of(keep(SelfSignedCertificate.create(text.alias(), key, clock.instant())));
     } catch (KmsCallException | InvalidKeyException | LinkageError e) {
       String why = e instanceof LinkageError ? ClassPathFailure.text(e) : e.getMessage();
-      Log.logger().log(Level.WARNING, "KeyStore entry ''{0}'': {1}", text.alias(), why);
+      Log.logger()
+          .log(Level.WARNING, "KeyStore entry ''{0}'': {1}", FileText.of(text.alias()), why);
       Duration kept = e instanceof KmsCallException call ? kept(call.failure()) : FAILURE_KEPT;
       noCertificateUntilMillis = clock.millis() + kept.toMillis();
       return Optional.empty();
@@ -213,7 +214,8 @@ final class StoreEntry {
     boolean isEnd = e instanceof KmsCallException call && call.failure() == KmsFailure.CLOSED;
     // To ask for what is not there is normal, and so is to be closed while a reload asks.
     Level level = isAbsent || isEnd ? Level.DEBUG : Level.WARNING;
-    Log.logger().log(level, "KeyStore entry ''{0}'': {1}", text.alias(), e.getMessage());
+    Log.logger()
+        .log(level, "KeyStore entry ''{0}'': {1}", FileText.of(text.alias()), e.getMessage());
     return new Outcome(null, e, clock.instant().plus(kept).toEpochMilli());
   }
 }

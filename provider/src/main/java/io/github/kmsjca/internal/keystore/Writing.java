@@ -164,7 +164,7 @@ final class Writing {
   private void change(Path file, Edits edits) throws IOException, CertificateException {
     for (int attempt = 1; ; attempt++) {
       FileStamp before = FileStamp.of(file);
-      byte[] content = KeyStoreFileWriter.bytes(edits.applied(KeyStoreFile.read(file)));
+      byte[] content = KeyStoreFileWriter.bytes(edits.applied(contents.ofFile()));
       name(edits);
       if (FileStamp.of(file).equals(before)) {
         KeyStoreFileWriter.replace(file, content);
@@ -177,12 +177,12 @@ final class Writing {
   }
 
   /**
-   * All entries into a file that exists.
+   * All entries into a file, which is made if it is not there.
    *
    * @throws IOException also if it has entries that would be lost
    */
   void storeTo(Path file) throws IOException, CertificateException {
-    if (contents.file().isPresent() && Files.isSameFile(contents.file().get(), file)) {
+    if (isOwn(file)) {
       store();
       return;
     }
@@ -191,15 +191,23 @@ final class Writing {
       List<EntryText> entries = contents.written(edits);
       Set<String> names = new HashSet<>();
       entries.forEach(entry -> names.add(entry.alias()));
-      for (EntryText there : KeyStoreFile.read(file)) {
+      List<EntryText> replaced = Files.exists(file) ? KeyStoreFile.read(file).texts() : List.of();
+      for (EntryText there : replaced) {
         if (!names.contains(there.alias())) {
           throw new IOException(
-              file + " has an entry '" + there.alias() + "', which would be lost");
+              file + " has an entry '" + FileText.of(there.alias()) + "', which would be lost");
         }
       }
       byte[] content = KeyStoreFileWriter.bytes(entries);
       name(edits);
       KeyStoreFileWriter.replace(file, content);
     }
+  }
+
+  private boolean isOwn(Path file) throws IOException {
+    Path own = contents.file().orElse(null);
+    return own != null
+        && (own.toAbsolutePath().equals(file.toAbsolutePath())
+            || (Files.exists(own) && Files.exists(file) && Files.isSameFile(own, file)));
   }
 }
