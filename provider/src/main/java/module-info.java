@@ -26,6 +26,8 @@ module io.github.kmsjca.provider {
   requires software.amazon.awssdk.utils;
   requires static software.amazon.awssdk.http.urlconnection;
   requires static software.amazon.awssdk.services.sts;
+  // For the one class that Kafka loads. Its jar has no better name than that of its file.
+  requires static kafka.clients;
   requires static org.jspecify;
 
   exports io.github.kmsjca;

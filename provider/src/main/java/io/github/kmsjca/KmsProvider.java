@@ -78,7 +78,7 @@ public final class KmsProvider extends Provider implements AutoCloseable {
     this(ConfigurationArgument.none(), null);
   }
 
-  private KmsProvider(ConfigurationArgument argument, @Nullable Supplier<KmsClient> kmsClient) {
+  KmsProvider(ConfigurationArgument argument, @Nullable Supplier<KmsClient> kmsClient) {
     super(argument.providerName(), VERSION, INFO);
     instance = Instance.create(argument, kmsClient);
     random = new RandomService(this, instance);

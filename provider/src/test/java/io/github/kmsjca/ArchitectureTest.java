@@ -126,7 +126,8 @@ class ArchitectureTest {
               "datakey",
               "envelope",
               "engines",
-              "registration");
+              "registration",
+              "entry points");
 
   @ArchTest
   static final ArchRule NO_CYCLES = slices().matching(ROOT + ".(**)").should().beFreeOfCycles();
@@ -228,6 +229,8 @@ class ArchitectureTest {
             "KmsProvider$Builder",
             "KmsReEncryption",
             "KmsReEncryption$Source",
+            "KmsSecurityProviderCreator",
+            "KmsSslSocketFactory",
             "spec.DataKey",
             "spec.DataKeyParameterSpec",
             "spec.DataKeyParameterSpec$Builder",

@@ -12,6 +12,8 @@ import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import io.github.kmsjca.KmsProvider;
+import io.github.kmsjca.KmsSecurityProviderCreator;
+import io.github.kmsjca.KmsSslSocketFactory;
 import io.github.kmsjca.testkit.ForkedJvm;
 import io.github.kmsjca.testkit.TestKms;
 import java.io.IOException;
@@ -61,6 +63,10 @@ class NativeImageTest {
           "io.github.kmsjca.internal.doctor.JavaCheck",
           "io.github.kmsjca.internal.kms.client.Library");
 
+  /** Programs are given their names, and find them and what they call by these. */
+  private static final List<String> GIVEN_TO_PROGRAMS =
+      List.of(KmsSecurityProviderCreator.class.getName(), KmsSslSocketFactory.class.getName());
+
   private static final Pattern CLASS_NAME =
       Pattern.compile(
           "(?:javax\\.crypto|software\\.amazon\\.awssdk|org\\.slf4j|org\\.apache)(?:\\.[a-z]\\w*)*\\.[A-Z][\\w$]*");
@@ -78,6 +84,7 @@ class NativeImageTest {
     expected.add("javax.crypto.KEM$Decapsulator"); // whose methods are found by its object
     expected.addAll(generatedCaches());
     expected.addAll(providers());
+    expected.addAll(GIVEN_TO_PROGRAMS);
     assertThat(names(json("reflect-config.json"))).isEqualTo(expected);
   }
 

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,8 @@ public final class Configuration {
 
   private static final String DEFAULT = "default";
 
-  static final String PROPERTY_PREFIX = "awskms.";
+  /** Of the names that settings have among those of others. */
+  public static final String PROPERTY_PREFIX = "awskms.";
 
   /** All that is wrong. */
   private static final class Problems {
@@ -165,6 +167,22 @@ public final class Configuration {
               + regions.source()
               + ")");
     }
+  }
+
+  /** The keys of a valid argument that have another value here, in the order of their names. */
+  public List<String> contradictions(ConfigurationArgument argument) {
+    List<String> keys = new ArrayList<>();
+    argument
+        .values()
+        .forEach(
+            (key, text) -> {
+              Setting setting = Setting.ofKey(key);
+              if (setting == null || !text(setting).equals(Optional.of(text))) {
+                keys.add(key);
+              }
+            });
+    Collections.sort(keys);
+    return keys;
   }
 
   private static String shown(Setting setting, Value value) {

@@ -1,5 +1,6 @@
 package io.github.kmsjca.internal.registration;
 
+import io.github.kmsjca.internal.keystore.InMemoryCopiesSpi;
 import io.github.kmsjca.internal.keystore.KmsKeyStoreSpi;
 import java.security.InvalidParameterException;
 import java.security.Key;
@@ -7,18 +8,36 @@ import java.security.Provider;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The KeyStore. */
+/** The KeyStore, and the one that is made to be a JVM's default type. */
 final class KeyStoreService extends KmsService {
-  private static final String SPI = "io.github.kmsjca.internal.keystore.KmsKeyStoreSpi";
+  private static final String PACKAGE = "io.github.kmsjca.internal.keystore.";
 
   static final String TYPE = "KeyStore";
 
-  KeyStoreService(Provider provider, Instance instance) {
-    super(provider, TYPE, KmsKeyStoreSpi.TYPE, SPI, List.of(), instance);
+  private final boolean isForCopies;
+
+  private KeyStoreService(
+      Provider provider, Instance instance, String type, String spi, boolean isForCopies) {
+    super(provider, TYPE, type, spi, List.of(), instance);
+    this.isForCopies = isForCopies;
+  }
+
+  static KeyStoreService ofKms(Provider provider, Instance instance) {
+    return new KeyStoreService(
+        provider, instance, KmsKeyStoreSpi.TYPE, PACKAGE + "KmsKeyStoreSpi", false);
+  }
+
+  static KeyStoreService ofCopies(Provider provider, Instance instance) {
+    return new KeyStoreService(
+        provider, instance, InMemoryCopiesSpi.TYPE, PACKAGE + "InMemoryCopiesSpi", true);
   }
 
   @Override
   Object newEngine() {
+    return isForCopies ? new InMemoryCopiesSpi(this::kmsKeyStore) : kmsKeyStore();
+  }
+
+  private KmsKeyStoreSpi kmsKeyStore() {
     return new KmsKeyStoreSpi(instance().resolver(), instance().settings(), instance().gateway());
   }
 

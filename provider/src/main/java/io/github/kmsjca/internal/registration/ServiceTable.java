@@ -18,7 +18,8 @@ public final class ServiceTable {
 
   public static List<Provider.Service> services(Provider provider, Instance instance) {
     List<Provider.Service> services = new ArrayList<>();
-    services.add(new KeyStoreService(provider, instance));
+    services.add(KeyStoreService.ofKms(provider, instance));
+    services.add(KeyStoreService.ofCopies(provider, instance));
     for (SignatureAlgorithm row : SignatureAlgorithm.values()) {
       services.add(new SignatureService(provider, row, instance));
     }

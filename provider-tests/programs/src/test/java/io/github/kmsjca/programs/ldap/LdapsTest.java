@@ -1,0 +1,52 @@
+package io.github.kmsjca.programs.ldap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.kmsjca.testkit.ForkedJvm;
+import io.github.kmsjca.testkit.KeyStoreText;
+import io.github.kmsjca.testkit.KmsIdentities;
+import io.github.kmsjca.testkit.TestCa;
+import io.github.kmsjca.testkit.TlsPeer;
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * JNDI takes a factory by the name of its class, and calls {@code getDefault()}: the keystore file
+ * is the one of the setting {@code certificates}.
+ */
+class LdapsTest {
+  @TempDir Path dir;
+
+  /** Binding by the certificate needs a connection of its own each time: so JNDI has it. */
+  @ParameterizedTest
+  @CsvSource({"EXTERNAL, 3", "none, 1"})
+  void threeContexts(String authentication, int connections) throws Exception {
+    try (KmsIdentities identities = new KmsIdentities()) {
+      TestCa ca = identities.ca();
+      Path keyStore =
+          new KeyStoreText()
+              .key("directory", identities.createCertified("directory", "ECC_NIST_P256"))
+              .write(dir.resolve("app.kms"));
+      try (LdapServer server =
+          new LdapServer(TlsPeer.of(ca.softwareIdentity("server"), "PKIX", ca).newContext())) {
+        identities.kms().local().calls().clear();
+        ForkedJvm.Result result =
+            new ForkedJvm(LdapsProbe.class)
+                .kms(identities.kms())
+                .property("awskms.certificates", keyStore)
+                .property("javax.net.ssl.trustStore", ca.writeTrustStore(dir.resolve("trust.p12")))
+                .property("javax.net.ssl.trustStorePassword", TestCa.PASSWORD)
+                .property("com.sun.jndi.ldap.connect.pool.protocol", "plain ssl")
+                .run(server.url(), authentication);
+        assertThat(result.output()).endsWith("3 contexts\n");
+        for (int i = 0; i < connections; i++) {
+          assertThat(server.caller()).isEqualTo("CN=directory");
+        }
+        assertThat(server.furtherCallers()).isZero();
+        identities.kms().assertCalls(1, "GetPublicKey");
+      }
+    }
+  }
+}

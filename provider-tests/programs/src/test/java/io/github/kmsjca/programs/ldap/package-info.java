@@ -1,0 +1,5 @@
+/** JNDI's LDAP provider. */
+@NullUnmarked
+package io.github.kmsjca.programs.ldap;
+
+import org.jspecify.annotations.NullUnmarked;
