@@ -215,6 +215,21 @@ public enum Setting {
     return false;
   }
 
+  /** The setting whose key a mistyped one is most like; {@code null} if it is like none. */
+  static @Nullable Setting like(String mistyped) {
+    Setting nearest = null;
+    int least = Integer.MAX_VALUE;
+    for (Setting setting : values()) {
+      int distance = Typing.distance(mistyped, setting.key);
+      // A third of it may be wrong: rather no advice than a strange one.
+      if (distance < least && distance <= Math.min(3, setting.key.length() / 3)) {
+        nearest = setting;
+        least = distance;
+      }
+    }
+    return nearest;
+  }
+
   static @Nullable Setting ofKey(String key) {
     for (Setting setting : values()) {
       if (setting.key.equals(key)) {
