@@ -126,7 +126,8 @@ class ArchitectureTest {
               "datakey",
               "envelope",
               "engines",
-              "registration");
+              "registration",
+              "entry points");
 
   @ArchTest
   static final ArchRule NO_CYCLES = slices().matching(ROOT + ".(**)").should().beFreeOfCycles();

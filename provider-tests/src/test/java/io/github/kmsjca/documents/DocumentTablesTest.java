@@ -134,17 +134,27 @@ class DocumentTablesTest {
 
   @Test
   void agreements() throws IOException {
-    DocumentTable table =
+    DocumentTable plain =
         new DocumentTable(
             "agreements", "KeyAgreement algorithm", "KMS keys", "KMS operation", "Notes");
+    DocumentTable derived =
+        new DocumentTable("derivations", "KeyAgreement algorithm", "Alias", "Key derivation");
     for (AgreementAlgorithm row : AgreementAlgorithm.values()) {
-      table.row(
-          code(row.jcaName()),
-          codes(Arrays.stream(KeySpec.values()).filter(row::suits).map(Enum::name)),
-          "DeriveSharedSecret",
-          "the x coordinate; of usage KEY_AGREEMENT");
+      if (row.digest() == null) {
+        plain.row(
+            code(row.jcaName()),
+            codes(Arrays.stream(KeySpec.values()).filter(row::suits).map(Enum::name)),
+            "DeriveSharedSecret",
+            "the x coordinate; of usage KEY_AGREEMENT");
+      } else {
+        derived.row(
+            code(row.jcaName()),
+            codes(row.aliases().stream().filter(alias -> !alias.startsWith("OID."))),
+            (row.isCounterFirst() ? "concatenation" : "X9.63") + " with " + row.digest());
+      }
     }
-    table.check();
+    plain.check();
+    derived.check();
   }
 
   @Test

@@ -53,6 +53,11 @@ final class KmsAgreement implements Agreement {
     return null;
   }
 
+  /** Bytes of a secret. */
+  int length() {
+    return row.length(key.spec());
+  }
+
   @Override
   public byte[] secret() {
     byte[] other = peer;
@@ -65,7 +70,7 @@ final class KmsAgreement implements Agreement {
     } catch (KmsCallException e) {
       throw new ProviderException(e.getMessage(), e);
     }
-    int length = row.length(key.spec());
+    int length = length();
     if (secret.length != length) {
       Arrays.fill(secret, (byte) 0);
       throw new ProviderException(
@@ -82,7 +87,7 @@ final class KmsAgreement implements Agreement {
 
   @Override
   public int secret(byte[] output, int offset) throws ShortBufferException {
-    int length = row.length(key.spec());
+    int length = length();
     if (output.length - offset < length) {
       throw new ShortBufferException("the secret has " + length + " bytes; nothing was done yet");
     }

@@ -69,10 +69,19 @@ public final class KmsKeyAgreementSpi extends KeyAgreementSpi {
       return;
     }
     PrivateKeyHandle suitable = suitable(handle);
+    current = agreement(suitable, parameters);
+  }
+
+  private Agreement agreement(PrivateKeyHandle key, @Nullable AlgorithmParameterSpec parameters)
+      throws InvalidAlgorithmParameterException {
+    KmsAgreement agreement = new KmsAgreement(row, key);
+    if (row.digest() != null) {
+      return new DerivedAgreement(row, agreement, KeyingMaterial.of(row.jcaName(), parameters));
+    }
     if (parameters != null) {
       throw new InvalidAlgorithmParameterException(row.jcaName() + " has no parameters");
     }
-    current = new KmsAgreement(row, suitable);
+    return agreement;
   }
 
   private PrivateKeyHandle suitable(KeyHandle key) throws InvalidKeyException {

@@ -228,15 +228,7 @@ public final class KmsKeyStoreSpi extends KeyStoreSpi {
   public boolean engineEntryInstanceOf(
       @Nullable String alias, Class<? extends KeyStore.Entry> entryClass) {
     StoreEntry entry = entry(alias).orElse(null);
-    if (entry == null) {
-      return false;
-    }
-    if (entry.text().isTrusted()) {
-      return entryClass == KeyStore.TrustedCertificateEntry.class;
-    }
-    return entryClass == KeyStore.SecretKeyEntry.class
-        ? entry.isSecretKey()
-        : entryClass == KeyStore.PrivateKeyEntry.class && entry.isKey() && !entry.chain().isEmpty();
+    return entry != null && loaded().entries().isOfKind(entry, entryClass);
   }
 
   @Override

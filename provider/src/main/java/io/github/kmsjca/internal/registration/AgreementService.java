@@ -4,7 +4,6 @@ import io.github.kmsjca.internal.agreement.KmsKeyAgreementSpi;
 import io.github.kmsjca.internal.algorithm.AgreementAlgorithm;
 import java.security.Key;
 import java.security.Provider;
-import java.util.List;
 
 /** A row of the KeyAgreement algorithms. */
 final class AgreementService extends KmsService {
@@ -13,7 +12,7 @@ final class AgreementService extends KmsService {
   private final AgreementAlgorithm row;
 
   AgreementService(Provider provider, AgreementAlgorithm row, Instance instance) {
-    super(provider, "KeyAgreement", row.jcaName(), SPI, List.of(), instance);
+    super(provider, "KeyAgreement", row.jcaName(), SPI, row.aliases(), instance);
     this.row = row;
   }
 
@@ -22,7 +21,7 @@ final class AgreementService extends KmsService {
     return new KmsKeyAgreementSpi(row, instance().resolver());
   }
 
-  /** Every platform has all of these. */
+  /** Every platform has ECDH; the derivations are Bouncy Castle's, and so are software keys. */
   @Override
   boolean servesOrphan(Key key) {
     return false;
