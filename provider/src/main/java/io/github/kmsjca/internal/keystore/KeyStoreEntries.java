@@ -3,6 +3,7 @@ package io.github.kmsjca.internal.keystore;
 import io.github.kmsjca.internal.key.KeyHandle;
 import io.github.kmsjca.internal.key.PrivateKeyHandle;
 import io.github.kmsjca.internal.key.SecretKeyHandle;
+import java.security.InvalidKeyException;
 import java.security.KeyStore;
 import java.security.KeyStoreException;
 import java.security.UnrecoverableKeyException;
@@ -40,8 +41,10 @@ final class KeyStoreEntries {
               + "' in the keystore file, or set selfSigned=true");
     }
     try {
-      return new KeyStore.PrivateKeyEntry(key, chain, attributes.of(key));
-    } catch (IllegalArgumentException e) {
+      // Which makes it the certificate's, if that is a self-signed one: the two have one name.
+      PrivateKeyHandle certified = key.withCertificateKey(chain[0].getPublicKey());
+      return new KeyStore.PrivateKeyEntry(certified, chain, attributes.of(key));
+    } catch (InvalidKeyException | IllegalArgumentException e) {
       // On a platform that does not know the key's algorithm, the certificate has another name for
       // it.
       throw new KeyStoreException(what + ": " + e.getMessage(), e);
