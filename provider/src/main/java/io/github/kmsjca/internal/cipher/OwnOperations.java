@@ -5,6 +5,7 @@ import io.github.kmsjca.internal.algorithm.CipherScheme;
 import io.github.kmsjca.internal.algorithm.KeyFamily;
 import io.github.kmsjca.internal.algorithm.KeySpec;
 import io.github.kmsjca.internal.algorithm.KeyUsage;
+import io.github.kmsjca.internal.algorithm.SignatureAlgorithm;
 import io.github.kmsjca.internal.configuration.ConfigurationException;
 import io.github.kmsjca.internal.configuration.Settings;
 import io.github.kmsjca.internal.key.KeyHandle;
@@ -61,7 +62,7 @@ final class OwnOperations {
       throw new InvalidKeyException(
           key.arn() + " is a " + key.spec() + " key, which cannot do " + row.jcaName());
     }
-    if (!key.getAlgorithm().equals(key.spec().family().jcaName())) {
+    if (key.getAlgorithm().equals(SignatureAlgorithm.RSASSA_PSS.jcaName())) {
       throw new InvalidKeyException(
           key.arn()
               + " is bound to "

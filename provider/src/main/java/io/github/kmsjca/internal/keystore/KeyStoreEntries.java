@@ -5,6 +5,7 @@ import io.github.kmsjca.internal.key.PrivateKeyHandle;
 import io.github.kmsjca.internal.key.SecretKeyHandle;
 import io.github.kmsjca.internal.telemetry.Log;
 import java.lang.System.Logger.Level;
+import java.security.InvalidKeyException;
 import java.security.KeyStore;
 import java.security.KeyStoreException;
 import java.security.UnrecoverableKeyException;
@@ -75,8 +76,10 @@ final class KeyStoreEntries {
               + "' in the keystore file, or set selfSigned=true");
     }
     try {
-      return new KeyStore.PrivateKeyEntry(key, chain, attributes.of(key));
-    } catch (IllegalArgumentException e) {
+      // Which makes it the certificate's, if that is a self-signed one: the two have one name.
+      PrivateKeyHandle certified = key.withCertificateKey(chain[0].getPublicKey());
+      return new KeyStore.PrivateKeyEntry(certified, chain, attributes.of(key));
+    } catch (InvalidKeyException | IllegalArgumentException e) {
       // On a platform that does not know the key's algorithm, the certificate has another name for
       // it.
       throw new KeyStoreException(what + ": " + e.getMessage(), e);
