@@ -30,14 +30,13 @@ final class KeyStoreEntries {
     if (entryClass == KeyStore.SecretKeyEntry.class) {
       return entry.isSecretKey();
     }
-    if (entryClass != KeyStore.PrivateKeyEntry.class || !entry.isKey()) {
-      return false;
+    if (entryClass != KeyStore.PrivateKeyEntry.class || entry.isPrivateKey()) {
+      return entryClass == KeyStore.PrivateKeyEntry.class;
     }
-    if (entry.chain().isEmpty()) {
+    if (entry.isMeant() && entry.isKey()) {
       sayOfNoChain(entry);
-      return false;
     }
-    return true;
+    return false;
   }
 
   /** Once, for keytool's user: its importcert does nothing with such an entry, and says nothing. */
