@@ -4,7 +4,6 @@ import io.github.kmsjca.localkms.LocalKms;
 import io.github.kmsjca.testkit.HttpProxy;
 import io.github.kmsjca.testkit.TestCa;
 import io.github.kmsjca.testkit.TlsFront;
-import java.net.URI;
 import java.security.Provider;
 import java.util.List;
 
@@ -18,8 +17,7 @@ final class ConnectionMistakes {
   static List<Mistake> all() {
     return List.of(
         Mistake.of(
-                "no Region",
-                signed(s -> use(Scene.bare("endpoint", endpoint(s), "keys", "web"))))
+                "no Region", signed(s -> use(Scene.bare("endpoint", endpoint(s), "keys", "web"))))
             .tells("no Region could be found", "alias/web", "Set region="),
         Mistake.of("no credentials", s -> use(near(s)))
             .tells("no AWS credentials could be had", "alias/web", "or set profile="),
@@ -29,9 +27,7 @@ final class ConnectionMistakes {
                 "a profile that there is not, while there are other credentials",
                 signed(s -> use(near(s, "profile", "nosuch"))))
             .tells("no AWS credentials could be had", "nosuch...alias/web", "profile="),
-        Mistake.of(
-                "a wrong secret",
-                as(LocalKms.ACCESS_KEY_ID, "wrong", s -> use(near(s))))
+        Mistake.of("a wrong secret", as(LocalKms.ACCESS_KEY_ID, "wrong", s -> use(near(s))))
             .tells("credentials were not accepted", "alias/web", "clock"),
         Mistake.of(
                 "a wrong key id", as("AKIDNOBODY", LocalKms.SECRET_ACCESS_KEY, s -> use(near(s))))
@@ -57,17 +53,23 @@ final class ConnectionMistakes {
                     s -> {
                       try (TlsFront front =
                           TlsFront.start(new TestCa(), "localhost", s.kms().endpoint())) {
-                        use(at(front.address().toString()));
+                        use(at("https://localhost:" + front.address().getPort()));
                       }
                     }))
-            .tells(
-                "KMS's certificate is not trusted", "https://", "javax.net.ssl.trustStore"),
+            .tells("KMS's certificate is not trusted", "https://", "javax.net.ssl.trustStore"),
         Mistake.of(
                 "a proxy that wants a password",
                 signed(
                     s -> {
                       try (HttpProxy proxy = HttpProxy.start("user", "secret")) {
-                        use(Scene.bare("region", "eu-west-1", "keys", "web", "proxy", proxy.url().toString()));
+                        use(
+                            Scene.bare(
+                                "region",
+                                "eu-west-1",
+                                "keys",
+                                "web",
+                                "proxy",
+                                proxy.url().toString()));
                       }
                     }))
             .tells("407", "the proxy http://", "user and password"),
@@ -77,7 +79,12 @@ final class ConnectionMistakes {
                     s ->
                         use(
                             Scene.bare(
-                                "region", "eu-west-1", "keys", "web", "proxy", "http://127.0.0.1:" + Scene.closedPort()))))
+                                "region",
+                                "eu-west-1",
+                                "keys",
+                                "web",
+                                "proxy",
+                                "http://127.0.0.1:" + Scene.closedPort()))))
             .tells("could not be reached", "proxy http://127.0.0.1:", "proxy"),
         Mistake.of(
                 "a server that is not KMS",
@@ -87,7 +94,7 @@ final class ConnectionMistakes {
                         use(at(proxy.url().toString()));
                       }
                     }))
-            .tells("the answer is not KMS's", "http://127.0.0.1:", "endpoint"));
+            .tells("the answer is not KMS's", "http://localhost:", "wrong endpoint"));
   }
 
   private static void use(Provider provider) throws Exception {

@@ -17,8 +17,7 @@ final class KeyMistakes {
   static List<Mistake> all() {
     return List.of(
         Mistake.of(
-                "a wrong name among the settings",
-                s -> Scene.key(s.provider("keys", "wbe"), "wbe"))
+                "a wrong name among the settings", s -> Scene.key(s.provider("keys", "wbe"), "wbe"))
             .tells("there is no such key or alias", "alias/wbe...us-east-1", "Check"),
         Mistake.of(
                 "a wrong Region for a name among the settings",
@@ -126,7 +125,8 @@ final class KeyMistakes {
                   Provider provider = s.provider();
                   java.security.Signature signature =
                       java.security.Signature.getInstance("SHA256withECDSA", provider);
-                  signature.initSign((java.security.PrivateKey) Scene.key(provider, "ecc-nist-p256"));
+                  signature.initSign(
+                      (java.security.PrivateKey) Scene.key(provider, "ecc-nist-p256"));
                   signature.setParameter(
                       ((java.security.interfaces.ECKey) Scene.key(provider, "ecc-nist-p384"))
                           .getParams());

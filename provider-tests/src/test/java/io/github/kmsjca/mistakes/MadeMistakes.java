@@ -25,14 +25,15 @@ final class MadeMistakes {
                   Security.addProvider(two);
                   try {
                     KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-                    generator.initialize(KmsKeyGenParameterSpec.builder().alias("made").keySpec(Scene.EC).build());
+                    generator.initialize(
+                        KmsKeyGenParameterSpec.builder().alias("made").keySpec(Scene.EC).build());
                     generator.generateKeyPair();
                   } finally {
                     Security.removeProvider("ONE");
                     Security.removeProvider("TWO");
                   }
                 })
-            .tells("ONE", "TWO", "getInstance"),
+            .tells("several instances of this provider", "if ONE fails", "providerName"),
         Mistake.of(
                 "an alias that is taken",
                 s -> {
@@ -41,7 +42,7 @@ final class MadeMistakes {
                       KmsKeyGenParameterSpec.builder().alias("rsa-2048").keySpec(Scene.EC).build());
                   generator.generateKeyPair();
                 })
-            .tells("there is an alias of that name already", "rsa-2048", "Choose another name"),
+            .tells("No key was made", "alias/rsa-2048...already", "Choose another"),
         Mistake.of(
                 "an import that was not permitted",
                 s -> {
@@ -55,11 +56,11 @@ final class MadeMistakes {
                   KeyPair pair = pair(1024);
                   certificates(s, pair, TestKms.keyStore(s.provider("import", "true")));
                 })
-            .tells("1024", "mine", "KMS imports"),
+            .tells("but not this RSA key", "entry 'mine'", "KMS imports RSA keys of 2048, 3072"),
         Mistake.of(
                 "deleting a key in place of an entry",
                 s -> TestKms.keyStore(s.provider()).deleteEntry("rsa-2048"))
-            .tells("rsa-2048", "never", "schedule"));
+            .tells("deletes neither keys nor KMS aliases", "entry 'rsa-2048'", "the AWS CLI"));
   }
 
   private static void certificates(Scene scene, KeyPair pair, KeyStore keyStore) throws Exception {

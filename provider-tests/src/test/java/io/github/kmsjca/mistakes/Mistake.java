@@ -9,8 +9,8 @@ import java.util.List;
 import org.junit.jupiter.api.Assertions;
 
 /**
- * One row of the table: a mistake, how it comes about, and the parts of what people are told, all of
- * them in one place.
+ * One row of the table: a mistake, how it comes about, and the parts of what people are told, all
+ * of them in one place.
  */
 record Mistake(String name, Act act, List<String> parts) {
   /** Where a mistake is documented whose words are others' and cannot be changed. */
@@ -81,7 +81,8 @@ record Mistake(String name, Act act, List<String> parts) {
   }
 
   private boolean isAllIn(String text) {
-    return parts.stream().allMatch(part -> List.of(part.split("\\.\\.\\.")).stream().allMatch(text::contains));
+    return parts.stream()
+        .allMatch(part -> List.of(part.split("\\.\\.\\.")).stream().allMatch(text::contains));
   }
 
   /** What a stack trace has besides the frames. */

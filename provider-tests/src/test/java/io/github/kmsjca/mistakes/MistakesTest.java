@@ -45,6 +45,16 @@ class MistakesTest {
   }
 
   @TestFactory
+  Stream<DynamicTest> platform() {
+    return tests(PlatformMistakes.all());
+  }
+
+  @TestFactory
+  Stream<DynamicTest> tools() {
+    return tests(ToolMistakes.all());
+  }
+
+  @TestFactory
   Stream<DynamicTest> connections() throws Exception {
     return Report.tests(
         new ForkedJvm(ConnectionProbe.class)

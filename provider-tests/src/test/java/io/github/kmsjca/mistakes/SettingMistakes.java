@@ -31,11 +31,9 @@ final class SettingMistakes {
                 s -> use(new KmsProvider().configure("keys=a;accountz=111122223333")))
             .tells("unknown key 'accountz'", "(argument)", "did you mean 'accounts'?"),
         Mistake.of(
-                "a setting that there is not",
-                s -> use(new KmsProvider().configure("colour=red")))
+                "a setting that there is not", s -> use(new KmsProvider().configure("colour=red")))
             .tells("unknown key 'colour'", "(argument)", "Valid keys: name, region, "),
-        Mistake.of(
-                "a bad duration", s -> use(new KmsProvider().configure("callTimeout=15")))
+        Mistake.of("a bad duration", s -> use(new KmsProvider().configure("callTimeout=15")))
             .tells("callTimeout='15'", "(argument)", "duration such as 500ms, 10s"),
         Mistake.of(
                 "an endpoint without scheme",
@@ -44,12 +42,15 @@ final class SettingMistakes {
         Mistake.of(
                 "a properties file that is not there",
                 s -> use(new KmsProvider().configure(s.path("absent.properties").toString())))
-            .tells(
-                "there is no such file", "absent.properties", "settings in place of a file are"),
+            .tells("there is no such file", "absent.properties", "settings in place of a file are"),
         Mistake.of(
                 "http to another machine",
-                s -> Scene.key(Scene.bare("endpoint", "http://192.0.2.1", "region", "x-1", "keys", "web"), "web"))
-            .tells("plain http", "http://192.0.2.1", "use https, or set allowInsecureEndpoint=true"));
+                s ->
+                    Scene.key(
+                        Scene.bare("endpoint", "http://192.0.2.1", "region", "x-1", "keys", "web"),
+                        "web"))
+            .tells(
+                "plain http", "http://192.0.2.1", "use https, or set allowInsecureEndpoint=true"));
   }
 
   private static void use(Provider provider) throws Exception {
