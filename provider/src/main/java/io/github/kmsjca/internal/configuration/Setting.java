@@ -54,7 +54,13 @@ public enum Setting {
       "moveAliases",
       Shape.BOOLEAN,
       "false",
-      "let `KeyStore.setKeyEntry` move a KMS alias from one key to another"),
+      "let `KeyStore.store`, and an import, move a KMS alias from one key to another"),
+  NAME_KEYS(
+      "nameKeys",
+      Shape.BOOLEAN,
+      "false",
+      "let `KeyStore.store` give keys the KMS aliases of their entries' names also where a file has"
+          + " the entries"),
   METADATA(
       "metadata",
       Shape.BOOLEAN,

@@ -58,6 +58,11 @@ final class AccountKeys {
     return asked.exists() ? Optional.of(keep(name, asked)) : Optional.empty();
   }
 
+  /** The entry of that name, if it is known: KMS is not asked. */
+  Optional<StoreEntry> known(String name) {
+    return Optional.ofNullable(found.get(name));
+  }
+
   private void keep(String name) {
     keep(name, maker.apply(EntryText.ofKey(name, name, List.of())));
   }

@@ -27,9 +27,12 @@ final class Contents {
   private final Configuration configuration;
   private final InstantSource clock;
   private final List<EntryText> given;
-  private final @Nullable Path file;
+  private final @Nullable FilePlace file;
   private final Origin origin;
   private final boolean wholeAccount;
+
+  /** What there is to say of the file, or of the stream. */
+  private volatile @Nullable KeyStoreFile lastRead;
 
   /** Where the entries that were given once come from. */
   private enum Origin {
@@ -42,7 +45,7 @@ final class Contents {
       Configuration configuration,
       InstantSource clock,
       List<EntryText> given,
-      @Nullable Path file,
+      @Nullable FilePlace file,
       Origin origin,
       boolean wholeAccount) {
     this.resolver = resolver;
@@ -58,8 +61,11 @@ final class Contents {
   static Contents ofStream(
       KeyResolver resolver, Configuration configuration, InstantSource clock, InputStream in)
       throws IOException, CertificateException {
-    List<EntryText> given = KeyStoreFile.read(in);
-    return new Contents(resolver, configuration, clock, given, null, Origin.STREAM, false);
+    KeyStoreFile read = KeyStoreFile.read(in, KeyStoreFile.STREAM);
+    Contents contents =
+        new Contents(resolver, configuration, clock, read.texts(), null, Origin.STREAM, false);
+    contents.lastRead = read;
+    return contents;
   }
 
   /** The file of {@code certificates=} and the keys of {@code keys=}, or else of the account. */
@@ -70,7 +76,7 @@ final class Contents {
       String alias = key.startsWith(ALIAS) ? key.substring(ALIAS.length()) : key;
       given.add(EntryText.ofKey(alias, key, List.of()));
     }
-    Path file = configuration.path(Setting.CERTIFICATES).orElse(null);
+    FilePlace file = FilePlace.of(configuration).orElse(null);
     return new Contents(
         resolver, configuration, clock, given, file, Origin.CONFIGURATION, given.isEmpty());
   }
@@ -85,12 +91,16 @@ final class Contents {
     for (KmsKeyStoreParameter.KeyEntry key : parameter.keys()) {
       given.add(EntryText.ofKey(key.alias(), key.key(), key.chain()));
     }
-    Path file = parameter.certificates().orElse(null);
+    FilePlace file =
+        parameter
+            .certificates()
+            .map(path -> FilePlace.ofParameter(path, configuration))
+            .orElse(null);
     return new Contents(resolver, configuration, clock, given, file, Origin.CONFIGURATION, false);
   }
 
   Optional<Path> file() {
-    return Optional.ofNullable(file);
+    return Optional.ofNullable(file).map(FilePlace::path);
   }
 
   boolean trusts() {
@@ -112,7 +122,18 @@ final class Contents {
   /** The first snapshot. */
   Snapshot snapshot() throws IOException, CertificateException {
     List<StoreEntry> entries = texts(Edits.NONE).stream().map(this::newEntry).toList();
-    return new Snapshot(entries, wholeAccount ? newAccountKeys() : null, Edits.NONE);
+    log();
+    return snapshot(entries, wholeAccount ? newAccountKeys() : null, Edits.NONE);
+  }
+
+  /**
+   * Without a file, certificates that a program sets make this KeyStore a copy in memory, as
+   * libraries make them to hand on an entry or two. They do not mean the whole account, nor may
+   * they list it as a rule.
+   */
+  Snapshot snapshot(List<StoreEntry> entries, @Nullable AccountKeys accountKeys, Edits edits) {
+    boolean isCopy = file == null && edits.haveCertificates();
+    return new Snapshot(entries, accountKeys, edits, !isCopy);
   }
 
   /** The entries as they are now, without what is not to be trusted here. */
@@ -122,9 +143,21 @@ final class Contents {
     return texts;
   }
 
+  /** As {@link #texts}, but of the file as it was last read, which may be gone since. */
+  List<EntryText> knownTexts(Edits edits) {
+    KeyStoreFile read = lastRead;
+    List<EntryText> texts = written(file == null || read == null ? List.of() : read.texts(), edits);
+    texts.removeIf(text -> text.isTrusted() && !trusts());
+    return texts;
+  }
+
   /** All entries that are written down: the file's come first and win over a bare key's name. */
   List<EntryText> written(Edits edits) throws IOException, CertificateException {
-    List<EntryText> texts = new ArrayList<>(ofFile());
+    return written(ofFile(), edits);
+  }
+
+  private List<EntryText> written(List<EntryText> ofFile, Edits edits) {
+    List<EntryText> texts = new ArrayList<>(ofFile);
     Set<String> aliases = new HashSet<>();
     texts.forEach(text -> aliases.add(text.alias()));
     for (EntryText text : given) {
@@ -135,12 +168,22 @@ final class Contents {
     return edits.applied(texts);
   }
 
-  /** What the file says now; nothing if there is no file. */
+  /** What the file says now; nothing if there is no file, where that may be. */
   List<EntryText> ofFile() throws IOException, CertificateException {
     if (file == null) {
-      return new ArrayList<>();
+      return List.of();
     }
-    return KeyStoreFile.read(file);
+    KeyStoreFile read = file.read();
+    lastRead = read;
+    return read.texts();
+  }
+
+  /** Says what is wrong with the file as it was last read. */
+  void log() {
+    KeyStoreFile read = lastRead;
+    if (read != null) {
+      FileLog.log(read, trusts(), selfSigned(), clock.instant());
+    }
   }
 
   /**

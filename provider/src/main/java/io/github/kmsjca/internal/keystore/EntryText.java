@@ -35,7 +35,8 @@ public record EntryText(
     try {
       return new EntryText(alias, KeyName.parse(keyName), List.copyOf(chain), null);
     } catch (IllegalArgumentException e) {
-      return broken(alias, String.valueOf(e.getMessage()));
+      String why = String.valueOf(e.getMessage());
+      return broken(alias, why.replace(keyName, FileText.of(keyName)));
     }
   }
 

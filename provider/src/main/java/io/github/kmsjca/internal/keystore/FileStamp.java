@@ -2,6 +2,7 @@ package io.github.kmsjca.internal.keystore;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
@@ -13,8 +14,15 @@ import org.jspecify.annotations.Nullable;
  * @param file what tells a replaced file from its predecessor, where the system has such a thing
  */
 record FileStamp(FileTime modified, long size, @Nullable Object file) {
+  /** There is no file. */
+  static final FileStamp ABSENT = new FileStamp(FileTime.fromMillis(0), -1, null);
+
   static FileStamp of(Path path) throws IOException {
-    BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
-    return new FileStamp(attributes.lastModifiedTime(), attributes.size(), attributes.fileKey());
+    try {
+      BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
+      return new FileStamp(attributes.lastModifiedTime(), attributes.size(), attributes.fileKey());
+    } catch (NoSuchFileException e) {
+      return ABSENT;
+    }
   }
 }

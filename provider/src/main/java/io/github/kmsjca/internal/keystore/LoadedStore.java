@@ -24,7 +24,11 @@ record LoadedStore(Reloader reloader, Writing writing, KeyStoreEntries entries) 
             gateway.lifecycle().background(),
             clock,
             configuration.duration(Setting.RELOAD));
-    KeyNaming naming = new KeyNaming(gateway, configuration.isOn(Setting.MOVE_ALIASES));
+    KeyNaming naming =
+        new KeyNaming(
+            gateway,
+            configuration.isOn(Setting.MOVE_ALIASES),
+            configuration.isOn(Setting.NAME_KEYS));
     EntryWriter writer =
         new EntryWriter(
             resolver,
@@ -33,6 +37,6 @@ record LoadedStore(Reloader reloader, Writing writing, KeyStoreEntries entries) 
             configuration.isOn(Setting.IMPORT));
     EntryAttributes attributes = new EntryAttributes(gateway, configuration.isOn(Setting.METADATA));
     return new LoadedStore(
-        reloader, new Writing(contents, reloader, writer), new KeyStoreEntries(attributes));
+        reloader, new Writing(contents, reloader, writer, naming), new KeyStoreEntries(attributes));
   }
 }

@@ -6,6 +6,7 @@ import io.github.kmsjca.internal.key.KeyResolver;
 import io.github.kmsjca.internal.key.PrivateKeyHandle;
 import io.github.kmsjca.internal.key.SecretKeyHandle;
 import io.github.kmsjca.internal.kms.ClassPathFailure;
+import io.github.kmsjca.internal.kms.KeyArn;
 import io.github.kmsjca.internal.kms.KeyName;
 import io.github.kmsjca.internal.kms.KmsCallException;
 import io.github.kmsjca.internal.telemetry.Log;
@@ -60,6 +61,12 @@ final class StoreEntry {
     return known != null && known.key() != null;
   }
 
+  /** True if it is known, without asking, that this is the entry of that key. */
+  boolean isKnownToBeOf(KeyArn key) {
+    Outcome known = outcome;
+    return known != null && known.key() != null && known.key().keyArn().equals(key);
+  }
+
   /**
    * True if there is a key that can be had. An entry that is broken for good says false, and so
    * JSSE passes it over; if KMS just cannot be reached it says true, and {@link #key} tells what is
@@ -104,7 +111,7 @@ final class StoreEntry {
 
   private UnrecoverableKeyException unrecoverable(String why, @Nullable Exception cause) {
     UnrecoverableKeyException e =
-        new UnrecoverableKeyException("KeyStore entry '" + text.alias() + "': " + why);
+        new UnrecoverableKeyException("KeyStore entry '" + FileText.of(text.alias()) + "': " + why);
     if (cause != null) {
       e.initCause(cause);
     }
@@ -131,7 +138,8 @@ final class StoreEntry {
       return Optional.of(keep(SelfSignedCertificate.create(text.alias(), key, clock.instant())));
     } catch (KmsCallException | InvalidKeyException | LinkageError e) {
       String why = e instanceof LinkageError ? ClassPathFailure.text(e) : e.getMessage();
-      Log.logger().log(Level.WARNING, "KeyStore entry ''{0}'': {1}", text.alias(), why);
+      Log.logger()
+          .log(Level.WARNING, "KeyStore entry ''{0}'': {1}", FileText.of(text.alias()), why);
       Duration kept = e instanceof KmsCallException call ? kept(call.failure()) : FAILURE_KEPT;
       noCertificateUntilMillis = clock.millis() + kept.toMillis();
       return Optional.empty();
@@ -206,7 +214,8 @@ final class StoreEntry {
     boolean isEnd = e instanceof KmsCallException call && call.failure() == KmsFailure.CLOSED;
     // To ask for what is not there is normal, and so is to be closed while a reload asks.
     Level level = isAbsent || isEnd ? Level.DEBUG : Level.WARNING;
-    Log.logger().log(level, "KeyStore entry ''{0}'': {1}", text.alias(), e.getMessage());
+    Log.logger()
+        .log(level, "KeyStore entry ''{0}'': {1}", FileText.of(text.alias()), e.getMessage());
     return new Outcome(null, e, clock.instant().plus(kept).toEpochMilli());
   }
 }
