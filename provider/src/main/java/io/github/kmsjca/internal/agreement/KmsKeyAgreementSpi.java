@@ -86,8 +86,7 @@ public final class KmsKeyAgreementSpi extends KeyAgreementSpi {
 
   private PrivateKeyHandle suitable(KeyHandle key) throws InvalidKeyException {
     if (!(key instanceof PrivateKeyHandle privateKey) || !row.suits(key.spec())) {
-      throw new InvalidKeyException(
-          key.arn() + " is a " + key.spec() + " key, which cannot do " + row.jcaName());
+      throw key.unsuitableFor(row.jcaName());
     }
     key.requireUsage(KeyUsage.KEY_AGREEMENT, "DeriveSharedSecret");
     return privateKey;

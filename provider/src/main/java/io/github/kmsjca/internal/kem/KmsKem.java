@@ -109,8 +109,7 @@ final class KmsKem extends SpiHandler {
 
   private PrivateKeyHandle suitable(KeyHandle key) throws InvalidKeyException {
     if (!(key instanceof PrivateKeyHandle privateKey) || !row.suits(key.spec())) {
-      throw new InvalidKeyException(
-          key.arn() + " is a " + key.spec() + " key, which cannot do " + row.jcaName());
+      throw key.unsuitableFor(row.jcaName());
     }
     key.requireUsage(KeyUsage.ENCAPSULATE_DECAPSULATE, "Decapsulate");
     return privateKey;

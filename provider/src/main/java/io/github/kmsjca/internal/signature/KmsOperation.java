@@ -73,8 +73,7 @@ final class KmsOperation implements Operation {
       throws InvalidKeyException {
     key.requireOpen();
     if (!algorithm.suits(key.spec())) {
-      throw new InvalidKeyException(
-          key.arn() + " is a " + key.spec() + " key, which cannot do " + algorithm.jcaName());
+      throw key.unsuitableFor(algorithm.jcaName());
     }
     if (key.getAlgorithm().equals(SignatureAlgorithm.RSASSA_PSS.jcaName())
         && algorithm.scheme() != SignatureScheme.RSA_PSS) {
