@@ -152,6 +152,7 @@ class FileLogTest {
       text.append("alias: a").append(i).append("\nkye: x\n");
     }
     load(kms.provider(), text.toString());
+    load(kms.provider(), text.toString());
     assertThat(log.text().lines()).hasSize(101);
     assertThat(log.text())
         .endsWith(
