@@ -124,7 +124,8 @@ public abstract sealed class PrivateKeyHandle implements KmsPrivateKey, KeyHandl
               + " has "
               + PublicKeys.fingerprint(own)
               + ", the certificate "
-              + PublicKeys.fingerprint(certified));
+              + PublicKeys.fingerprint(certified)
+              + ". Name the certificate's own key, or get a certificate for this one");
     }
     return of(keyArn, spec, usage, access, certified);
   }
