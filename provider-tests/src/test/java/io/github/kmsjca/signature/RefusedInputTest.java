@@ -48,6 +48,30 @@ class RefusedInputTest {
     assertTrue(platform.verify(made));
   }
 
+  /** RFC 8032, 7.1, TEST 1. KMS wants one byte at least. */
+  @Test
+  void anEmptyMessageIsNotSignedByEd25519() throws Exception {
+    KmsPrivateKey key = (KmsPrivateKey) TestKms.key(provider, "ecc-nist-edwards25519");
+    Signature signature = Signature.getInstance("Ed25519", provider);
+    signature.initSign(key);
+    kms.local().calls().clear();
+    Exception refused = assertThrows(SignatureException.class, signature::sign);
+    assertEquals(
+        "the message is empty: Ed25519 signs the message itself, and KMS takes 1 to 4096 bytes;"
+            + " sign a digest of it, or use an ECDSA key. Nothing is signed",
+        refused.getMessage());
+    signature.update(new byte[0]);
+    assertThrows(SignatureException.class, signature::sign);
+    kms.assertCalls(0, "Sign");
+
+    signature.update((byte) 3);
+    byte[] made = signature.sign();
+    Signature platform = Signature.getInstance("Ed25519", "SunEC");
+    platform.initVerify(key.publicKey());
+    platform.update((byte) 3);
+    assertTrue(platform.verify(made));
+  }
+
   @Test
   void initForgetsThatAMessageWasTooLong() throws Exception {
     KmsPrivateKey key = (KmsPrivateKey) TestKms.key(provider, "ecc-nist-p256");

@@ -5,6 +5,7 @@ import io.github.kmsjca.internal.algorithm.CipherScheme;
 import io.github.kmsjca.internal.algorithm.KeyFamily;
 import io.github.kmsjca.internal.algorithm.KeySpec;
 import io.github.kmsjca.internal.algorithm.KeyUsage;
+import io.github.kmsjca.internal.algorithm.SignatureAlgorithm;
 import io.github.kmsjca.internal.configuration.ConfigurationException;
 import io.github.kmsjca.internal.configuration.Settings;
 import io.github.kmsjca.internal.key.KeyHandle;
@@ -60,7 +61,7 @@ final class OwnOperations {
     if (!row.suits(key.spec())) {
       throw key.unsuitableFor(row.jcaName());
     }
-    if (!key.getAlgorithm().equals(key.spec().family().jcaName())) {
+    if (key.getAlgorithm().equals(SignatureAlgorithm.RSASSA_PSS.jcaName())) {
       throw new InvalidKeyException(
           key.arn()
               + " is bound to "

@@ -122,7 +122,8 @@ public final class KeyResolver {
   }
 
   /**
-   * The aliases of the account's keys in the default Region, without {@code alias/}: ListAliases.
+   * The aliases of the account's keys in the default Region, without {@code alias/} where they can
+   * do without: ListAliases.
    */
   public List<String> aliases() throws KmsCallException {
     return ListAliases.all(gateway);

@@ -36,6 +36,9 @@ public abstract sealed class PrivateKeyHandle implements KmsPrivateKey, KeyHandl
   private final transient KeyUse use;
   private transient volatile @Nullable PublicKey publicKey;
 
+  /** Set before anybody has the handle, if it goes with a certificate. */
+  private transient volatile @Nullable String certifiedAlgorithm;
+
   PrivateKeyHandle(
       KeyArn keyArn,
       KeySpec spec,
@@ -127,14 +130,24 @@ public abstract sealed class PrivateKeyHandle implements KmsPrivateKey, KeyHandl
               + PublicKeys.fingerprint(certified)
               + ". Name the certificate's own key, or get a certificate for this one");
     }
-    return of(keyArn, spec, usage, access, certified);
+    return named(of(keyArn, spec, usage, access, certified), certified.getAlgorithm());
+  }
+
+  /**
+   * Other providers than the platform's have other names: Bouncy Castle's Ed25519 is the platform's
+   * EdDSA. A number is no name: such a key is known to nobody.
+   */
+  private static PrivateKeyHandle named(PrivateKeyHandle handle, @Nullable String algorithm) {
+    boolean isName = algorithm != null && !Character.isDigit(algorithm.charAt(0));
+    handle.certifiedAlgorithm = isName ? algorithm : null;
+    return handle;
   }
 
   /** The same kind of object: an adapter stays one. */
   @Override
   public PrivateKeyHandle withGrantTokens(String... tokens) {
     KeyAccess with = access().with(KmsKey.checkedGrantTokens(Arrays.asList(tokens)));
-    PrivateKeyHandle handle = of(keyArn, spec, usage, with, publicKey);
+    PrivateKeyHandle handle = named(of(keyArn, spec, usage, with, publicKey), certifiedAlgorithm);
     return this instanceof RSAPrivateKey || this instanceof ECPrivateKey
         ? handle.withSecretGetters()
         : handle;
@@ -201,7 +214,12 @@ public abstract sealed class PrivateKeyHandle implements KmsPrivateKey, KeyHandl
     if (isEmptyCopy()) {
       return EmptyCopy.algorithm(this);
     }
-    // Of the public key if there is one: a certificate can make it RSASSA-PSS.
+    // A KeyStore's entry must have one name for both of its keys.
+    String certified = certifiedAlgorithm;
+    if (certified != null) {
+      return certified;
+    }
+    // An RSA key can be bound to RSASSA-PSS.
     PublicKey key = publicKey;
     return key instanceof RSAKey ? key.getAlgorithm() : spec.family().jcaName();
   }

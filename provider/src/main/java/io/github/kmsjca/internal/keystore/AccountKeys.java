@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.kmsjca.internal.key.KeyResolver;
 import io.github.kmsjca.internal.kms.KmsCallException;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,21 +29,51 @@ final class AccountKeys {
           .<String, StoreEntry>build()
           .asMap();
 
+  /** The names that were handed out, each under itself. */
+  private volatile Map<String, String> listed;
+
   private volatile @Nullable List<String> names;
 
-  AccountKeys(KeyResolver resolver, Function<EntryText, StoreEntry> maker) {
+  /**
+   * Keys that nobody has asked for yet.
+   *
+   * @param listed the names that were handed out before, which will be handed out again
+   */
+  AccountKeys(
+      KeyResolver resolver, Function<EntryText, StoreEntry> maker, Map<String, String> listed) {
     this.resolver = resolver;
     this.maker = maker;
+    this.listed = listed;
   }
 
   List<String> names() throws KmsCallException {
     List<String> known = names;
+    return known != null ? known : list(resolver.aliases());
+  }
+
+  private synchronized List<String> list(List<String> answer) {
+    List<String> known = names;
     if (known == null) {
-      known = List.copyOf(resolver.aliases());
-      known.forEach(this::keep);
+      Map<String, String> now = new LinkedHashMap<>();
+      answer.forEach(name -> now.put(name, listed.getOrDefault(name, name)));
+      known = List.copyOf(now.values());
+      listed = now;
       names = known;
     }
     return known;
+  }
+
+  Map<String, String> listed() {
+    return listed;
+  }
+
+  /**
+   * True of the very object that {@link #names} handed out. Who goes through the names passes it
+   * back; who means a key has its name from somewhere else, such as a setting or a command line.
+   */
+  @SuppressWarnings("ReferenceEquality")
+  boolean isListed(String name) {
+    return listed.get(name) == name;
   }
 
   Optional<StoreEntry> entry(String name) {
@@ -55,16 +86,15 @@ final class AccountKeys {
       return Optional.empty(); // no key in KMS can have such a name
     }
     StoreEntry asked = maker.apply(text);
+    if (listed.containsKey(name)) {
+      return Optional.of(keep(name, asked));
+    }
     return asked.exists() ? Optional.of(keep(name, asked)) : Optional.empty();
   }
 
   /** The entry of that name, if it is known: KMS is not asked. */
   Optional<StoreEntry> known(String name) {
     return Optional.ofNullable(found.get(name));
-  }
-
-  private void keep(String name) {
-    keep(name, maker.apply(EntryText.ofKey(name, name, List.of())));
   }
 
   private StoreEntry keep(String name, StoreEntry entry) {

@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -111,19 +112,29 @@ final class Contents {
     return configuration.isOn(Setting.SELF_SIGNED);
   }
 
+  /** An entry that is written down, and so is meant. */
   StoreEntry newEntry(EntryText text) {
-    return new StoreEntry(text, resolver, selfSigned(), clock);
+    return newEntry(text, true);
   }
 
-  AccountKeys newAccountKeys() {
-    return new AccountKeys(resolver, this::newEntry);
+  StoreEntry newEntry(EntryText text, boolean meant) {
+    return new StoreEntry(text, resolver, selfSigned(), clock, meant);
+  }
+
+  /**
+   * The account's keys, not listed yet.
+   *
+   * @param listed the names that a former listing handed out
+   */
+  AccountKeys newAccountKeys(Map<String, String> listed) {
+    return new AccountKeys(resolver, text -> newEntry(text, false), listed);
   }
 
   /** The first snapshot. */
   Snapshot snapshot() throws IOException, CertificateException {
     List<StoreEntry> entries = texts(Edits.NONE).stream().map(this::newEntry).toList();
     log();
-    return snapshot(entries, wholeAccount ? newAccountKeys() : null, Edits.NONE);
+    return snapshot(entries, wholeAccount ? newAccountKeys(Map.of()) : null, Edits.NONE);
   }
 
   /**

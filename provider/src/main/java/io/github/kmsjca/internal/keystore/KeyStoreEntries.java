@@ -5,6 +5,7 @@ import io.github.kmsjca.internal.key.PrivateKeyHandle;
 import io.github.kmsjca.internal.key.SecretKeyHandle;
 import io.github.kmsjca.internal.telemetry.Log;
 import java.lang.System.Logger.Level;
+import java.security.InvalidKeyException;
 import java.security.KeyStore;
 import java.security.KeyStoreException;
 import java.security.UnrecoverableKeyException;
@@ -29,14 +30,13 @@ final class KeyStoreEntries {
     if (entryClass == KeyStore.SecretKeyEntry.class) {
       return entry.isSecretKey();
     }
-    if (entryClass != KeyStore.PrivateKeyEntry.class || !entry.isKey()) {
-      return false;
+    if (entryClass != KeyStore.PrivateKeyEntry.class || entry.isPrivateKey()) {
+      return entryClass == KeyStore.PrivateKeyEntry.class;
     }
-    if (entry.chain().isEmpty()) {
+    if (entry.isMeant() && entry.isKey()) {
       sayOfNoChain(entry);
-      return false;
     }
-    return true;
+    return false;
   }
 
   /** Once, for keytool's user: its importcert does nothing with such an entry, and says nothing. */
@@ -75,8 +75,10 @@ final class KeyStoreEntries {
               + "' in the keystore file, or set selfSigned=true");
     }
     try {
-      return new KeyStore.PrivateKeyEntry(key, chain, attributes.of(key));
-    } catch (IllegalArgumentException e) {
+      // Which makes it the certificate's, if that is a self-signed one: the two have one name.
+      PrivateKeyHandle certified = key.withCertificateKey(chain[0].getPublicKey());
+      return new KeyStore.PrivateKeyEntry(certified, chain, attributes.of(key));
+    } catch (InvalidKeyException | IllegalArgumentException e) {
       // On a platform that does not know the key's algorithm, the certificate has another name for
       // it.
       throw new KeyStoreException(what + ": " + e.getMessage(), e);

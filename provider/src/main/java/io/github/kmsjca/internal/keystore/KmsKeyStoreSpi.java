@@ -39,7 +39,8 @@ import org.jspecify.annotations.Nullable;
  * The KeyStore {@code AWSKMS}: a file of certificates, and KMS keys. Passwords are ignored, since
  * there is no secret here. Loading calls nobody; {@code getKey} makes one GetPublicKey per entry,
  * once, and one DescribeKey if that key is symmetric; only {@code aliases} and {@code size} may
- * list. What is set shows at once, and is in the file once it is stored.
+ * list, and to go through what they list costs nothing more. What is set shows at once, and is in
+ * the file once it is stored.
  */
 public final class KmsKeyStoreSpi extends KeyStoreSpi {
   public static final String TYPE = "AWSKMS";
@@ -137,8 +138,20 @@ public final class KmsKeyStoreSpi extends KeyStoreSpi {
     }
   }
 
+  /** The entry of that name, which is meant unless the caller goes through all that there are. */
   private Optional<StoreEntry> entry(@Nullable String alias) {
-    return KeyManagerAlias.find(alias, snapshot()::entry);
+    Snapshot now = snapshot();
+    Optional<StoreEntry> entry = KeyManagerAlias.find(alias, now::entry);
+    return now.isWalk(alias) ? entry : entry.map(StoreEntry::mean);
+  }
+
+  /**
+   * The entry of that name, and its key along with it. Who goes through all entries shall not fail
+   * by a key that this role may not use: that is passed over, and the log has the reason.
+   */
+  private Optional<StoreEntry> fetched(@Nullable String alias) {
+    boolean isWalk = snapshot().isWalk(alias);
+    return entry(alias).filter(e -> !(isWalk && e.isBroken())).map(StoreEntry::mean);
   }
 
   @Override
@@ -170,7 +183,7 @@ public final class KmsKeyStoreSpi extends KeyStoreSpi {
   public @Nullable Key engineGetKey(@Nullable String alias, char @Nullable [] password)
       throws UnrecoverableKeyException {
     requireOpen(UnrecoverableKeyException::new);
-    StoreEntry entry = entry(alias).orElse(null);
+    StoreEntry entry = fetched(alias).orElse(null);
     return entry == null || entry.text().isTrusted() ? null : entry.key();
   }
 
@@ -214,7 +227,7 @@ public final class KmsKeyStoreSpi extends KeyStoreSpi {
       @Nullable String alias, KeyStore.@Nullable ProtectionParameter ignored)
       throws KeyStoreException, UnrecoverableEntryException {
     requireOpen(UnrecoverableKeyException::new);
-    StoreEntry entry = entry(alias).orElse(null);
+    StoreEntry entry = fetched(alias).orElse(null);
     return entry == null ? null : loaded().entries().of(entry);
   }
 

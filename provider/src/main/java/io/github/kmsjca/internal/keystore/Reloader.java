@@ -183,7 +183,7 @@ final class Reloader {
     if (oldKeys == null) {
       return contents.snapshot(entries, null, edits);
     }
-    AccountKeys keys = resolveAnew ? contents.newAccountKeys() : oldKeys;
+    AccountKeys keys = resolveAnew ? contents.newAccountKeys(oldKeys.listed()) : oldKeys;
     if (resolveAnew) {
       keys.keepAll(oldKeys.found().stream().map(this::successor).toList());
     }
@@ -197,12 +197,12 @@ final class Reloader {
   private StoreEntry successor(StoreEntry entry) {
     KeyName name = entry.text().key();
     if (!entry.isResolved()) {
-      return contents.newEntry(entry.text());
+      return contents.newEntry(entry.text(), entry.isMeant());
     }
     if (name == null || !name.isAlias()) {
       return entry;
     }
-    StoreEntry anew = contents.newEntry(entry.text());
+    StoreEntry anew = contents.newEntry(entry.text(), entry.isMeant());
     try {
       return anew.key().equals(entry.key()) ? entry : anew;
     } catch (UnrecoverableKeyException e) {

@@ -57,6 +57,17 @@ final class Snapshot {
     return Optional.ofNullable(entry);
   }
 
+  /**
+   * True if the caller has the name from {@link #aliases}, and goes through all keys of the account
+   * rather than means this one.
+   */
+  boolean isWalk(@Nullable String alias) {
+    return alias != null
+        && accountKeys != null
+        && !entries.containsKey(alias)
+        && accountKeys.isListed(alias);
+  }
+
   /** The entry of that name as far as it is known here: KMS is not asked. */
   Optional<StoreEntry> known(String alias) {
     StoreEntry entry = entries.get(alias);

@@ -8,6 +8,7 @@ import java.util.Arrays;
 final class BoundedInput implements MessageInput {
   private static final int FIRST_CAPACITY = 256;
 
+  private final int least;
   private final int limit;
   private final String reason;
   private byte[] buffer = new byte[0];
@@ -17,10 +18,12 @@ final class BoundedInput implements MessageInput {
   /**
    * An empty input.
    *
+   * @param least bytes of a message, 0 or 1
    * @param limit bytes
    * @param reason why there is a limit, for the message
    */
-  BoundedInput(int limit, String reason) {
+  BoundedInput(int least, int limit, String reason) {
+    this.least = least;
     this.limit = limit;
     this.reason = reason;
   }
@@ -72,6 +75,9 @@ final class BoundedInput implements MessageInput {
   public byte[] finish() throws SignatureException {
     if (tooLong) {
       throw refuse();
+    }
+    if (length < least) {
+      throw new SignatureException("the message is empty: " + reason + ". Nothing is signed");
     }
     byte[] whole = Arrays.copyOf(buffer, length);
     reset();

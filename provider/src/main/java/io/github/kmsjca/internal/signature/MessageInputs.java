@@ -27,13 +27,14 @@ final class MessageInputs {
       return new DigestInput(digest);
     }
     return switch (row.scheme()) {
-      case RSA_PKCS1, RSA_PSS -> new BoundedInput(MAX_DIGEST_INFO, "a DigestInfo is shorter");
-      case ECDSA_DER, ECDSA_P1363 -> new BoundedInput(MAX_GIVEN_DIGEST, "no digest is longer");
+      case RSA_PKCS1, RSA_PSS -> new BoundedInput(0, MAX_DIGEST_INFO, "a DigestInfo is shorter");
+      case ECDSA_DER, ECDSA_P1363 -> new BoundedInput(0, MAX_GIVEN_DIGEST, "no digest is longer");
       case ED25519 ->
           new BoundedInput(
+              1,
               MAX_RAW_MESSAGE,
-              "Ed25519 signs the message itself, and KMS takes no more; sign a digest of it, or use"
-                  + " an ECDSA key");
+              "Ed25519 signs the message itself, and KMS takes 1 to 4096 bytes; sign a digest of"
+                  + " it, or use an ECDSA key");
       case ED25519PH -> new DigestInput(Digest.SHA_512);
       case ML_DSA -> new MlDsaMuInput(publicKey.get());
       case SM2 -> new Sm2DigestInput(publicKey.get());
