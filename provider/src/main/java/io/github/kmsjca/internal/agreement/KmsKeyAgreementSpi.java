@@ -58,6 +58,7 @@ public final class KmsKeyAgreementSpi extends KeyAgreementSpi {
     }
     current = null;
     if (!(key instanceof KeyHandle handle) || !handle.belongsTo(owner)) {
+      owner.requireFound(key);
       OtherInstance.requireUsable(key);
       try {
         current =

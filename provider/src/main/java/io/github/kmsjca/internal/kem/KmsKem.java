@@ -91,6 +91,7 @@ final class KmsKem extends SpiHandler {
       @Nullable PrivateKey key, @Nullable AlgorithmParameterSpec parameters)
       throws InvalidKeyException, InvalidAlgorithmParameterException {
     if (key == null) {
+      owner.requireFound(key);
       throw new InvalidKeyException("there is no private key");
     }
     if (!(key instanceof KeyHandle handle) || !handle.belongsTo(owner)) {

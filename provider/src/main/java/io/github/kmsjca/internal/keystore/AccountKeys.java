@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class AccountKeys {
   private static final int MAX_ENTRIES = 10_000;
+  private static final Pattern ACCOUNT = Pattern.compile(":(\\d{12}):");
 
   private final KeyResolver resolver;
   private final Function<EntryText, StoreEntry> maker;
@@ -33,6 +36,7 @@ final class AccountKeys {
   private volatile Map<String, String> listed;
 
   private volatile @Nullable List<String> names;
+  private volatile String place = "";
 
   /**
    * Keys that nobody has asked for yet.
@@ -89,7 +93,25 @@ final class AccountKeys {
     if (listed.containsKey(name)) {
       return Optional.of(keep(name, asked));
     }
-    return asked.exists() ? Optional.of(keep(name, asked)) : Optional.empty();
+    KmsCallException absence = asked.absence();
+    if (absence == null) {
+      return Optional.of(keep(name, asked));
+    }
+    place = place(absence);
+    return Optional.empty();
+  }
+
+  /** Region and account, of which KMS's own words tell the second. */
+  private static String place(KmsCallException absence) {
+    Throwable words = absence.getCause();
+    Matcher account = ACCOUNT.matcher(words == null ? "" : String.valueOf(words.getMessage()));
+    return absence.region().orElse("this Region")
+        + (account.find() ? " (account " + account.group(1) + ")" : "");
+  }
+
+  /** Where the last key that was not found was looked for; empty if all were found. */
+  String place() {
+    return place;
   }
 
   /** The entry of that name, if it is known: KMS is not asked. */

@@ -147,6 +147,24 @@ final class Contents {
     return new Snapshot(entries, accountKeys, edits, !isCopy);
   }
 
+  /**
+   * What a lookup came to that found nothing.
+   *
+   * @param name as KMS was asked for it
+   * @param place where KMS said that it has no such key; empty if it was not asked
+   */
+  String absence(String name, String place) {
+    if (wholeAccount) {
+      return place.isEmpty()
+          ? "nothing: no key in KMS can have that name"
+          : "no " + name + " in " + place;
+    }
+    if (origin == Origin.CONFIGURATION && !configuration.list(Setting.KEYS).isEmpty()) {
+      return "nothing: that name is outside the scope, since keys= does not name it";
+    }
+    return "no entry of that name";
+  }
+
   /** The entries as they are now, without what is not to be trusted here. */
   List<EntryText> texts(Edits edits) throws IOException, CertificateException {
     List<EntryText> texts = written(edits);

@@ -149,9 +149,18 @@ public final class KmsKeyStoreSpi extends KeyStoreSpi {
    * The entry of that name, and its key along with it. Who goes through all entries shall not fail
    * by a key that this role may not use: that is passed over, and the log has the reason.
    */
-  private Optional<StoreEntry> fetched(@Nullable String alias) {
+  private Optional<StoreEntry> fetched(@Nullable String alias, String method) {
     boolean isWalk = snapshot().isWalk(alias);
-    return entry(alias).filter(e -> !(isWalk && e.isBroken())).map(StoreEntry::mean);
+    return wanted(alias, method).filter(e -> !(isWalk && e.isBroken())).map(StoreEntry::mean);
+  }
+
+  /** The entry of that name; that there is none is worth a line in the log. */
+  private Optional<StoreEntry> wanted(@Nullable String alias, String method) {
+    Optional<StoreEntry> entry = entry(alias);
+    if (entry.isEmpty() && alias != null) {
+      loaded().noSuchEntry().note(method, alias);
+    }
+    return entry;
   }
 
   @Override
@@ -183,14 +192,17 @@ public final class KmsKeyStoreSpi extends KeyStoreSpi {
   public @Nullable Key engineGetKey(@Nullable String alias, char @Nullable [] password)
       throws UnrecoverableKeyException {
     requireOpen(UnrecoverableKeyException::new);
-    StoreEntry entry = fetched(alias).orElse(null);
+    StoreEntry entry = fetched(alias, "getKey").orElse(null);
     return entry == null || entry.text().isTrusted() ? null : entry.key();
   }
 
   @Override
   public Certificate @Nullable [] engineGetCertificateChain(@Nullable String alias) {
     List<X509Certificate> chain =
-        entry(alias).filter(e -> !e.text().isTrusted()).map(StoreEntry::chain).orElse(List.of());
+        wanted(alias, "getCertificateChain")
+            .filter(e -> !e.text().isTrusted())
+            .map(StoreEntry::chain)
+            .orElse(List.of());
     return chain.isEmpty() ? null : chain.toArray(Certificate[]::new);
   }
 
@@ -227,7 +239,7 @@ public final class KmsKeyStoreSpi extends KeyStoreSpi {
       @Nullable String alias, KeyStore.@Nullable ProtectionParameter ignored)
       throws KeyStoreException, UnrecoverableEntryException {
     requireOpen(UnrecoverableKeyException::new);
-    StoreEntry entry = fetched(alias).orElse(null);
+    StoreEntry entry = fetched(alias, "getEntry").orElse(null);
     return entry == null ? null : loaded().entries().of(entry);
   }
 

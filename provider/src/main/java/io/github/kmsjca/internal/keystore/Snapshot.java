@@ -68,6 +68,22 @@ final class Snapshot {
         && accountKeys.isListed(alias);
   }
 
+  /** The names of entries as far as they are known here: KMS is not asked. */
+  List<String> knownNames() {
+    List<String> names = new ArrayList<>(entries.keySet());
+    if (accountKeys != null) {
+      accountKeys.listed().keySet().stream()
+          .filter(n -> !entries.containsKey(n))
+          .forEach(names::add);
+    }
+    return names;
+  }
+
+  /** Where KMS has said that there is no such key; empty if it was not asked for one. */
+  String place() {
+    return accountKeys == null ? "" : accountKeys.place();
+  }
+
   /** The entry of that name as far as it is known here: KMS is not asked. */
   Optional<StoreEntry> known(String alias) {
     StoreEntry entry = entries.get(alias);

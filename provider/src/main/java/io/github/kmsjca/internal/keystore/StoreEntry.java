@@ -112,13 +112,11 @@ final class StoreEntry {
     return text.key() == null || outcome().isBroken();
   }
 
-  /** True if there is such a key in KMS, usable or not. */
-  boolean exists() {
-    if (text.key() == null || !text.chain().isEmpty()) {
-      return true;
-    }
-    return !(outcome().failure() instanceof KmsCallException e
-        && e.failure() == KmsFailure.NOT_FOUND);
+  /** KMS's answer that there is no such key; {@code null} if there is one, usable or not. */
+  @Nullable KmsCallException absence() {
+    return outcome().failure() instanceof KmsCallException e && e.failure() == KmsFailure.NOT_FOUND
+        ? e
+        : null;
   }
 
   /** True if KMS said that the key is a symmetric one. */

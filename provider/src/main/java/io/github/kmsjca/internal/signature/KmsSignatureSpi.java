@@ -85,6 +85,7 @@ public final class KmsSignatureSpi extends SignatureSpi {
 
   private Operation foreign(@Nullable PrivateKey key, @Nullable SecureRandom random)
       throws InvalidKeyException {
+    owner.requireFound(key);
     OtherInstance.requireUsable(key);
     try {
       return new ForeignOperation(
