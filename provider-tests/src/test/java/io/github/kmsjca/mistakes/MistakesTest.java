@@ -45,6 +45,11 @@ class MistakesTest {
   }
 
   @TestFactory
+  Stream<DynamicTest> files() {
+    return tests(FileMistakes.all());
+  }
+
+  @TestFactory
   Stream<DynamicTest> platform() {
     return tests(PlatformMistakes.all());
   }

@@ -82,7 +82,7 @@ final class FileLog {
       if (!selfSigned) {
         String text =
             " has no certificate. Its key can be used; TLS, and tools that need a certificate, pass"
-                + " it over.";
+                + " it over. Put its chain below it, or set selfSigned=true for a test.";
         add(Level.INFO, entry.firstLine(), "bare", entry, text);
       }
     } else {

@@ -78,7 +78,7 @@ final class Writing {
           "KeyStore entry '"
               + alias
               + "' is in no file: it is a key of KMS or one of keys=, and this KeyStore deletes"
-              + " neither keys nor KMS aliases");
+              + " neither keys nor KMS aliases: do that with the AWS CLI, or take it out of keys=");
     }
   }
 
