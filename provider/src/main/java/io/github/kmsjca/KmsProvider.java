@@ -107,7 +107,8 @@ public final class KmsProvider extends Provider implements AutoCloseable {
   /**
    * A service by name. SecureRandom {@code AWSKMS} is found here and only here, so that it is never
    * what {@code new SecureRandom()} gives, at position 1 either; and so are AlgorithmParameters,
-   * which are there for who names this provider, and not for who names none.
+   * which are there for who names this provider, and not for who names none; and what KMS cannot
+   * do, which is there to say so to who has a key of ours.
    */
   @Override
   @SuppressWarnings("NullAway") // null as JCA has it; the annotation is not exported
@@ -119,7 +120,9 @@ public final class KmsProvider extends Provider implements AutoCloseable {
     if (random.is(type, algorithm)) {
       return random;
     }
-    return ParametersService.TYPE.equals(type) ? ParametersService.find(this, algorithm) : null;
+    return ParametersService.TYPE.equals(type)
+        ? ParametersService.find(this, algorithm)
+        : ServiceTable.refusal(this, type, algorithm, instance);
   }
 
   /** All services, SecureRandom {@code AWSKMS} included. */

@@ -29,7 +29,19 @@ abstract class KmsService extends Provider.Service implements ResolverSource {
       String implementation,
       List<String> aliases,
       Instance instance) {
-    super(provider, type, algorithm, implementation, aliases, Map.of());
+    this(provider, type, algorithm, implementation, aliases, Map.of(), instance);
+  }
+
+  /** The same with attributes, by which JCA chooses services. */
+  KmsService(
+      Provider provider,
+      String type,
+      String algorithm,
+      String implementation,
+      List<String> aliases,
+      Map<String, String> attributes,
+      Instance instance) {
+    super(provider, type, algorithm, implementation, aliases, attributes);
     this.instance = instance;
   }
 

@@ -1,14 +1,10 @@
 package io.github.kmsjca.internal.registration;
 
 import io.github.kmsjca.internal.algorithm.ParametersAlgorithm;
-import java.lang.StackWalker.StackFrame;
-import java.security.AccessController;
 import java.security.AlgorithmParameters;
 import java.security.NoSuchAlgorithmException;
-import java.security.PrivilegedAction;
 import java.security.Provider;
 import java.security.ProviderException;
-import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +26,9 @@ public final class ParametersService extends Provider.Service {
   /** The service of that name; {@code null} if there is none, or JCA searches for anybody's. */
   public static @Nullable ParametersService find(Provider provider, String algorithm) {
     ParametersAlgorithm row = ParametersAlgorithm.of(algorithm);
-    return row == null || Search.isByAlgorithmAlone() ? null : new ParametersService(provider, row);
+    return row == null || Search.isByAlgorithmAlone("java.security.AlgorithmParameters")
+        ? null
+        : new ParametersService(provider, row);
   }
 
   /** Another provider's implementation, as it is. */
@@ -42,41 +40,5 @@ public final class ParametersService extends Provider.Service {
       throw new ProviderException(chosen.getName() + " has " + getAlgorithm() + " no longer");
     }
     return service.newInstance(parameter);
-  }
-
-  /** Which {@code getInstance} was called: JCA does not tell, but the stack does. */
-  private static final class Search {
-    private static final String OF_NAME_ALONE = "(Ljava/lang/String;)";
-    private static final StackWalker STACK = walker();
-
-    static boolean isByAlgorithmAlone() {
-      return STACK.walk(frames -> isByAlgorithmAlone(frames.iterator()));
-    }
-
-    private static boolean isByAlgorithmAlone(Iterator<StackFrame> frames) {
-      while (frames.hasNext()) {
-        StackFrame frame = frames.next();
-        if (frame.getClassName().equals("java.security.AlgorithmParameters")
-            && frame.getMethodName().equals("getInstance")) {
-          return frame.getDescriptor().startsWith(OF_NAME_ALONE);
-        }
-      }
-      return false;
-    }
-
-    /**
-     * Newer JDKs want class references for descriptors, and a security manager, of which they know
-     * no more, wants a permission for these.
-     */
-    @SuppressWarnings("removal") // JDK 17 may have a security manager
-    private static StackWalker walker() {
-      PrivilegedAction<StackWalker> action =
-          () -> StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
-      try {
-        return AccessController.doPrivileged(action);
-      } catch (SecurityException e) {
-        return StackWalker.getInstance();
-      }
-    }
   }
 }

@@ -11,6 +11,7 @@ import io.github.kmsjca.internal.kem.KemEngines;
 import java.security.Provider;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** All rows of {@code internal.algorithm} as services of one provider instance. */
 public final class ServiceTable {
@@ -51,6 +52,25 @@ public final class ServiceTable {
   /** A service of the table, as it is for who asks by this name of it. */
   public static Provider.Service askedBy(String name, Provider.Service service) {
     return service instanceof KmsService row ? row.askedBy(name) : service;
+  }
+
+  /**
+   * A service that only says why KMS cannot do what is asked for; {@code null} for other names.
+   * Asked for all that the table has not, in every search of the JVM, so the common answer must be
+   * cheap.
+   */
+  public static Provider.@Nullable Service refusal(
+      Provider provider, String type, String algorithm, Instance instance) {
+    return switch (type) {
+      case "Signature" -> RefusalService.find(provider, type, algorithm, instance);
+      case "Cipher" ->
+          algorithm.regionMatches(true, 0, "RSA", 0, 3)
+                  || algorithm.startsWith("1.2.840.113549.1.1.")
+                  || algorithm.regionMatches(true, 0, "AES/GCM", 0, 7)
+              ? RefusalService.find(provider, type, algorithm, instance)
+              : null;
+      default -> null;
+    };
   }
 
   private static boolean isOffered(CipherAlgorithm row, Instance instance) {

@@ -1,0 +1,262 @@
+package io.github.kmsjca.refusal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.nimbusds.jose.EncryptionMethod;
+import com.nimbusds.jose.JWEAlgorithm;
+import com.nimbusds.jose.JWEHeader;
+import com.nimbusds.jose.JWEObject;
+import com.nimbusds.jose.Payload;
+import com.nimbusds.jose.crypto.RSADecrypter;
+import com.nimbusds.jose.crypto.RSAEncrypter;
+import io.github.kmsjca.internal.algorithm.RefusedAlgorithm;
+import io.github.kmsjca.spec.KmsPrivateKey;
+import io.github.kmsjca.testkit.ProviderPlace;
+import io.github.kmsjca.testkit.TestKms;
+import java.security.InvalidKeyException;
+import java.security.Key;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
+import java.security.PrivateKey;
+import java.security.Provider;
+import java.security.Security;
+import java.security.Signature;
+import java.security.interfaces.RSAPublicKey;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import javax.crypto.Cipher;
+import javax.crypto.KeyGenerator;
+import javax.xml.crypto.dsig.CanonicalizationMethod;
+import javax.xml.crypto.dsig.DigestMethod;
+import javax.xml.crypto.dsig.SignedInfo;
+import javax.xml.crypto.dsig.XMLSignatureFactory;
+import javax.xml.crypto.dsig.dom.DOMSignContext;
+import javax.xml.crypto.dsig.spec.C14NMethodParameterSpec;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.bouncycastle.cms.CMSAlgorithm;
+import org.bouncycastle.cms.CMSEnvelopedData;
+import org.bouncycastle.cms.CMSEnvelopedDataGenerator;
+import org.bouncycastle.cms.CMSProcessableByteArray;
+import org.bouncycastle.cms.jcajce.JceCMSContentEncryptorBuilder;
+import org.bouncycastle.cms.jcajce.JceKeyTransEnvelopedRecipient;
+import org.bouncycastle.cms.jcajce.JceKeyTransRecipientInfoGenerator;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.w3c.dom.Document;
+
+/**
+ * The names that KMS cannot do: the reason for who has a KMS key, and nothing new for all others.
+ */
+@ResourceLock(ProviderPlace.LOCK)
+class RefusalTest {
+  @RegisterExtension static final TestKms kms = TestKms.start().withEncryptionKeys();
+  private static Provider provider;
+
+  @BeforeAll
+  static void start() {
+    provider = kms.provider();
+  }
+
+  /** The names of a row that this platform has: JCA finds no others without us, either. */
+  private static List<String> names(RefusedAlgorithm row) {
+    return row.names().stream().filter(name -> isOnThePlatform(row.engine(), name)).toList();
+  }
+
+  private static boolean isOnThePlatform(String engine, String name) {
+    try {
+      return engine.equals("Cipher")
+          ? Cipher.getInstance(name) != null
+          : Signature.getInstance(name) != null;
+    } catch (java.security.GeneralSecurityException e) {
+      return false;
+    }
+  }
+
+  private static void init(String engine, String name, PrivateKey key) throws Exception {
+    if (engine.equals("Cipher")) {
+      Cipher.getInstance(name).init(Cipher.DECRYPT_MODE, key);
+    } else {
+      Signature.getInstance(name).initSign(key);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aKmsKeyIsToldWhy(RefusedAlgorithm row) throws Exception {
+    PrivateKey rsa =
+        TestKms.key(provider, row.engine().equals("Cipher") ? TestKms.RSA_ENCRYPTION : "rsa-2048");
+    List<String> names = names(row);
+    assertThat(names).isNotEmpty();
+    for (ProviderPlace place : ProviderPlace.values()) {
+      place.with(
+          provider,
+          () -> {
+            for (String name : names) {
+              assertThatThrownBy(() -> init(row.engine(), name, rsa))
+                  .describedAs(name + " " + place)
+                  .isInstanceOf(InvalidKeyException.class)
+                  .hasMessage(
+                      ((KmsPrivateKey) rsa).arn() + " cannot do " + name + ": " + row.reason());
+            }
+          });
+    }
+  }
+
+  /** Also who asks for the provider, and whatever else is asked before the key is known. */
+  @ParameterizedTest
+  @EnumSource
+  void nobodyElseMeetsUs(RefusedAlgorithm row) throws Exception {
+    KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+    generator.initialize(2048);
+    KeyPair software = generator.generateKeyPair();
+    List<String> names = names(row);
+    ProviderPlace.FIRST.with(
+        provider,
+        () -> {
+          for (String name : names) {
+            if (row.engine().equals("Cipher")) {
+              Cipher cipher = Cipher.getInstance(name);
+              assertThat(cipher.getProvider()).describedAs(name).isNotSameAs(provider);
+              cipher.init(Cipher.ENCRYPT_MODE, software.getPublic());
+              Cipher other = Cipher.getInstance(name);
+              other.init(Cipher.DECRYPT_MODE, software.getPrivate());
+              assertThat(other.getProvider()).isNotSameAs(provider);
+            } else {
+              Signature signature = Signature.getInstance(name);
+              assertThat(signature.getProvider()).describedAs(name).isNotSameAs(provider);
+            }
+            assertThatThrownBy(() -> named(row.engine(), name))
+                .isInstanceOf(NoSuchAlgorithmException.class);
+          }
+        });
+    Stream<String> listed =
+        provider.getServices().stream()
+            .filter(service -> service.getType().equals(row.engine()))
+            .map(service -> service.getAlgorithm().toUpperCase(Locale.ROOT));
+    assertThat(listed).doesNotContainAnyElementsOf(upperCase(row.names()));
+    assertThat(provider.stringPropertyNames()).doesNotContain("Cipher.RSA");
+  }
+
+  private static List<String> upperCase(List<String> names) {
+    return names.stream().map(name -> name.toUpperCase(Locale.ROOT)).toList();
+  }
+
+  private static void named(String engine, String name) throws Exception {
+    if (engine.equals("Cipher")) {
+      Cipher.getInstance(name, provider);
+    } else {
+      Signature.getInstance(name, provider);
+    }
+  }
+
+  /** With the name turned off, an AES key of KMS is told, and software keys meet the platform. */
+  @Test
+  void aesGcmTurnedOff() throws Exception {
+    Provider without = kms.provider("aesgcm", "false");
+    Key key = TestKms.keyStore(without).getKey(TestKms.SYMMETRIC, null);
+    for (ProviderPlace place : ProviderPlace.values()) {
+      place.with(
+          without,
+          () -> {
+            assertThatThrownBy(
+                    () -> Cipher.getInstance("AES/GCM/NoPadding").init(Cipher.ENCRYPT_MODE, key))
+                .isInstanceOf(InvalidKeyException.class)
+                .hasMessageContaining("aesgcm=false")
+                .hasMessageContaining("AWSKMS/Envelope/NoPadding");
+            Cipher software = Cipher.getInstance("AES/GCM/NoPadding");
+            software.init(Cipher.ENCRYPT_MODE, KeyGenerator.getInstance("AES").generateKey());
+            assertThat(software.getProvider()).isNotSameAs(without);
+            assertThat(Cipher.getInstance("AES/GCM/NoPadding").getProvider()).isNotSameAs(without);
+          });
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void xmlSignatureWithSha1(ProviderPlace place) throws Exception {
+    place.with(
+        provider,
+        () -> {
+          XMLSignatureFactory factory = XMLSignatureFactory.getInstance("DOM");
+          SignedInfo info =
+              factory.newSignedInfo(
+                  factory.newCanonicalizationMethod(
+                      CanonicalizationMethod.EXCLUSIVE, (C14NMethodParameterSpec) null),
+                  factory.newSignatureMethod("http://www.w3.org/2000/09/xmldsig#rsa-sha1", null),
+                  List.of(
+                      factory.newReference(
+                          "", factory.newDigestMethod(DigestMethod.SHA256, null))));
+          Document document =
+              DocumentBuilderFactory.newInstance().newDocumentBuilder().newDocument();
+          document.appendChild(document.createElement("order"));
+          DOMSignContext context =
+              new DOMSignContext(TestKms.key(provider, "rsa-2048"), document.getDocumentElement());
+          assertThatThrownBy(() -> factory.newXMLSignature(info, null).sign(context))
+              .hasStackTraceContaining("KMS makes no signatures with SHA-1: use SHA256withRSA");
+        });
+  }
+
+  /** Of RSA1_5 Nimbus tells nothing, so that nobody learns from what fails. */
+  @ParameterizedTest
+  @EnumSource
+  void nimbusWithOaep512(ProviderPlace place) throws Exception {
+    KmsPrivateKey key = (KmsPrivateKey) TestKms.key(provider, TestKms.RSA_ENCRYPTION);
+    JWEObject message =
+        new JWEObject(
+            new JWEHeader(JWEAlgorithm.RSA_OAEP_512, EncryptionMethod.A256GCM),
+            new Payload("secret"));
+    message.encrypt(new RSAEncrypter((RSAPublicKey) key.publicKey()));
+    place.with(
+        provider,
+        () -> {
+          JWEObject received = JWEObject.parse(message.serialize());
+          assertThatThrownBy(() -> received.decrypt(new RSADecrypter(key)))
+              .hasStackTraceContaining("KMS has OAEP with SHA-1 and SHA-256 only");
+        });
+  }
+
+  /**
+   * In the last place Bouncy Castle's second try with the same Cipher hides what was said first.
+   */
+  @Test
+  void cmsWithPkcs1() throws Exception {
+    Provider castle = new BouncyCastleProvider();
+    KmsPrivateKey key = (KmsPrivateKey) TestKms.key(provider, TestKms.RSA_ENCRYPTION);
+    CMSEnvelopedDataGenerator generator = new CMSEnvelopedDataGenerator();
+    generator.addRecipientInfoGenerator(
+        new JceKeyTransRecipientInfoGenerator(new byte[] {1}, key.publicKey()).setProvider(castle));
+    byte[] message =
+        generator
+            .generate(
+                new CMSProcessableByteArray(new byte[] {1, 2, 3}),
+                new JceCMSContentEncryptorBuilder(CMSAlgorithm.AES256_CBC)
+                    .setProvider(castle)
+                    .build())
+            .getEncoded();
+    Security.addProvider(castle);
+    try {
+      ProviderPlace.FIRST.with(
+          provider,
+          () ->
+              assertThatThrownBy(
+                      () ->
+                          new CMSEnvelopedData(message)
+                              .getRecipientInfos()
+                              .getRecipients()
+                              .iterator()
+                              .next()
+                              .getContent(new JceKeyTransEnvelopedRecipient(key)))
+                  .hasStackTraceContaining("KMS has no PKCS #1 v1.5 decryption"));
+    } finally {
+      Security.removeProvider(castle.getName());
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package io.github.kmsjca.internal.registration;
+
+import java.lang.StackWalker.StackFrame;
+import java.security.AccessController;
+import java.security.PrivilegedAction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What JCA is doing when it asks for a service or an engine: it does not tell, but the stack does.
+ */
+final class Search {
+  private static final String OF_NAME_ALONE = "(Ljava/lang/String;)";
+  private static final StackWalker STACK = walker();
+
+  private Search() {}
+
+  /** True if that class searches all providers for an algorithm, and none was named. */
+  static boolean isByAlgorithmAlone(String engineClass) {
+    StackFrame nearest = nearest(engineClass);
+    return nearest != null
+        && nearest.getMethodName().equals("getInstance")
+        && nearest.getDescriptor().startsWith(OF_NAME_ALONE);
+  }
+
+  /** True if that method of that class asks. */
+  static boolean isBy(String engineClass, String method) {
+    StackFrame nearest = nearest(engineClass);
+    return nearest != null && nearest.getMethodName().equals(method);
+  }
+
+  private static @Nullable StackFrame nearest(String engineClass) {
+    return STACK
+        .walk(frames -> frames.filter(f -> f.getClassName().equals(engineClass)).findFirst())
+        .orElse(null);
+  }
+
+  /**
+   * Newer JDKs want class references for descriptors, and a security manager, of which they know no
+   * more, wants a permission for these.
+   */
+  @SuppressWarnings("removal") // JDK 17 may have a security manager
+  private static StackWalker walker() {
+    PrivilegedAction<StackWalker> action =
+        () -> StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
+    try {
+      return AccessController.doPrivileged(action);
+    } catch (SecurityException e) {
+      return StackWalker.getInstance();
+    }
+  }
+}
