@@ -152,6 +152,7 @@ class FileLogTest {
       text.append("alias: a").append(i).append("\nkye: x\n");
     }
     load(kms.provider(), text.toString());
+    load(kms.provider(), text.toString());
     assertThat(log.text().lines()).hasSize(101);
     assertThat(log.text())
         .endsWith(
@@ -176,7 +177,7 @@ class FileLogTest {
             + "-----END X-----\nalias: d\n"
             + pem(named));
     assertThat(log.text()).contains("WARNING").contains("CN=evil");
-    for (String line : log.text().split("\n")) {
+    for (String line : log.text().lines().toList()) {
       assertThat(line).hasSizeLessThan(1000).startsWith("WARNING Keystore stream, line ");
       assertThat(line.codePoints())
           .noneMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT);

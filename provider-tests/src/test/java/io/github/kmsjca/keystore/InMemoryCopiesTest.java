@@ -24,6 +24,7 @@ import java.security.PKCS12Attribute;
 import java.security.PrivateKey;
 import java.security.Provider;
 import java.security.PublicKey;
+import java.security.UnrecoverableKeyException;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.util.Collections;
@@ -245,7 +246,7 @@ class InMemoryCopiesTest {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     IOException refused = assertThrows(IOException.class, () -> store.store(out, PASSWORD));
     assertThat(refused)
-        .hasMessageStartingWith("nothing was stored: KeyStore entry 'bad?namexxx")
+        .hasMessageStartingWith("nothing was stored: KeyStore entry 'bad namexxx")
         .hasMessageContaining(kms.arn("ecc-nist-p256"));
     assertThat(refused.getMessage().length()).isLessThan(500);
     assertThrows(
@@ -274,9 +275,7 @@ class InMemoryCopiesTest {
     Key aes = new SecretKeySpec(new byte[16], "AES");
     store.setKeyEntry("aes", aes, PASSWORD, null);
     assertEquals(aes, store.getKey("aes", PASSWORD));
-    assertThrows(
-        java.security.UnrecoverableKeyException.class,
-        () -> store.getKey("aes", "wrong".toCharArray()));
+    assertThrows(UnrecoverableKeyException.class, () -> store.getKey("aes", "wrong".toCharArray()));
   }
 
   /** What was loaded before is gone. */

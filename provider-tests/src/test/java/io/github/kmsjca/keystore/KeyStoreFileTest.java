@@ -271,6 +271,18 @@ class KeyStoreFileTest {
     assertThat(e).hasMessageContaining("the alias stands twice in the file");
   }
 
+  /** Nor may the depth of the stack, or the time, grow with the length of a line. */
+  @Test
+  @Timeout(20)
+  void manyBlocksOnOneLine() throws Exception {
+    String block = "-----BEGIN CERTIFICATE----------END CERTIFICATE-----";
+    KeyStore store = load(provider, FIRST_LINE + "alias: x\n" + block.repeat(100_000));
+    assertNull(store.getCertificateChain("x"));
+    String begin = "-----BEGIN CERTIFICATE-----";
+    store = load(provider, FIRST_LINE + "alias: x\n" + begin.repeat(200_000));
+    assertNull(store.getCertificateChain("x"));
+  }
+
   @Test
   void oversizeIsRefusedWithoutReadingOn() throws Exception {
     InputStream endless =

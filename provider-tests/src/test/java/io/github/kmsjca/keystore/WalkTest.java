@@ -15,7 +15,6 @@ import java.security.UnrecoverableKeyException;
 import java.security.cert.X509Certificate;
 import java.util.Collections;
 import java.util.List;
-import java.util.stream.IntStream;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.X509KeyManager;
 import org.junit.jupiter.api.BeforeAll;
@@ -229,8 +228,9 @@ class WalkTest {
       assertThat(alias.equals(NAMED) || store.getCertificateChain(alias) == null).isTrue();
     }
     List<String> again = Collections.list(store.aliases());
-    assertThat(IntStream.range(0, listed.size()).allMatch(i -> again.get(i) == listed.get(i)))
-        .isTrue();
+    for (int i = 0; i < listed.size(); i++) {
+      assertThat(again.get(i)).isSameAs(listed.get(i));
+    }
   }
 
   /** Names that would be read as something else are listed whole, and lead to their own keys. */

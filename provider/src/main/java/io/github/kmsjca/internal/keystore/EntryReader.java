@@ -78,30 +78,51 @@ final class EntryReader {
     return List.copyOf(entries.values());
   }
 
+  /** A line may have several boundaries: of files without a last line end, or from a variable. */
   private void line(String line, int number) {
-    Block open = block;
-    if (open == null) {
+    if (block == null && (isComment(line) || DIRECTIVE.matcher(line).matches())) {
       text(line, number);
       return;
     }
     Matcher boundary = BOUNDARY.matcher(line);
-    if (boundary.find()) {
-      append(open, line.substring(0, boundary.start()));
-      if (boundary.group(1).equals("END")) {
-        block = null;
-        end(open, boundary.group(2), number);
-        text(line.substring(boundary.end()), number);
-      } else {
-        noEnd(open, number - 1);
-        begin(boundary, line, number);
-      }
-    } else if (DIRECTIVE.matcher(line).matches()) {
+    int from = 0;
+    while (boundary.find()) {
+      boundary(boundary, line.substring(from, boundary.start()), number);
+      from = boundary.end();
+    }
+    String rest = from == 0 ? line : line.substring(from);
+    Block open = block;
+    if (open == null) {
+      text(rest, number);
+    } else if (DIRECTIVE.matcher(rest).matches()) {
       noEnd(open, number - 1);
       block = null;
-      text(line, number);
+      text(rest, number);
     } else {
-      append(open, line);
+      append(open, rest);
     }
+  }
+
+  private static boolean isComment(String line) {
+    return line.isBlank() || line.stripLeading().startsWith("#");
+  }
+
+  private void boundary(Matcher boundary, String before, int number) {
+    boolean begins = boundary.group(1).equals("BEGIN");
+    Block open = block;
+    if (open != null) {
+      append(open, before);
+      if (begins) {
+        noEnd(open, number - 1);
+      } else {
+        end(open, boundary.group(2), number);
+      }
+    } else if (!begins) {
+      current(number).wrong(number, "'" + boundary.group() + "' ends what has no beginning");
+    } else if (!before.isBlank()) {
+      current(number).wrong(number, "'" + boundary.group() + "' must begin its line");
+    }
+    block = begins ? new Block(boundary.group(2), number, new StringBuilder()) : null;
   }
 
   private static void append(Block open, String line) {
@@ -112,18 +133,13 @@ final class EntryReader {
 
   /** A line, or the rest of one, outside of PEM blocks. */
   private void text(String line, int number) {
-    if (line.isBlank() || line.stripLeading().startsWith("#")) {
+    if (isComment(line)) {
       return;
     }
     Matcher directive = DIRECTIVE.matcher(line);
     if (directive.matches()) {
       entryFor(directive.group(1), number)
           .directive(directive.group(1), directive.group(2).strip(), number);
-      return;
-    }
-    Matcher boundary = BOUNDARY.matcher(line);
-    if (boundary.find()) {
-      boundary(boundary, line, number);
       return;
     }
     Matcher almost = ALMOST_DIRECTIVE.matcher(line);
@@ -171,25 +187,6 @@ final class EntryReader {
         number,
         "'" + FileText.of(line.group()) + "' looks like a directive: write '" + name + ": ...'");
     entry.directive(name, line.group(2).strip(), number);
-  }
-
-  private void boundary(Matcher boundary, String line, int number) {
-    if (boundary.group(1).equals("END")) {
-      current(number).wrong(number, "'" + boundary.group() + "' ends what has no beginning");
-      return;
-    }
-    if (!line.substring(0, boundary.start()).isBlank()) {
-      current(number).wrong(number, "'" + boundary.group() + "' must begin its line");
-    }
-    begin(boundary, line, number);
-  }
-
-  private void begin(Matcher boundary, String line, int number) {
-    block = new Block(boundary.group(2), number, new StringBuilder());
-    String rest = line.substring(boundary.end());
-    if (!rest.isBlank()) {
-      line(rest, number);
-    }
   }
 
   private void noEnd(Block open, int lastLine) {

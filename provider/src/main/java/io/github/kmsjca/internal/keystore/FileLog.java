@@ -4,10 +4,8 @@ import io.github.kmsjca.internal.telemetry.Log;
 import java.lang.System.Logger.Level;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -37,11 +35,9 @@ final class FileLog {
                 }
               }));
 
-  private record Notice(Level level, int line, String kind, String text) {}
-
   private final KeyStoreFile file;
   private final Instant now;
-  private final List<Notice> notices = new ArrayList<>();
+  private int found;
 
   private FileLog(KeyStoreFile file, Instant now) {
     this.file = file;
@@ -58,8 +54,10 @@ final class FileLog {
     FileLog log = new FileLog(file, now);
     for (FileEntry entry : file.entries()) {
       log.look(entry, trusts, selfSigned);
+      if (log.found > MOST_LINES) {
+        return;
+      }
     }
-    log.say();
   }
 
   private void look(FileEntry entry, boolean trusts, boolean selfSigned) {
@@ -120,24 +118,21 @@ final class FileLog {
   }
 
   private void add(Level level, int line, String kind, FileEntry entry, String text) {
+    found++;
+    if (found > MOST_LINES) {
+      String rest = "There is more to say of the {0}: the doctor shows all its entries.";
+      say(Level.WARNING, "more", rest, file.source());
+      return;
+    }
     String source = file.source();
     String place = Character.toUpperCase(source.charAt(0)) + source.substring(1) + ", line " + line;
     String message = place + ": entry '" + FileText.of(entry.alias()) + "'" + text;
-    notices.add(new Notice(level, line, kind, message));
+    say(level, line + " " + kind, "{0}", message);
   }
 
-  private void say() {
-    int lines = 0;
-    for (Notice notice : notices) {
-      if (lines == MOST_LINES) {
-        String rest = "There is more to say of the {0}: the doctor shows all its entries.";
-        Log.logger().log(Level.WARNING, rest, file.source());
-        return;
-      }
-      if (SAID.add(file.digest() + ' ' + notice.line() + ' ' + notice.kind())) {
-        Log.logger().log(notice.level(), "{0}", notice.text());
-        lines++;
-      }
+  private void say(Level level, String what, String format, String text) {
+    if (SAID.add(file.digest() + ' ' + what)) {
+      Log.logger().log(level, format, text);
     }
   }
 }
