@@ -76,7 +76,7 @@ final class FileMistakes {
             .tells("text in UTF-16", "mistaken.kms", "Save it as UTF-8"),
         Mistake.of("a certificate that expired", s -> serve(s, ended(s, Duration.ofHours(-1))))
             .tells("expired at", "entry 'web'", "Renew it, and replace it in this file"),
-        Mistake.of("a certificate about to expire", s -> serve(s, ended(s, Duration.ofHours(20))))
+        Mistake.of("a certificate about to expire", s -> serve(s, ended(s, Duration.ofHours(5))))
             .tells("expires at", "entry 'web'", "Renew it, and replace it in this file"),
         Mistake.of("a PKCS12 file", s -> serve(s, pkcs12(s)))
             .tells("it is a PKCS12 keystore", "trust.p12", "set the trust store's type to"),

@@ -2,6 +2,7 @@ package io.github.kmsjca.mistakes;
 
 import io.github.kmsjca.testkit.TestKms;
 import java.security.Key;
+import java.security.KeyStore;
 import java.security.Provider;
 import java.util.List;
 import javax.crypto.Cipher;
@@ -16,6 +17,23 @@ final class KeyMistakes {
 
   static List<Mistake> all() {
     return List.of(
+        Mistake.of("a wrong alias", s -> found(s.provider(), "rsa-2084"))
+            .tells(
+                "no alias/rsa-2084 in us-east-1",
+                "getKey(\"rsa-2084\")",
+                "Check the name and the Region"),
+        Mistake.of("an alias in capitals, of a store that was listed", s -> listed(s, "RSA-3072"))
+            .tells(
+                "no alias/RSA-3072 in us-east-1",
+                "getKey(\"RSA-3072\")",
+                "Did you mean \"rsa-3072\"?"),
+        Mistake.of("a wrong Region", s -> found(s.provider("region", "eu-west-3"), "rsa-2048"))
+            .tells(
+                "no alias/rsa-2048 in eu-west-3",
+                "getKey(\"rsa-2048\")",
+                "Check the name and the Region"),
+        Mistake.of("a name outside keys=", s -> found(s.provider("keys", "rsa-4096"), "sm2"))
+            .tells("outside the scope", "getKey(\"sm2\")", "keys= does not name it"),
         Mistake.of(
                 "a wrong name among the settings", s -> Scene.key(s.provider("keys", "wbe"), "wbe"))
             .tells("there is no such key or alias", "alias/wbe...us-east-1", "Check"),
@@ -132,6 +150,18 @@ final class KeyMistakes {
                           .getParams());
                 })
             .tells("of another curve", "arn:aws:kms:", "ECC_NIST_P256"));
+  }
+
+  /** A program that trusts in what it gets. */
+  private static void found(Provider provider, String name) throws Exception {
+    Scene.sign(provider, "SHA256withRSA", Scene.key(provider, name));
+  }
+
+  private static void listed(Scene scene, String name) throws Exception {
+    Provider provider = scene.provider();
+    KeyStore keyStore = TestKms.keyStore(provider);
+    var unused = keyStore.size();
+    Scene.sign(provider, "SHA256withRSA", keyStore.getKey(name, null));
   }
 
   private static Key mac(Scene scene, Provider provider) throws Exception {

@@ -82,7 +82,7 @@ record Mistake(String name, Act act, List<String> parts) {
 
   private boolean isAllIn(String text) {
     return parts.stream()
-        .allMatch(part -> List.of(part.split("\\.\\.\\.")).stream().allMatch(text::contains));
+        .allMatch(part -> List.of(part.split("\\.\\.\\.", -1)).stream().allMatch(text::contains));
   }
 
   /** What a stack trace has besides the frames. */

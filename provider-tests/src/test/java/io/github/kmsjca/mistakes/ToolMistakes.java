@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 
 /** Mistakes with keytool and jarsigner, and with the class path; each in a process of its own. */
 final class ToolMistakes {
@@ -29,6 +31,14 @@ final class ToolMistakes {
                         "-alias",
                         ALIAS))
             .tells("KMS could not be reached", "entry '" + ALIAS + "'", "Check the network"),
+        Mistake.of(
+                "keytool with a wrong alias",
+                s -> tool(s, "keytool", endpoint(s), "-certreq", "-alias", "tooold"))
+            .isDocumentedAs("does not exist"),
+        Mistake.of(
+                "jarsigner with a wrong alias",
+                s -> tool(s, "jarsigner", endpoint(s), jar(s).toString(), "tooold"))
+            .tells("found no entry of that name", "\"tooold\"", "There are: "),
         Mistake.of(
                 "keytool without -storepass, which it then asks for",
                 s -> {
@@ -96,6 +106,12 @@ final class ToolMistakes {
     }
     command.addAll(List.of("-J-cp", "-J" + System.getProperty("java.class.path")));
     return command;
+  }
+
+  private static Path jar(Scene scene) throws Exception {
+    Path file = scene.path("content.jar");
+    new JarOutputStream(Files.newOutputStream(file), new Manifest()).close();
+    return file;
   }
 
   private static Path keyStore(Scene scene) throws Exception {

@@ -72,7 +72,7 @@ final class NoSuchEntry {
   /** The nearest first. */
   private static String all(String alias, List<String> names) {
     if (names.isEmpty()) {
-      return "";
+      return " Check the name and the Region: a key has an alias only if somebody made one.";
     }
     String some =
         names.stream()
