@@ -49,6 +49,8 @@ class ArchitectureTest {
           .definedBy(INTERNAL + "registration")
           .layer("engines")
           .definedBy(ENGINES.toArray(String[]::new))
+          .layer("keystore file")
+          .definedBy(INTERNAL + "keystore.file")
           .layer("delegation")
           .definedBy(INTERNAL + "delegation")
           .layer("envelope")
@@ -81,6 +83,8 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("entry points", "doctor")
           .whereLayer("engines")
           .mayOnlyBeAccessedByLayers("registration", "entry points", "doctor")
+          .whereLayer("keystore file")
+          .mayOnlyBeAccessedByLayers("engines", "registration", "doctor")
           .whereLayer("delegation")
           .mayOnlyBeAccessedByLayers("engines", "registration")
           .whereLayer("importing")
@@ -108,6 +112,7 @@ class ArchitectureTest {
               "importing",
               "datakey",
               "envelope",
+              "keystore file",
               "engines",
               "registration",
               "doctor")
@@ -125,6 +130,7 @@ class ArchitectureTest {
               "key",
               "datakey",
               "envelope",
+              "keystore file",
               "engines",
               "registration",
               "entry points");

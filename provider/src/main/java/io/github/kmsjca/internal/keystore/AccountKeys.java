@@ -2,6 +2,7 @@ package io.github.kmsjca.internal.keystore;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.kmsjca.internal.key.KeyResolver;
+import io.github.kmsjca.internal.keystore.file.EntryText;
 import io.github.kmsjca.internal.kms.KmsCallException;
 import java.util.Collection;
 import java.util.LinkedHashMap;

@@ -2,6 +2,8 @@ package io.github.kmsjca.internal.keystore;
 
 import io.github.kmsjca.internal.configuration.Configuration;
 import io.github.kmsjca.internal.configuration.Setting;
+import io.github.kmsjca.internal.keystore.file.EntryText;
+import io.github.kmsjca.internal.keystore.file.FilePlace;
 import io.github.kmsjca.internal.kms.KeyName;
 import java.io.IOException;
 import java.security.cert.CertificateException;

@@ -1,5 +1,6 @@
 package io.github.kmsjca.internal.keystore;
 
+import io.github.kmsjca.internal.keystore.file.EntryText;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;

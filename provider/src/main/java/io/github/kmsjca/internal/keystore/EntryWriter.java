@@ -7,6 +7,7 @@ import io.github.kmsjca.internal.key.KeyHandle;
 import io.github.kmsjca.internal.key.KeyResolver;
 import io.github.kmsjca.internal.key.OtherInstance;
 import io.github.kmsjca.internal.key.PrivateKeyHandle;
+import io.github.kmsjca.internal.keystore.file.EntryText;
 import io.github.kmsjca.internal.kms.KeyArn;
 import io.github.kmsjca.internal.kms.KeyName;
 import io.github.kmsjca.internal.kms.call.DescribeKey;

@@ -1,5 +1,6 @@
 package io.github.kmsjca.internal.keystore;
 
+import io.github.kmsjca.internal.keystore.file.FileText;
 import io.github.kmsjca.spec.KmsKey;
 import java.io.IOException;
 import java.security.Key;

@@ -1,5 +1,6 @@
 package io.github.kmsjca.internal.keystore;
 
+import io.github.kmsjca.internal.keystore.file.EntryText;
 import io.github.kmsjca.internal.kms.Gateway;
 import io.github.kmsjca.internal.kms.KeyArn;
 import io.github.kmsjca.internal.kms.KeyName;

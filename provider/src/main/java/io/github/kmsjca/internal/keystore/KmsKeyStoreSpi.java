@@ -4,6 +4,7 @@ import io.github.kmsjca.internal.configuration.Configuration;
 import io.github.kmsjca.internal.configuration.ConfigurationException;
 import io.github.kmsjca.internal.configuration.Settings;
 import io.github.kmsjca.internal.key.KeyResolver;
+import io.github.kmsjca.internal.keystore.file.KeyStoreFile;
 import io.github.kmsjca.internal.kms.ClassPathFailure;
 import io.github.kmsjca.internal.kms.Gateway;
 import io.github.kmsjca.internal.kms.KmsCallException;

@@ -1,5 +1,8 @@
 package io.github.kmsjca.internal.keystore;
 
+import io.github.kmsjca.internal.keystore.file.EntryText;
+import io.github.kmsjca.internal.keystore.file.FileStamp;
+import io.github.kmsjca.internal.keystore.file.FileText;
 import io.github.kmsjca.internal.kms.KeyName;
 import io.github.kmsjca.internal.telemetry.Log;
 import java.io.IOException;

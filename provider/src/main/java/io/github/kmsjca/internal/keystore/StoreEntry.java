@@ -5,6 +5,8 @@ import io.github.kmsjca.internal.key.KeyHandle;
 import io.github.kmsjca.internal.key.KeyResolver;
 import io.github.kmsjca.internal.key.PrivateKeyHandle;
 import io.github.kmsjca.internal.key.SecretKeyHandle;
+import io.github.kmsjca.internal.keystore.file.EntryText;
+import io.github.kmsjca.internal.keystore.file.FileText;
 import io.github.kmsjca.internal.kms.ClassPathFailure;
 import io.github.kmsjca.internal.kms.KeyArn;
 import io.github.kmsjca.internal.kms.KeyName;

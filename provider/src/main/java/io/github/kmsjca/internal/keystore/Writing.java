@@ -1,5 +1,10 @@
 package io.github.kmsjca.internal.keystore;
 
+import io.github.kmsjca.internal.keystore.file.EntryText;
+import io.github.kmsjca.internal.keystore.file.FileStamp;
+import io.github.kmsjca.internal.keystore.file.FileText;
+import io.github.kmsjca.internal.keystore.file.KeyStoreFile;
+import io.github.kmsjca.internal.keystore.file.KeyStoreFileWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package io.github.kmsjca.internal.keystore;
+package io.github.kmsjca.internal.keystore.file;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param problem what is wrong with it; {@code null} if nothing is
  * @param certificateLines where the certificates of the text's chain begin
  */
-record FileEntry(
+public record FileEntry(
     EntryText text,
     int firstLine,
     int lastLine,

@@ -1,4 +1,4 @@
-package io.github.kmsjca.internal.keystore;
+package io.github.kmsjca.internal.keystore.file;
 
 import io.github.kmsjca.internal.kms.KeyName;
 import java.io.ByteArrayInputStream;
@@ -23,7 +23,7 @@ import java.util.UUID;
  * Writes what {@link KeyStoreFile} reads, and nothing else: comments and other text of an earlier
  * file are not kept.
  */
-final class KeyStoreFileWriter {
+public final class KeyStoreFileWriter {
   private static final Base64.Encoder PEM = Base64.getMimeEncoder(64, new byte[] {'\n'});
 
   private KeyStoreFileWriter() {}
@@ -33,7 +33,7 @@ final class KeyStoreFileWriter {
    *
    * @throws IOException if an entry is broken: what it says cannot be told, and would be lost
    */
-  static byte[] bytes(List<EntryText> entries) throws IOException {
+  public static byte[] bytes(List<EntryText> entries) throws IOException {
     StringBuilder text = new StringBuilder(FileKind.FIRST_LINE).append('\n');
     for (EntryText entry : entries) {
       append(entry, text);
@@ -94,7 +94,7 @@ final class KeyStoreFileWriter {
    * one. A new file gets the permissions that this user gives new files: it holds no secret, and
    * the server that reads it may run as another user than the tool that made it.
    */
-  static void replace(Path file, byte[] content) throws IOException {
+  public static void replace(Path file, byte[] content) throws IOException {
     boolean exists = Files.exists(file);
     Path target = exists ? file.toRealPath() : file.toAbsolutePath();
     Path directory = target.getParent();

@@ -1,4 +1,4 @@
-package io.github.kmsjca.internal.keystore;
+package io.github.kmsjca.internal.keystore.file;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param file what tells a replaced file from its predecessor, where the system has such a thing
  */
-record FileStamp(FileTime modified, long size, @Nullable Object file) {
+public record FileStamp(FileTime modified, long size, @Nullable Object file) {
   /** There is no file. */
-  static final FileStamp ABSENT = new FileStamp(FileTime.fromMillis(0), -1, null);
+  public static final FileStamp ABSENT = new FileStamp(FileTime.fromMillis(0), -1, null);
 
-  static FileStamp of(Path path) throws IOException {
+  public static FileStamp of(Path path) throws IOException {
     try {
       BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
       return new FileStamp(attributes.lastModifiedTime(), attributes.size(), attributes.fileKey());

@@ -1,4 +1,4 @@
-package io.github.kmsjca.internal.keystore;
+package io.github.kmsjca.internal.keystore.file;
 
 import io.github.kmsjca.internal.telemetry.Log;
 import java.lang.System.Logger.Level;
@@ -16,7 +16,7 @@ import java.util.Set;
  * content of the file and JVM, so that programs which load for every connection do not fill the
  * log, and a corrected file which still has a mistake is told of it again.
  */
-final class FileLog {
+public final class FileLog {
   /** A file with more mistakes than that is of another kind, or made to fill the log. */
   private static final int MOST_LINES = 100;
 
@@ -50,7 +50,7 @@ final class FileLog {
    * @param trusts whether trusted entries are of use in this KeyStore
    * @param selfSigned whether keys without a certificate get one
    */
-  static void log(KeyStoreFile file, boolean trusts, boolean selfSigned, Instant now) {
+  public static void log(KeyStoreFile file, boolean trusts, boolean selfSigned, Instant now) {
     FileLog log = new FileLog(file, now);
     for (FileEntry entry : file.entries()) {
       log.look(entry, trusts, selfSigned);

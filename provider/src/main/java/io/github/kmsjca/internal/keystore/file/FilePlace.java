@@ -1,4 +1,4 @@
-package io.github.kmsjca.internal.keystore;
+package io.github.kmsjca.internal.keystore.file;
 
 import io.github.kmsjca.internal.configuration.Configuration;
 import io.github.kmsjca.internal.configuration.Setting;
@@ -33,7 +33,7 @@ public record FilePlace(Path path, String namedBy, boolean mayBeMissing) {
   }
 
   /** A file that the program names. */
-  static FilePlace ofParameter(Path path, Configuration configuration) {
+  public static FilePlace ofParameter(Path path, Configuration configuration) {
     return new FilePlace(path, "the KmsKeyStoreParameter", mayBeMissing(configuration));
   }
 

@@ -1,6 +1,6 @@
-package io.github.kmsjca.internal.keystore;
+package io.github.kmsjca.internal.keystore.file;
 
-import io.github.kmsjca.internal.keystore.CertificateChains.Placed;
+import io.github.kmsjca.internal.keystore.file.CertificateChains.Placed;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,4 +1,4 @@
-package io.github.kmsjca.internal.keystore;
+package io.github.kmsjca.internal.keystore.file;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -34,12 +34,12 @@ public record KeyStoreFile(String source, String digest, List<FileEntry> entries
   static final String ALIAS = "alias";
   static final String KEY = "key";
   static final String TRUSTED = "trusted";
-  static final String STREAM = "keystore stream";
+  public static final String STREAM = "keystore stream";
 
   private static final int MAX_BYTES = 16 * 1024 * 1024;
 
   /** The platform's by name: other factories make keys with names that JSSE does not know. */
-  static CertificateFactory certificateFactory() throws CertificateException {
+  public static CertificateFactory certificateFactory() throws CertificateException {
     try {
       return CertificateFactory.getInstance("X.509", "SUN");
     } catch (NoSuchProviderException e) {
@@ -48,7 +48,7 @@ public record KeyStoreFile(String source, String digest, List<FileEntry> entries
   }
 
   /** Looks at the first line only. */
-  static boolean probe(InputStream in) throws IOException {
+  public static boolean probe(InputStream in) throws IOException {
     return FileKind.isKeyStore(in.readNBytes(FileKind.PROBED_BYTES));
   }
 
@@ -65,7 +65,8 @@ public record KeyStoreFile(String source, String digest, List<FileEntry> entries
    * @param source what messages shall call it
    * @throws IOException if it is not an AWSKMS keystore at all, or too large
    */
-  static KeyStoreFile read(InputStream in, String source) throws IOException, CertificateException {
+  public static KeyStoreFile read(InputStream in, String source)
+      throws IOException, CertificateException {
     byte[] bytes = in.readNBytes(MAX_BYTES + 1);
     if (bytes.length > MAX_BYTES) {
       throw new IOException("the " + source + " is larger than " + MAX_BYTES + " bytes");

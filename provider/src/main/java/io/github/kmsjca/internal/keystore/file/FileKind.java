@@ -1,4 +1,4 @@
-package io.github.kmsjca.internal.keystore;
+package io.github.kmsjca.internal.keystore.file;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

@@ -1,4 +1,4 @@
-package io.github.kmsjca.internal.keystore;
+package io.github.kmsjca.internal.keystore.file;
 
 import java.io.ByteArrayInputStream;
 import java.security.cert.CertificateException;
