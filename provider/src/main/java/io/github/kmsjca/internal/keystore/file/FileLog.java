@@ -4,10 +4,8 @@ import io.github.kmsjca.internal.telemetry.Log;
 import java.lang.System.Logger.Level;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
-import java.util.Collections;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -20,20 +18,10 @@ public final class FileLog {
   /** A file with more mistakes than that is of another kind, or made to fill the log. */
   private static final int MOST_LINES = 100;
 
-  /** So many are remembered; the eldest is then said again. */
+  /** When so many are remembered all are forgotten, and may be said again. */
   private static final int MOST_REMEMBERED = 1000;
 
-  private static final Set<String> SAID =
-      Collections.synchronizedSet(
-          Collections.newSetFromMap(
-              new LinkedHashMap<>() {
-                private static final long serialVersionUID = 1;
-
-                @Override
-                protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
-                  return size() > MOST_REMEMBERED;
-                }
-              }));
+  private static final Set<String> SAID = new HashSet<>();
 
   private final KeyStoreFile file;
   private final Instant now;
@@ -131,8 +119,17 @@ public final class FileLog {
   }
 
   private void say(Level level, String what, String format, String text) {
-    if (SAID.add(file.digest() + ' ' + what)) {
+    if (isNew(file.digest() + ' ' + what)) {
       Log.logger().log(level, format, text);
+    }
+  }
+
+  private static boolean isNew(String said) {
+    synchronized (SAID) {
+      if (SAID.size() == MOST_REMEMBERED) {
+        SAID.clear();
+      }
+      return SAID.add(said);
     }
   }
 }
