@@ -46,8 +46,11 @@ final class RefusalService extends KmsService {
     this.refusal = refusal;
   }
 
-  /** The service of that name; {@code null} if it is none of these. */
-  static @Nullable RefusalService find(
+  /**
+   * The service of that name; {@code null} if it is none of these. As JCA's type, lest this class
+   * be loaded for being registered.
+   */
+  static Provider.@Nullable Service find(
       Provider provider, String type, String name, Instance instance) {
     RefusedAlgorithm row = RefusedAlgorithm.of(type, name);
     if (row != null) {
