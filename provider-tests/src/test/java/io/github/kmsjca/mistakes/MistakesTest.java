@@ -35,6 +35,11 @@ class MistakesTest {
   }
 
   @TestFactory
+  Stream<DynamicTest> refusals() {
+    return tests(RefusalMistakes.all());
+  }
+
+  @TestFactory
   Stream<DynamicTest> settings() {
     return tests(SettingMistakes.all());
   }
