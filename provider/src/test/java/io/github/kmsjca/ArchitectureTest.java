@@ -35,6 +35,7 @@ class ArchitectureTest {
           INTERNAL + "kem",
           INTERNAL + "random",
           INTERNAL + "permission",
+          INTERNAL + "refusal",
           INTERNAL + "generator");
 
   @ArchTest
