@@ -32,6 +32,7 @@ class ArchitectureTest {
           INTERNAL + "cipher",
           INTERNAL + "mac",
           INTERNAL + "agreement",
+          INTERNAL + "refusal",
           INTERNAL + "kem",
           INTERNAL + "random",
           INTERNAL + "permission",

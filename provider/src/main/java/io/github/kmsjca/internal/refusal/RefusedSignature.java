@@ -1,14 +1,21 @@
 package io.github.kmsjca.internal.refusal;
 
+import io.github.kmsjca.internal.delegation.ForeignSignatures;
+import java.security.InvalidAlgorithmParameterException;
 import java.security.InvalidKeyException;
 import java.security.InvalidParameterException;
 import java.security.PrivateKey;
 import java.security.PublicKey;
+import java.security.Signature;
 import java.security.SignatureException;
 import java.security.SignatureSpi;
+import java.security.spec.AlgorithmParameterSpec;
 import org.jspecify.annotations.Nullable;
 
-/** A Signature that takes no key. */
+/**
+ * A Signature that takes no key and no parameters. What JCA tries without a key, the next provider
+ * has refused, in its own words: JCA tells what it heard first.
+ */
 public final class RefusedSignature extends SignatureSpi {
   private final Refusal refusal;
 
@@ -18,12 +25,34 @@ public final class RefusedSignature extends SignatureSpi {
 
   @Override
   protected void engineInitSign(@Nullable PrivateKey key) throws InvalidKeyException {
+    Signature next = key == null ? next() : null;
+    if (next != null) {
+      next.initSign(null);
+    }
     throw refusal.of(key);
   }
 
   @Override
   protected void engineInitVerify(@Nullable PublicKey key) throws InvalidKeyException {
+    Signature next = key == null ? next() : null;
+    if (next != null) {
+      next.initVerify((PublicKey) null);
+    }
     throw refusal.of(key);
+  }
+
+  @Override
+  protected void engineSetParameter(@Nullable AlgorithmParameterSpec parameters)
+      throws InvalidAlgorithmParameterException {
+    Signature next = next();
+    if (next != null) {
+      next.setParameter(parameters);
+    }
+    throw new InvalidAlgorithmParameterException(refusal.text());
+  }
+
+  private @Nullable Signature next() {
+    return ForeignSignatures.next(refusal.name(), RefusedSignature.class.getName());
   }
 
   @Override

@@ -93,13 +93,13 @@ final class RefusalService extends KmsService {
   }
 
   /**
-   * Whether JCA makes an engine just to see that it can be made, before it has a key, and throws it
-   * away, keeping the service in mind. Where the stack does not show it, the service is passed
-   * over, and the key is refused by JCA itself.
+   * Whether JCA makes an engine just to see if it can be made, or what it takes, and goes on
+   * without it. Where the stack does not show it, the service is passed over, and the key is
+   * refused by JCA itself.
    */
   private boolean isTrial() {
     return refusal.engine().equals(CIPHER)
         ? Search.isByAlgorithmAlone("javax.crypto.Cipher")
-        : Search.isBy("java.security.Signature", "isSpi");
+        : Search.isSignatureTried();
   }
 }

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * What JCA is doing when it asks for a service or an engine: it does not tell, but the stack does.
  */
 final class Search {
-  private static final String OF_NAME_ALONE = "(Ljava/lang/String;)";
+  private static final String OF_NAME = "(Ljava/lang/String;";
+  private static final String OF_NAME_ALONE = OF_NAME + ")";
   private static final StackWalker STACK = walker();
 
   private Search() {}
@@ -22,10 +23,18 @@ final class Search {
         && nearest.getDescriptor().startsWith(OF_NAME_ALONE);
   }
 
-  /** True if that method of that class asks. */
-  static boolean isBy(String engineClass, String method) {
-    StackFrame nearest = nearest(engineClass);
-    return nearest != null && nearest.getMethodName().equals(method);
+  /**
+   * True if a Signature is tried out: whether its class is one of an engine, or whether it takes a
+   * key or parameters. If it does not, JCA goes on to the next provider.
+   */
+  static boolean isSignatureTried() {
+    StackFrame nearest = nearest("java.security.Signature");
+    return nearest != null
+        && switch (nearest.getMethodName()) {
+          case "isSpi", "initSign", "initVerify" -> true;
+          case "setParameter" -> !nearest.getDescriptor().startsWith(OF_NAME);
+          default -> false;
+        };
   }
 
   private static @Nullable StackFrame nearest(String engineClass) {
