@@ -32,7 +32,6 @@ class ArchitectureTest {
           INTERNAL + "cipher",
           INTERNAL + "mac",
           INTERNAL + "agreement",
-          INTERNAL + "refusal",
           INTERNAL + "kem",
           INTERNAL + "random",
           INTERNAL + "permission",

@@ -59,8 +59,8 @@ public enum Setting {
       "nameKeys",
       Shape.BOOLEAN,
       "false",
-      "let `KeyStore.store` give keys the KMS aliases of their entries' names also where a file has"
-          + " the entries"),
+      "let `KeyStore.store` make the KMS alias `alias/<entry>` also for keys whose entries go into a"
+          + " file or stream"),
   METADATA(
       "metadata",
       Shape.BOOLEAN,
