@@ -1,5 +1,6 @@
 package io.github.kmsjca;
 
+import io.github.kmsjca.internal.configuration.Configuration;
 import io.github.kmsjca.internal.configuration.ConfigurationArgument;
 import io.github.kmsjca.internal.configuration.ConfigurationException;
 import io.github.kmsjca.internal.configuration.Setting;
@@ -11,10 +12,14 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.KeyStoreException;
+import java.security.cert.Certificate;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
@@ -35,11 +40,17 @@ final class ClientTls {
   private final String argument;
   private @Nullable Made made;
 
-  /** What was made, and the provider that its key belongs to. */
-  private record Made(SSLContext context, KmsProvider provider) {
-    /** JSSE finds the engine for the key in the list of providers. */
-    boolean isOfUse() {
-      return !provider.isClosed() && Registration.has(provider);
+  /** What was made, and what it was made of. */
+  private record Made(
+      SSLContext context, KmsProvider provider, KeyStore keys, Set<Certificate> anchors) {
+    /**
+     * JSSE finds the engine for the key in the list of providers. The key managers see a renewed
+     * file by themselves, and trust managers do not.
+     */
+    boolean isOfUse() throws KeyStoreException {
+      return !provider.isClosed()
+          && Registration.has(provider)
+          && anchors.equals(ClientTls.anchors(keys));
     }
   }
 
@@ -65,34 +76,48 @@ final class ClientTls {
 
   private synchronized SSLContext context() throws SSLException {
     Made now = made;
-    if (now == null || !now.isOfUse()) {
-      try {
+    try {
+      if (now == null || !now.isOfUse()) {
         now = make();
-      } catch (IOException
-          | GeneralSecurityException
-          | ConfigurationException
-          | InvalidPathException
-          | IllegalStateException e) {
-        throw new SSLException(
-            "KmsSslSocketFactory has no key for a client certificate. "
-                + (e.getMessage() == null ? e : e.getMessage()),
-            e);
+        made = now;
       }
-      made = now;
+      return now.context();
+    } catch (IOException
+        | GeneralSecurityException
+        | ConfigurationException
+        | InvalidPathException
+        | IllegalStateException e) {
+      throw new SSLException(
+          "KmsSslSocketFactory has no key for a client certificate. "
+              + (e.getMessage() == null ? e : e.getMessage()),
+          e);
     }
-    return now.context();
   }
 
   private Made make() throws IOException, GeneralSecurityException, ConfigurationException {
     ConfigurationArgument given = parsed();
     KmsProvider provider = Registration.register(settingsOfInstance(given));
-    KeyStore keys = keyStore(provider, file(given, provider));
+    Path file = file(given, provider);
+    KeyStore keys = keyStore(provider, file);
     // PKIX looks into the KeyStore at each handshake, and so finds a renewed certificate.
     KeyManagerFactory managers = KeyManagerFactory.getInstance("PKIX");
     managers.init(keys, new char[0]);
+    Set<Certificate> anchors = anchors(keys);
+    if (anchors.isEmpty() && settings(provider).isOn(Setting.TRUST)) {
+      throw new IllegalStateException(
+          "Keystore file "
+              + file.toAbsolutePath()
+              + " has no entry with 'trusted: yes' that can be used, and the setting trust=true says"
+              + " that only such servers are trusted. Add one, or leave out trust=true.");
+    }
     SSLContext context = SSLContext.getInstance("TLS");
-    context.init(managers.getKeyManagers(), trustManagers(keys), null);
-    return new Made(context, provider);
+    context.init(
+        managers.getKeyManagers(), anchors.isEmpty() ? null : trustManagers(anchors), null);
+    return new Made(context, provider, keys, anchors);
+  }
+
+  private static Configuration settings(KmsProvider provider) throws ConfigurationException {
+    return Instance.of(provider).orElseThrow().settings().get();
   }
 
   private ConfigurationArgument parsed() {
@@ -118,10 +143,7 @@ final class ClientTls {
     if (file != null) {
       return Path.of(file);
     }
-    return Instance.of(provider)
-        .orElseThrow()
-        .settings()
-        .get()
+    return settings(provider)
         .path(Setting.CERTIFICATES)
         .orElseThrow(
             () ->
@@ -143,22 +165,27 @@ final class ClientTls {
     return keys;
   }
 
-  /** Null for the JVM's own, unless the file has trust anchors, and the setting trust is on. */
-  private static TrustManager @Nullable [] trustManagers(KeyStore keys)
-      throws IOException, GeneralSecurityException {
-    KeyStore anchors = KeyStore.getInstance("PKCS12");
-    anchors.load(null, null);
+  /** The certificates that are to be trusted: there are none unless the setting trust is on. */
+  private static Set<Certificate> anchors(KeyStore keys) throws KeyStoreException {
+    Set<Certificate> anchors = new LinkedHashSet<>();
     for (String alias : Collections.list(keys.aliases())) {
       if (keys.isCertificateEntry(alias)) {
-        anchors.setCertificateEntry(alias, keys.getCertificate(alias));
+        anchors.add(keys.getCertificate(alias));
       }
     }
-    if (anchors.size() == 0) {
-      return null;
+    return anchors;
+  }
+
+  private static TrustManager[] trustManagers(Set<Certificate> anchors)
+      throws IOException, GeneralSecurityException {
+    KeyStore trusted = KeyStore.getInstance("PKCS12");
+    trusted.load(null, null);
+    for (Certificate anchor : anchors) {
+      trusted.setCertificateEntry("anchor " + trusted.size(), anchor);
     }
     TrustManagerFactory managers =
         TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    managers.init(anchors);
+    managers.init(trusted);
     return managers.getTrustManagers();
   }
 }

@@ -33,14 +33,14 @@ import org.jspecify.annotations.Nullable;
  * The instance (named {@code AWSKMS} unless the settings have a {@code name}) is the registered
  * one, and must then have these settings; if there is none, it is registered, behind all others.
  *
- * <p>Servers are trusted as the JVM's default trust managers do. If the setting {@code trust} is on
- * and the file has trust anchors, these replace them. As with every factory, whether the server's
- * name fits its certificate is for the program to check.
+ * <p>Servers are trusted as the JVM's default trust managers do. With the setting {@code trust} the
+ * trust anchors of the file replace them; a file that then has none is refused. As with every
+ * factory, whether the server's name fits its certificate is for the program to check.
  *
  * <p>A factory costs nothing: all with one argument, up to a hundred arguments, share one {@code
  * SSLContext}, made with the first socket and without a KMS call. The first handshake that wants a
- * client certificate asks for the public key; each full one costs one Sign. A changed file is seen
- * within 10 seconds. Thread-safe.
+ * client certificate asks for the public key; each full one costs one Sign. New connections see a
+ * changed file, trust anchors as well, after at most 10 seconds. Thread-safe.
  */
 public final class KmsSslSocketFactory extends SSLSocketFactory implements Comparator<String> {
   private final String argument;

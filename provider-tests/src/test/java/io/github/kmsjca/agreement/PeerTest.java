@@ -135,6 +135,7 @@ class PeerTest {
     ECParameterSpec curve = unnamed(right.getParams());
     BigInteger p = ((ECFieldFp) curve.getCurve().getField()).getP();
     refused(new Foreign(ECPoint.POINT_INFINITY, curve));
+    refused(new Foreign(right.getW(), withGenerator(curve, ECPoint.POINT_INFINITY)));
     refused(new Foreign(new ECPoint(x, y.xor(BigInteger.ONE)), curve));
     refused(new Foreign(new ECPoint(x.add(p), y), curve));
     refused(new Foreign(new ECPoint(BigInteger.ZERO, BigInteger.ZERO), curve));

@@ -9,6 +9,7 @@ import io.github.kmsjca.KmsSslSocketFactory;
 import io.github.kmsjca.testkit.KeyStoreText;
 import io.github.kmsjca.testkit.KmsIdentities;
 import io.github.kmsjca.testkit.ProviderPlace;
+import io.github.kmsjca.testkit.TestCa;
 import io.github.kmsjca.testkit.TestKms;
 import io.github.kmsjca.testkit.TlsPeer;
 import io.github.kmsjca.testkit.TlsServer;
@@ -165,6 +166,39 @@ class SocketFactoryTest {
         .hasMessageContaining(late.toString());
     Files.copy(dir.resolve("one.kms"), late);
     assertThat(caller(Way.NAME, factory)).isEqualTo("CN=one");
+  }
+
+  /** With the anchors gone, by a mistake say, it is not the turn of all that the JVM trusts. */
+  @Test
+  void withTrustAFileWithoutAnchorsIsRefused() throws Exception {
+    Path file = dir.resolve("no-anchor.kms");
+    Files.writeString(
+        file, Files.readString(dir.resolve("one.kms")).replace("trusted: yes", "trusted: true"));
+    assertThatThrownBy(() -> new KmsSslSocketFactory(settings("no-anchor.kms")).createSocket())
+        .isInstanceOf(SSLException.class)
+        .hasMessageContaining(file + " has no entry with 'trusted: yes'");
+  }
+
+  @Test
+  void newConnectionsTrustWhatTheFileSaysNow() throws Exception {
+    Path file = Files.copy(dir.resolve("one.kms"), dir.resolve("changing.kms"));
+    KmsSslSocketFactory factory = new KmsSslSocketFactory(settings("changing.kms;reload=1s"));
+    assertThat(caller(Way.NAME, factory)).isEqualTo("CN=one");
+    new KeyStoreText()
+        .key("one", identities.certify("one", "one"))
+        .trusted("ca", new TestCa().certificate())
+        .write(file);
+    SSLException refused = null;
+    for (int i = 0; refused == null && i < 300; i++) {
+      try (SSLSocket socket = (SSLSocket) Way.NAME.connect(factory, server.port())) {
+        socket.startHandshake();
+        Thread.sleep(100);
+      } catch (SSLException e) {
+        refused = e;
+      }
+      server.next();
+    }
+    assertThat(refused).hasMessageContaining("PKIX");
   }
 
   @Test

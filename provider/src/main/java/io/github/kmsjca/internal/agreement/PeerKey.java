@@ -86,8 +86,12 @@ final class PeerKey {
     return field.getP().equals(curve.getField().getCharacteristic())
         && given.getCurve().getA().equals(curve.getA().toBigInteger())
         && given.getCurve().getB().equals(curve.getB().toBigInteger())
-        && given.getGenerator().getAffineX().equals(generator.getAffineXCoord().toBigInteger())
-        && given.getGenerator().getAffineY().equals(generator.getAffineYCoord().toBigInteger())
+        && given
+            .getGenerator()
+            .equals(
+                new java.security.spec.ECPoint(
+                    generator.getAffineXCoord().toBigInteger(),
+                    generator.getAffineYCoord().toBigInteger()))
         && given.getOrder().equals(named.getN())
         && named.getH().equals(BigInteger.valueOf(given.getCofactor()));
   }
