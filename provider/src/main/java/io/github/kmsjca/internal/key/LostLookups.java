@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -22,7 +23,7 @@ public final class LostLookups {
   private final Set<String> logged = new HashSet<>();
   private final Deque<Lookup> latest = new ArrayDeque<>();
 
-  private record Lookup(String name, String text, long at) {
+  private record Lookup(String name, Supplier<String> text, long at) {
     boolean isRecent() {
       return System.nanoTime() - at < KEPT_NANOS;
     }
@@ -33,11 +34,12 @@ public final class LostLookups {
   /**
    * Takes note of one.
    *
-   * @param text what was looked up, and why it was not found; fit for a log line
+   * @param text what was looked up, and why it was not found; fit for a log line. It is made only
+   *     when somebody is told: programs may look in vain for every connection.
    */
-  public void note(String name, String text) {
+  public void note(String name, Supplier<String> text) {
     if (keep(new Lookup(name, text, System.nanoTime()))) {
-      Log.logger().log(Level.WARNING, "{0}", text);
+      Log.logger().log(Level.WARNING, "{0}", text.get());
     }
   }
 
@@ -57,7 +59,7 @@ public final class LostLookups {
     if (!latest.isEmpty()) {
       throw new InvalidKeyException(
           "the key is null: "
-              + latest.stream().map(Lookup::text).collect(Collectors.joining("; ")));
+              + latest.stream().map(lookup -> lookup.text.get()).collect(Collectors.joining("; ")));
     }
   }
 }
