@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 public final class LostLookups {
   private static final int MOST_LOGGED = 200; // names may be what others chose
   private static final int MOST_KEPT = 3;
-  private static final long KEPT_NANOS = TimeUnit.MINUTES.toNanos(10);
+  private static final long KEPT_NANOS = TimeUnit.MINUTES.toNanos(10); // the message names it
 
   private final Set<String> logged = new HashSet<>();
   private final Deque<Lookup> latest = new ArrayDeque<>();
@@ -53,12 +53,17 @@ public final class LostLookups {
     return logged.size() < MOST_LOGGED && logged.add(lookup.name);
   }
 
-  /** Says, to who gives no key, which lookups came to nothing lately, if there are any. */
+  /**
+   * Says, to who gives no key, which lookups came to nothing lately, if there are any. Whether one
+   * of them was for this key is not known: other threads look up names, too.
+   */
   synchronized void refuseNull() throws InvalidKeyException {
     latest.removeIf(lookup -> !lookup.isRecent());
     if (!latest.isEmpty()) {
       throw new InvalidKeyException(
-          "the key is null: "
+          "the key is null. "
+              + (latest.size() == 1 ? "This lookup" : "These lookups")
+              + " found nothing in the last 10 minutes: "
               + latest.stream().map(lookup -> lookup.text.get()).collect(Collectors.joining("; ")));
     }
   }
