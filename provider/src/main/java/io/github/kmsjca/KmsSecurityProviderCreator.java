@@ -68,7 +68,7 @@ public final class KmsSecurityProviderCreator implements SecurityProviderCreator
   @Override
   public Provider getProvider() {
     try {
-      return Registration.find(argument);
+      return Registration.providerFor(argument);
     } catch (ConfigurationException e) {
       throw new IllegalArgumentException(e.getMessage(), e);
     }

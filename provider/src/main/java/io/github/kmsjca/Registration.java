@@ -49,12 +49,14 @@ final class Registration {
 
   /**
    * The provider of an argument: the registered one of its name, be it another class loader's, or a
-   * new one, which is not registered yet.
+   * new one, which is not registered yet. A registered one that was closed is taken out of the
+   * list.
    *
    * @throws ConfigurationException if the settings are not valid
    * @throws IllegalStateException if the registered one has others
    */
-  static synchronized Provider find(ConfigurationArgument argument) throws ConfigurationException {
+  static synchronized Provider providerFor(ConfigurationArgument argument)
+      throws ConfigurationException {
     new Settings(argument).get(); // to have mistakes named, and logged, as always
     Provider registered = Security.getProvider(argument.providerName());
     if (registered instanceof KmsProvider ours && !ours.isClosed()) {
@@ -78,7 +80,7 @@ final class Registration {
    */
   static synchronized KmsProvider register(ConfigurationArgument argument)
       throws ConfigurationException {
-    if (find(argument) instanceof KmsProvider ours) {
+    if (providerFor(argument) instanceof KmsProvider ours) {
       Security.addProvider(ours); // does nothing if it is there
       return ours;
     }

@@ -159,6 +159,25 @@ class FileLogTest {
             "There is more to say of the keystore stream: the doctor" + " shows all its entries.");
   }
 
+  /** That keys have no certificate is no mistake, and hides none. */
+  @Test
+  void aMistakeBehindManyBareEntriesIsLogged() throws Exception {
+    StringBuilder text = new StringBuilder(FIRST_LINE).append(unique);
+    for (int i = 0; i < 150; i++) {
+      text.append("alias: a").append(i).append("\nkey: x\n\n");
+    }
+    load(kms.provider(), text.append("alias: web\nkye: x\n").toString());
+    assertThat(log.text().lines().filter(line -> line.startsWith("WARNING")))
+        .singleElement()
+        .asString()
+        .contains("entry 'web'", "'kye:'");
+    assertThat(log.text().lines())
+        .hasSize(102)
+        .last()
+        .asString()
+        .startsWith("INFO There is more to say of the keystore stream");
+  }
+
   @Test
   void whatTheFileSaysCannotForgeALine() throws Exception {
     String evil = "x\u001b[2K\u202ez\u0007\u0085SEVERE: y\u2028w" + "A".repeat(5000);

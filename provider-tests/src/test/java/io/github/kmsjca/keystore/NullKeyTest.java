@@ -62,7 +62,9 @@ class NullKeyTest {
     KeyStore store = TestKms.keyStore(provider);
     assertNothingLost(() -> signature(provider).initSign(null));
     assertThat(store.getKey("wbe", null)).isNull();
-    String text = "the key is null: KeyStore.getKey(\"wbe\") found no alias/wbe in us-east-1";
+    String text =
+        "the key is null. This lookup found nothing in the last 10 minutes:"
+            + " KeyStore.getKey(\"wbe\") found no alias/wbe in us-east-1";
     PrivateKey none = null;
     assertRefused(text, () -> signature(provider).initSign(none));
     assertRefused(text, () -> Mac.getInstance("HmacSHA256", provider).init(null));
@@ -75,6 +77,11 @@ class NullKeyTest {
               Cipher.getInstance(cipher, provider)
                   .init(Cipher.DECRYPT_MODE, (java.security.Key) null));
     }
+    assertThat(store.getKey("vualt", null)).isNull();
+    assertRefused(
+        "the key is null. These lookups found nothing in the last 10 minutes:"
+            + " KeyStore.getKey(\"wbe",
+        () -> signature(provider).initSign(none));
     // A provider tells of its own KeyStores only.
     assertNothingLost(() -> signature(kms.provider("name", "Another")).initSign(none));
   }

@@ -19,8 +19,8 @@ final class KeyMistakes {
     return List.of(
         Mistake.of("a wrong alias", s -> found(s.provider(), "rsa-2084"))
             .tells(
-                "no alias/rsa-2084 in us-east-1",
-                "getKey(\"rsa-2084\")",
+                "the key is null. This lookup found nothing in the last 10 minutes: KeyStore",
+                "getKey(\"rsa-2084\") found no alias/rsa-2084 in us-east-1",
                 "Check the name and the Region"),
         Mistake.of("an alias in capitals, of a store that was listed", s -> listed(s, "RSA-3072"))
             .tells(

@@ -3,8 +3,8 @@ package io.github.kmsjca.internal.configuration;
 import java.util.Locale;
 
 /** How people mistype. */
-final class Typing {
-  /** Longer ones are like no word of ours. */
+public final class Typing {
+  /** Longer ones are compared as a whole: they are like no word that somebody types. */
   private static final int LONGEST = 64;
 
   private Typing() {}
@@ -15,27 +15,36 @@ final class Typing {
    *
    * @return that number, or one that is out of question if a word is very long
    */
-  static int distance(String typed, String meant) {
-    if (typed.length() > LONGEST) {
+  public static int distance(String typed, String meant) {
+    if (typed.equalsIgnoreCase(meant)) {
+      return 0;
+    }
+    if (typed.length() > LONGEST || meant.length() > LONGEST) {
       return Integer.MAX_VALUE;
     }
     String a = typed.toLowerCase(Locale.ROOT);
     String b = meant.toLowerCase(Locale.ROOT);
-    int[][] cost = new int[a.length() + 1][b.length() + 1];
+    int[] beforeLast = new int[b.length() + 1];
+    int[] last = new int[b.length() + 1];
+    int[] row = new int[b.length() + 1];
     for (int i = 0; i <= a.length(); i++) {
       for (int j = 0; j <= b.length(); j++) {
-        cost[i][j] = i == 0 || j == 0 ? i + j : cheapest(cost, a, b, i, j);
+        row[j] = i == 0 || j == 0 ? i + j : cheapest(beforeLast, last, row, a, b, i, j);
       }
+      int[] free = beforeLast;
+      beforeLast = last;
+      last = row;
+      row = free;
     }
-    return cost[a.length()][b.length()];
+    return last[b.length()];
   }
 
-  private static int cheapest(int[][] cost, String a, String b, int i, int j) {
+  private static int cheapest(
+      int[] beforeLast, int[] last, int[] row, String a, String b, int i, int j) {
     boolean same = a.charAt(i - 1) == b.charAt(j - 1);
-    int least =
-        Math.min(cost[i - 1][j - 1] + (same ? 0 : 1), 1 + Math.min(cost[i - 1][j], cost[i][j - 1]));
+    int least = Math.min(last[j - 1] + (same ? 0 : 1), 1 + Math.min(last[j], row[j - 1]));
     boolean exchanged =
         i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
-    return exchanged ? Math.min(least, 1 + cost[i - 2][j - 2]) : least;
+    return exchanged ? Math.min(least, 1 + beforeLast[j - 2]) : least;
   }
 }

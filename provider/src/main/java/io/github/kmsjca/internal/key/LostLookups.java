@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -17,12 +18,12 @@ import java.util.stream.Collectors;
 public final class LostLookups {
   private static final int MOST_LOGGED = 200; // names may be what others chose
   private static final int MOST_KEPT = 3;
-  private static final long KEPT_NANOS = TimeUnit.MINUTES.toNanos(10);
+  private static final long KEPT_NANOS = TimeUnit.MINUTES.toNanos(10); // the message names it
 
   private final Set<String> logged = new HashSet<>();
   private final Deque<Lookup> latest = new ArrayDeque<>();
 
-  private record Lookup(String name, String text, long at) {
+  private record Lookup(String name, Supplier<String> text, long at) {
     boolean isRecent() {
       return System.nanoTime() - at < KEPT_NANOS;
     }
@@ -33,11 +34,12 @@ public final class LostLookups {
   /**
    * Takes note of one.
    *
-   * @param text what was looked up, and why it was not found; fit for a log line
+   * @param text what was looked up, and why it was not found; fit for a log line. It is made only
+   *     when somebody is told: programs may look in vain for every connection.
    */
-  public void note(String name, String text) {
+  public void note(String name, Supplier<String> text) {
     if (keep(new Lookup(name, text, System.nanoTime()))) {
-      Log.logger().log(Level.WARNING, "{0}", text);
+      Log.logger().log(Level.WARNING, "{0}", text.get());
     }
   }
 
@@ -51,13 +53,18 @@ public final class LostLookups {
     return logged.size() < MOST_LOGGED && logged.add(lookup.name);
   }
 
-  /** Says, to who gives no key, which lookups came to nothing lately, if there are any. */
+  /**
+   * Says, to who gives no key, which lookups came to nothing lately, if there are any. Whether one
+   * of them was for this key is not known: other threads look up names, too.
+   */
   synchronized void refuseNull() throws InvalidKeyException {
     latest.removeIf(lookup -> !lookup.isRecent());
     if (!latest.isEmpty()) {
       throw new InvalidKeyException(
-          "the key is null: "
-              + latest.stream().map(Lookup::text).collect(Collectors.joining("; ")));
+          "the key is null. "
+              + (latest.size() == 1 ? "This lookup" : "These lookups")
+              + " found nothing in the last 10 minutes: "
+              + latest.stream().map(lookup -> lookup.text.get()).collect(Collectors.joining("; ")));
     }
   }
 }

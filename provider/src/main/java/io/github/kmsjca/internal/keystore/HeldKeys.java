@@ -107,11 +107,15 @@ final class HeldKeys {
    * @throws IOException if there is an entry, none of which a file of the platform's can have
    */
   void requireNone() throws IOException {
-    for (String alias : aliases()) {
-      Key key = find(alias).map(Entry::key).orElse(null);
+    Optional<Map.Entry<String, Entry>> first;
+    synchronized (entries) {
+      first = entries.entrySet().stream().findFirst();
+    }
+    if (first.isPresent()) {
+      Key key = first.get().getValue().key();
       throw new IOException(
           "nothing was stored: KeyStore entry '"
-              + FileText.of(alias)
+              + FileText.of(first.get().getKey())
               + "' is a key without bytes"
               + (key instanceof KmsKey ours ? ", " + ours.arn() : "")
               + ", which a PKCS12 file cannot hold. Delete the entry first; a KeyStore of the type "

@@ -1,11 +1,11 @@
 package io.github.kmsjca.internal.keystore;
 
+import io.github.kmsjca.internal.configuration.Typing;
 import io.github.kmsjca.internal.key.LostLookups;
 import io.github.kmsjca.internal.kms.KeyName;
 import io.github.kmsjca.internal.kms.Printable;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
@@ -15,11 +15,12 @@ import java.util.stream.Collectors;
 final class NoSuchEntry {
   private static final int MOST_NAMES = 8;
   private static final int MOST_CHARACTERS = 100;
-  private static final int LONGEST_COMPARED = 64;
 
   private final Contents contents;
   private final Reloader reloader;
   private final LostLookups lost;
+
+  private record Candidate(String name, int distance) {}
 
   NoSuchEntry(Contents contents, Reloader reloader, LostLookups lost) {
     this.contents = contents;
@@ -34,17 +35,20 @@ final class NoSuchEntry {
    */
   void note(String method, String alias) {
     Snapshot now = reloader.current();
-    List<String> names = now.knownNames();
-    String text =
-        "KeyStore."
-            + method
-            + "(\""
-            + shown(alias)
-            + "\") found "
-            + contents.absence(shown(keyId(alias)), now.place())
-            + near(alias, names)
-            + all(alias, names);
-    lost.note(alias, text);
+    String place = now.place(); // of this lookup: the next one may ask elsewhere
+    lost.note(alias, () -> text(method, alias, now.knownNames(), place));
+  }
+
+  private String text(String method, String alias, List<String> names, String place) {
+    List<Candidate> nearest = nearest(alias, names);
+    return "KeyStore."
+        + method
+        + "(\""
+        + shown(alias)
+        + "\") found "
+        + contents.absence(shown(keyId(alias)), place)
+        + guess(alias, nearest)
+        + some(nearest, names.size());
   }
 
   /** As KMS is asked. */
@@ -61,49 +65,38 @@ final class NoSuchEntry {
     return text.length() <= MOST_CHARACTERS ? text : text.substring(0, MOST_CHARACTERS) + "...";
   }
 
-  private static String near(String alias, List<String> names) {
-    return names.stream()
-        .filter(name -> distance(alias, name) <= Math.max(1, alias.length() / 4))
-        .min(Comparator.comparingInt(name -> distance(alias, name)))
-        .map(name -> ". Did you mean \"" + shown(name) + "\"?")
-        .orElse(".");
+  /** A few names, the nearest first. */
+  private static List<Candidate> nearest(String alias, List<String> names) {
+    List<Candidate> nearest = new ArrayList<>();
+    for (String name : names) {
+      Candidate candidate = new Candidate(name, Typing.distance(alias, name));
+      int index = nearest.size();
+      while (index > 0 && candidate.distance < nearest.get(index - 1).distance) {
+        index--;
+      }
+      if (index < MOST_NAMES) {
+        nearest.add(index, candidate);
+      }
+      if (nearest.size() > MOST_NAMES) {
+        nearest.remove(MOST_NAMES);
+      }
+    }
+    return nearest;
   }
 
-  /** The nearest first. */
-  private static String all(String alias, List<String> names) {
-    if (names.isEmpty()) {
+  private static String guess(String alias, List<Candidate> nearest) {
+    return nearest.isEmpty() || nearest.get(0).distance > Math.max(1, alias.length() / 4)
+        ? "."
+        : ". Did you mean \"" + shown(nearest.get(0).name) + "\"?";
+  }
+
+  private static String some(List<Candidate> nearest, int all) {
+    if (nearest.isEmpty()) {
       return " Check the name and the Region: a key has an alias only if somebody made one.";
     }
     String some =
-        names.stream()
-            .sorted(Comparator.comparingInt(name -> distance(alias, name)))
-            .limit(MOST_NAMES)
-            .map(NoSuchEntry::shown)
-            .collect(Collectors.joining(", "));
-    int more = names.size() - MOST_NAMES;
+        nearest.stream().map(candidate -> shown(candidate.name)).collect(Collectors.joining(", "));
+    int more = all - nearest.size();
     return " There are: " + some + (more > 0 ? " and " + more + " more" : "");
-  }
-
-  /** Levenshtein's, without regard to upper and lower case. */
-  private static int distance(String one, String other) {
-    String a = one.toLowerCase(Locale.ROOT);
-    String b = other.toLowerCase(Locale.ROOT);
-    if (a.length() > LONGEST_COMPARED || b.length() > LONGEST_COMPARED) {
-      return a.equals(b) ? 0 : LONGEST_COMPARED;
-    }
-    int[] row = new int[b.length() + 1];
-    for (int j = 0; j <= b.length(); j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
-      }
-    }
-    return row[b.length()];
   }
 }

@@ -15,7 +15,9 @@ import java.util.Set;
  * log, and a corrected file which still has a mistake is told of it again.
  */
 public final class FileLog {
-  /** A file with more mistakes than that is of another kind, or made to fill the log. */
+  /**
+   * Of each level: a file with more mistakes than that is of another kind, or made to fill the log.
+   */
   private static final int MOST_LINES = 100;
 
   /** When so many are remembered all are forgotten, and may be said again. */
@@ -25,7 +27,8 @@ public final class FileLog {
 
   private final KeyStoreFile file;
   private final Instant now;
-  private int found;
+  private int warnings;
+  private int notes;
 
   private FileLog(KeyStoreFile file, Instant now) {
     this.file = file;
@@ -42,10 +45,11 @@ public final class FileLog {
     FileLog log = new FileLog(file, now);
     for (FileEntry entry : file.entries()) {
       log.look(entry, trusts, selfSigned);
-      if (log.found > MOST_LINES) {
-        return;
+      if (log.warnings > MOST_LINES) {
+        break;
       }
     }
+    log.tellIfThereIsMore();
   }
 
   private void look(FileEntry entry, boolean trusts, boolean selfSigned) {
@@ -106,16 +110,22 @@ public final class FileLog {
   }
 
   private void add(Level level, int line, String kind, FileEntry entry, String text) {
-    found++;
-    if (found > MOST_LINES) {
-      String rest = "There is more to say of the {0}: the doctor shows all its entries.";
-      say(Level.WARNING, "more", rest, file.source());
+    int count = level == Level.WARNING ? ++warnings : ++notes;
+    if (count > MOST_LINES) {
       return;
     }
     String source = file.source();
     String place = Character.toUpperCase(source.charAt(0)) + source.substring(1) + ", line " + line;
     String message = place + ": entry '" + FileText.of(entry.alias()) + "'" + text;
     say(level, line + " " + kind, "{0}", message);
+  }
+
+  private void tellIfThereIsMore() {
+    if (Math.max(warnings, notes) > MOST_LINES) {
+      Level level = warnings > MOST_LINES ? Level.WARNING : Level.INFO;
+      String rest = "There is more to say of the {0}: the doctor shows all its entries.";
+      say(level, "more", rest, file.source());
+    }
   }
 
   private void say(Level level, String what, String format, String text) {
