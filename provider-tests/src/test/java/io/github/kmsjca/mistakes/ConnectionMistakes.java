@@ -85,7 +85,10 @@ final class ConnectionMistakes {
                                 "web",
                                 "proxy",
                                 "http://127.0.0.1:" + Scene.closedPort()))))
-            .tells("could not be reached", "proxy http://127.0.0.1:", "proxy"),
+            .tells(
+                "KMS could not be reached",
+                "alias/web...by the proxy http://127.0.0.1:...(setting proxy",
+                "Check the network"),
         Mistake.of(
                 "a server that is not KMS",
                 signed(

@@ -1,7 +1,13 @@
 package io.github.kmsjca.mistakes;
 
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.kmsjca.testkit.EngineHandshake;
 import io.github.kmsjca.testkit.Pem;
+import io.github.kmsjca.testkit.TestCa;
 import io.github.kmsjca.testkit.TestKms;
+import io.github.kmsjca.testkit.TlsPeer;
+import io.github.kmsjca.testkit.TlsTerms;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -33,17 +39,16 @@ final class FileMistakes {
         entry("an unknown directive", chain -> "alias: web\nkye: alias/x\n" + chain)
             .tells("unknown directive 'kye:'", "line 4: entry 'web'", "known: alias, key, trusted"),
         entry("a directive in capitals", chain -> "Alias: web\n" + chain)
-            .tells(
-                "'Alias: web' looks like a directive", "line 3: entry 'web'", "write 'alias: ...'"),
+            .tells("'Alias: web' looks like a directive", "line 3: entry 'web'", "write 'alias: "),
         entry("an equals sign", chain -> "alias = web\n" + chain)
-            .tells(
-                "'alias = web' looks like a directive",
-                "line 3: entry 'web'",
-                "write 'alias: ...'"),
+            .tells("'alias = web' looks like a directive", "line 3: entry 'web'", "write 'alias: "),
         entry("no alias", chain -> chain)
-            .tells("has no 'alias:'", "line 3: entry 'line 3'", "pass this entry over"),
+            .tells("has no 'alias:'", "line 3: entry 'line 3'", "write 'alias: <name>' above it"),
         entry("an alias twice", chain -> "alias: web\n" + chain + "\nalias: web\n")
-            .tells("the alias stands twice", "entry 'web'", "in the entries of the lines 3 and"),
+            .tells(
+                "the alias stands twice",
+                "entry 'web'...of the lines 3 and",
+                "give one of them another name"),
         entry(
                 "a certificate without end",
                 chain -> "alias: web\n" + chain.replaceAll("-----END.*\n", ""))
@@ -56,6 +61,8 @@ final class FileMistakes {
                 "not -----BEGIN PRIVATE KEY-----", "entry 'web'", "only certificates belong here"),
         entry("no chain", chain -> "alias: ecc-nist-p256\n")
             .tells("has no certificate", "line 3: entry 'ecc-nist-p256'", "Put its chain below it"),
+        Mistake.of("a handshake with an entry that has no chain", FileMistakes::handshake)
+            .tells("has no certificate", "line 3: entry 'bare'", "Put its chain below it"),
         file("a file without its first line", chain -> "alias: web\nkey: alias/web\n")
             .tells("its first line must be '# AWSKMS keystore 1'", "mistaken.kms", "Add it"),
         file("a bare fullchain.pem", chain -> chain)
@@ -102,7 +109,7 @@ final class FileMistakes {
                       s.file("mistaken.kms", FIRST_LINE + "\nalias: symmetric\n" + other),
                       "symmetric");
                 })
-            .tells("symmetric", "entry 'symmetric'", "certificate"));
+            .tells("is symmetric", "entry 'symmetric'", "remove the chain"));
   }
 
   /** A file whose first line is right. */
@@ -141,6 +148,19 @@ final class FileMistakes {
     KeyStore keyStore = TestKms.keyStore(scene.provider("certificates", file.toString()));
     KeyManagerFactory keyManagers = KeyManagerFactory.getInstance("PKIX");
     keyManagers.init(keyStore, new char[0]);
+  }
+
+  private static void handshake(Scene scene) throws Exception {
+    Path file = scene.file("bare.kms", FIRST_LINE + "\nalias: bare\nkey: alias/ecc-nist-p256\n");
+    TestCa ca = scene.identities().ca();
+    KeyStore keyStore = TestKms.keyStore(scene.provider("certificates", file.toString()));
+    TlsPeer server = TlsPeer.of(keyStore, "PKIX", ca);
+    TlsPeer client = TlsPeer.of(ca.softwareIdentity("client"), "PKIX", ca);
+    assertThatThrownBy(
+            () ->
+                EngineHandshake.run(
+                    server.newContext(), client.newContext(), TlsTerms.of("TLSv1.3")))
+        .hasMessageContaining("No available authentication scheme");
   }
 
   private static Path pkcs12(Scene scene) throws Exception {

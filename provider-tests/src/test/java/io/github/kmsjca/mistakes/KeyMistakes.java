@@ -81,7 +81,8 @@ final class KeyMistakes {
                   s.identities().admin().scheduleKeyDeletion(r -> r.keyId(arn));
                   Scene.sign(provider, "SHA256withECDSA", key);
                 })
-            .tells("pending deletion", "Sign with key arn:aws:kms:us-east-1:", "deletion"),
+            .tells(
+                "pending deletion", "Sign with key arn:aws:kms:us-east-1:", "Cancel its deletion"),
         Mistake.of(
                 "signing with a key that encrypts",
                 s -> {
@@ -149,7 +150,7 @@ final class KeyMistakes {
                       ((java.security.interfaces.ECKey) Scene.key(provider, "ecc-nist-p384"))
                           .getParams());
                 })
-            .tells("of another curve", "arn:aws:kms:", "ECC_NIST_P256"));
+            .tells("of another curve", "arn:aws:kms:...ECC_NIST_P256", "leave them out"));
   }
 
   /** A program that trusts in what it gets. */

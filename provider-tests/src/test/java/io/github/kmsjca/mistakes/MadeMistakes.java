@@ -49,7 +49,7 @@ final class MadeMistakes {
                   KeyPair pair = pair(2048);
                   certificates(s, pair, TestKms.keyStore(s.provider()));
                 })
-            .tells("import", "entry 'mine'", "import=true"),
+            .tells("this is not a key of KMS", "entry 'mine'", "With import=true"),
         Mistake.of(
                 "the import of an RSA key of 1024 bits",
                 s -> {

@@ -6,6 +6,7 @@ import io.github.kmsjca.keystore.LogCapture;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assertions;
 
 /**
@@ -20,6 +21,20 @@ record Mistake(String name, Act act, List<String> parts) {
   @FunctionalInterface
   interface Act {
     void commit(Scene scene) throws Exception;
+  }
+
+  /** A part that another one contains could not fail by itself. */
+  Mistake {
+    List<String> pieces = parts.stream().flatMap(Mistake::pieces).toList();
+    for (String piece : pieces) {
+      if (pieces.stream().filter(other -> other.contains(piece)).count() != 1) {
+        throw new IllegalArgumentException(name + ": '" + piece + "' is in another part");
+      }
+    }
+  }
+
+  private static Stream<String> pieces(String part) {
+    return Stream.of(part.split("\\.\\.\\.", -1));
   }
 
   /** What a tool printed, for acts that are tools. */
@@ -81,8 +96,7 @@ record Mistake(String name, Act act, List<String> parts) {
   }
 
   private boolean isAllIn(String text) {
-    return parts.stream()
-        .allMatch(part -> List.of(part.split("\\.\\.\\.", -1)).stream().allMatch(text::contains));
+    return parts.stream().flatMap(Mistake::pieces).allMatch(text::contains);
   }
 
   /** What a stack trace has besides the frames. */

@@ -16,6 +16,9 @@ import java.util.jar.Manifest;
 final class ToolMistakes {
   private static final String ALIAS = "tooled";
 
+  private static final List<String> STORE =
+      List.of("-storetype", "AWSKMS", "-storepass", "ignored", "-addprovider", "AWSKMS");
+
   private ToolMistakes() {}
 
   static List<Mistake> all() {
@@ -39,6 +42,21 @@ final class ToolMistakes {
                 "jarsigner with a wrong alias",
                 s -> tool(s, "jarsigner", endpoint(s), jar(s).toString(), "tooold"))
             .tells("found no entry of that name", "\"tooold\"", "There are: "),
+        Mistake.of(
+                "jarsigner with an entry that has a mistake",
+                s -> {
+                  Path file =
+                      s.file("broken.kms", "# AWSKMS keystore 1\n\nalias: broken\nkye: x\n");
+                  List<String> command = command("jarsigner", endpoint(s));
+                  command.addAll(List.of("-J-Dawskms.certificates=" + file, "-keystore", "NONE"));
+                  command.addAll(STORE);
+                  command.addAll(List.of(jar(s).toString(), "broken"));
+                  throw new Mistake.Printed(Command.run(command).output());
+                })
+            .tells(
+                "unknown directive 'kye:'",
+                "WARNING: Keystore file ...broken.kms, line 4: entry 'broken'",
+                "known: alias, key, trusted"),
         Mistake.of(
                 "keytool without -storepass, which it then asks for",
                 s -> {
@@ -75,16 +93,8 @@ final class ToolMistakes {
       throws Exception {
     List<String> command = command(tool, endpoint);
     command.addAll(List.of(arguments));
-    command.addAll(
-        List.of(
-            "-keystore",
-            keyStore(scene).toString(),
-            "-storetype",
-            "AWSKMS",
-            "-storepass",
-            "ignored",
-            "-addprovider",
-            "AWSKMS"));
+    command.addAll(List.of("-keystore", keyStore(scene).toString()));
+    command.addAll(STORE);
     throw new Mistake.Printed(Command.run(command).output());
   }
 

@@ -89,7 +89,9 @@ final class KeyParameters {
     }
     if (parameters instanceof ECParameterSpec curve && !isCurveOf(key, curve)) {
       throw new InvalidAlgorithmParameterException(
-          "the parameters are of another curve than " + name);
+          "the parameters are of another curve than "
+              + name
+              + ": leave them out, or give those of the key");
     }
   }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
 import io.github.kmsjca.spec.KmsPrivateKey;
 import io.github.kmsjca.testkit.Command;
+import io.github.kmsjca.testkit.Need;
 import io.github.kmsjca.testkit.ProviderPlace;
 import io.github.kmsjca.testkit.TestKms;
 import java.io.ByteArrayOutputStream;
@@ -19,7 +20,6 @@ import java.security.Provider;
 import java.security.SecureRandom;
 import java.security.Security;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
 import org.bouncycastle.bcpg.HashAlgorithmTags;
@@ -50,7 +50,6 @@ import org.bouncycastle.openpgp.operator.jcajce.JcePGPDataEncryptorBuilder;
 import org.bouncycastle.openpgp.operator.jcajce.JcePublicKeyDataDecryptorFactoryBuilder;
 import org.bouncycastle.openpgp.operator.jcajce.JcePublicKeyKeyEncryptionMethodGenerator;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -169,7 +168,7 @@ class OpenPgpTest {
   /** A certificate whose two keys are in KMS, given to a program that is not Java. */
   @Test
   void encryptedByGnuPg(@TempDir Path folder) throws Exception {
-    Assumptions.assumeTrue(isThere("gpg"), "this machine has no gpg");
+    Need.command("gpg");
     KmsPrivateKey signing = (KmsPrivateKey) TestKms.key(provider, "ecc-nist-p256");
     KmsPrivateKey agreeing =
         (KmsPrivateKey) TestKms.key(provider, alias(EncryptionKey.ECC_NIST_P256));
@@ -202,11 +201,6 @@ class OpenPgpTest {
         () ->
             assertArrayEquals(
                 CONTENT, decrypted(Files.readAllBytes(message), subkey[0], agreeing)));
-  }
-
-  private static boolean isThere(String program) {
-    return Arrays.stream(System.getenv("PATH").split(":", -1))
-        .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
   }
 
   /** A key to sign and certify with, and under it one to encrypt to. */

@@ -19,7 +19,7 @@ import org.apache.tomcat.util.net.SSLHostConfig;
 import org.apache.tomcat.util.net.SSLHostConfigCertificate;
 
 /**
- * An embedded Tomcat with an HTTPS connector, set up by what are the attributes of {@code
+ * An embedded Tomcat with HTTPS connectors, set up by what are the attributes of {@code
  * server.xml}, and a client that tells whose certificate it sees.
  */
 final class TomcatProgram {
@@ -28,25 +28,49 @@ final class TomcatProgram {
   private TomcatProgram() {}
 
   /**
-   * Arguments: the base folder, the trust store, the key store, what the key store is replaced by,
-   * and then perhaps the algorithm of the key managers, and an alias.
+   * Arguments: the base folder, the trust store, and for each connector its folder, the algorithm
+   * of its key managers, and an alias; these two may be empty. In the folder are {@code app.kms},
+   * and {@code next.kms} to replace it.
    */
   public static void main(String[] args) throws Exception {
-    Path keyStore = Path.of(args[2]);
+    KeyStore trust = KeyStore.getInstance("PKCS12");
+    try (InputStream in = new FileInputStream(args[1])) {
+      trust.load(in, TestCa.PASSWORD.toCharArray());
+    }
+    Tomcat tomcat = new Tomcat();
+    tomcat.setBaseDir(args[0]);
+    for (int i = 2; i < args.length; i += 3) {
+      tomcat.getService().addConnector(connector(keyStore(args[i]), args[i + 1], args[i + 2]));
+    }
+    tomcat.start();
+    try {
+      Connector[] connectors = tomcat.getService().findConnectors();
+      for (int i = 0; i < connectors.length; i++) {
+        look(args[2 + 3 * i], connectors[i], trust);
+      }
+    } finally {
+      tomcat.stop();
+      tomcat.destroy();
+    }
+  }
+
+  private static Path keyStore(String folder) {
+    return Path.of(folder, "app.kms");
+  }
+
+  private static Connector connector(Path keyStore, String algorithm, String alias) {
     SSLHostConfig host = new SSLHostConfig();
     SSLHostConfigCertificate certificate =
         new SSLHostConfigCertificate(host, SSLHostConfigCertificate.Type.UNDEFINED);
     certificate.setCertificateKeystoreFile(keyStore.toString());
     certificate.setCertificateKeystoreType("AWSKMS");
-    if (args.length > 4) {
-      host.setKeyManagerAlgorithm(args[4]);
+    if (!algorithm.isEmpty()) {
+      host.setKeyManagerAlgorithm(algorithm);
     }
-    if (args.length > 5) {
-      certificate.setCertificateKeyAlias(args[5]);
+    if (!alias.isEmpty()) {
+      certificate.setCertificateKeyAlias(alias);
     }
     host.addCertificate(certificate);
-    Tomcat tomcat = new Tomcat();
-    tomcat.setBaseDir(args[0]);
     Connector connector = new Connector();
     connector.setPort(0);
     connector.setScheme("https");
@@ -54,23 +78,18 @@ final class TomcatProgram {
     connector.setThrowOnFailure(true);
     connector.setProperty("SSLEnabled", "true");
     connector.addSslHostConfig(host);
-    tomcat.getService().addConnector(connector);
-    tomcat.start();
-    try {
-      KeyStore trust = KeyStore.getInstance("PKCS12");
-      try (InputStream in = new FileInputStream(args[1])) {
-        trust.load(in, TestCa.PASSWORD.toCharArray());
-      }
-      int port = connector.getLocalPort();
-      System.out.println("started: " + peer(trust, port));
-      Files.move(Path.of(args[3]), keyStore, StandardCopyOption.REPLACE_EXISTING);
-      System.out.println("replaced: " + peer(trust, port));
-      ((AbstractHttp11Protocol<?>) connector.getProtocolHandler()).reloadSslHostConfigs();
-      System.out.println("reloaded: " + peer(trust, port));
-    } finally {
-      tomcat.stop();
-      tomcat.destroy();
-    }
+    return connector;
+  }
+
+  /** After the start, after the file was replaced, and after a reload. */
+  private static void look(String folder, Connector connector, KeyStore trust) throws Exception {
+    String name = Path.of(folder).getFileName().toString();
+    int port = connector.getLocalPort();
+    System.out.println(name + " started: " + peer(trust, port));
+    Files.move(Path.of(folder, "next.kms"), keyStore(folder), StandardCopyOption.REPLACE_EXISTING);
+    System.out.println(name + " replaced: " + peer(trust, port));
+    ((AbstractHttp11Protocol<?>) connector.getProtocolHandler()).reloadSslHostConfigs();
+    System.out.println(name + " reloaded: " + peer(trust, port));
   }
 
   /** By a full handshake: a new context remembers no session. */

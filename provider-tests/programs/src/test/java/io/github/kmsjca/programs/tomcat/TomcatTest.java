@@ -11,15 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tomcat's connector with the key managers that the JDK has, and its reload. */
 class TomcatTest {
@@ -27,6 +22,9 @@ class TomcatTest {
 
   private static KmsIdentities identities;
   private static Path trust;
+
+  /** A connector: the algorithm of its key managers, and the alias, if it names them. */
+  private record Row(String algorithm, String alias) {}
 
   @BeforeAll
   static void start() throws Exception {
@@ -41,24 +39,22 @@ class TomcatTest {
     identities.close();
   }
 
-  /** What clients see after the start, after the file was replaced, and after a reload. */
-  private static List<String> run(String line, String... more) throws Exception {
+  /** What clients of each connector see after the start, a replaced file, and a reload. */
+  private static List<List<String>> run(String line, Row... rows) throws Exception {
     Path base = Files.createTempDirectory(dir, "tomcat");
     Path security = base.resolve("kms.security");
     Files.writeString(security, ProviderPlace.LAST.securityProperties() + line);
-    Path keyStore =
-        new KeyStoreText()
-            .key("web", "alias/web", identities.certify("first", "web"))
-            .write(base.resolve("app.kms"));
-    Path next =
-        new KeyStoreText()
-            .key("web", "alias/other", identities.certify("second", "other"))
-            .write(base.resolve("next.kms"));
-    List<String> arguments = new ArrayList<>();
-    for (Path path : List.of(base, trust, keyStore, next)) {
-      arguments.add(path.toString());
+    List<String> arguments = new ArrayList<>(List.of(base.toString(), trust.toString()));
+    for (int i = 0; i < rows.length; i++) {
+      Path folder = Files.createDirectory(base.resolve(folder(i)));
+      new KeyStoreText()
+          .key("web", "alias/web", identities.certify("first", "web"))
+          .write(folder.resolve("app.kms"));
+      new KeyStoreText()
+          .key("web", "alias/other", identities.certify("second", "other"))
+          .write(folder.resolve("next.kms"));
+      arguments.addAll(List.of(folder.toString(), rows[i].algorithm(), rows[i].alias()));
     }
-    arguments.addAll(List.of(more));
     identities.kms().local().calls().clear();
     ForkedJvm.Result result =
         new ForkedJvm(TomcatProgram.class)
@@ -66,49 +62,64 @@ class TomcatTest {
             .kms(identities.kms())
             .run(arguments.toArray(String[]::new));
     assertEquals(0, result.exitCode(), result.output());
-    return result.output().lines().filter(seen -> seen.matches("[a-z]+ed: .*")).toList();
+    List<List<String>> seen = new ArrayList<>();
+    for (int i = 0; i < rows.length; i++) {
+      String start = folder(i) + " ";
+      seen.add(
+          result
+              .output()
+              .lines()
+              .filter(text -> text.startsWith(start))
+              .map(text -> text.substring(start.length()))
+              .toList());
+    }
+    return seen;
   }
 
-  /** Tomcat's own default is the JDK's, and keeps what it saw until it is told to reload. */
+  private static String folder(int number) {
+    return "connector" + number;
+  }
+
+  /**
+   * Tomcat's own default is the JDK's. The name that Tomcat gives to a {@code PKIX} key manager is
+   * one that the KeyStore is asked for as well. All keep what they saw until told to reload.
+   */
   @Test
-  void defaultKeyManagers() throws Exception {
-    assertThat(run(""))
-        .containsExactly("started: CN=first", "replaced: CN=first", "reloaded: CN=second");
-    assertCalls();
-  }
-
-  /** The name that Tomcat gives to the key manager, and the KeyStore is asked for as well. */
-  @ParameterizedTest
-  @ValueSource(strings = {"0.0.web", "17.0.web"})
-  void pkixByTheKeyManagersNameOfTheEntry(String alias) throws Exception {
-    assertThat(run("", "PKIX", alias))
-        .containsExactly("started: CN=first", "replaced: CN=first", "reloaded: CN=second");
-    assertCalls();
+  void namesThatTheKeyManagerKnows() throws Exception {
+    Row[] rows = {new Row("", ""), new Row("PKIX", "0.0.web"), new Row("PKIX", "17.0.web")};
+    assertThat(run("", rows))
+        .hasSize(rows.length)
+        .allSatisfy(
+            seen ->
+                assertThat(seen)
+                    .containsExactly(
+                        "started: CN=first", "replaced: CN=first", "reloaded: CN=second"));
+    // For each KeyStore the public keys of both entries, and a signature for each handshake.
+    var calls = identities.kms().local().calls();
+    assertEquals(3 * rows.length, calls.count("Sign"), calls.all()::toString);
+    assertEquals(2 * rows.length, calls.count("GetPublicKey"), calls.all()::toString);
+    assertEquals((2 + 3) * rows.length, calls.count(), calls.all()::toString);
   }
 
   /**
    * Tomcat passes the entry's own name on, or if there is none that of the first entry, and the
    * {@code PKIX} key manager knows no such name: what the documentation warns of.
    */
-  @ParameterizedTest
-  @CsvSource({
-    "'',PKIX,",
-    "'',PKIX,web",
-    "'',SunX509,0.0.web",
-    "ssl.KeyManagerFactory.algorithm=PKIX,,"
-  })
-  void namesThatTheKeyManagerDoesNotKnow(String line, String algorithm, String alias)
-      throws Exception {
-    String[] more = Stream.of(algorithm, alias).filter(Objects::nonNull).toArray(String[]::new);
-    assertThat(run(line, more)).hasSize(3).noneMatch(seen -> seen.contains("CN="));
-    identities.kms().assertCalls(0, "Sign");
+  @Test
+  void namesThatTheKeyManagerDoesNotKnow() throws Exception {
+    assertNoCertificates(
+        run("", new Row("PKIX", ""), new Row("PKIX", "web"), new Row("SunX509", "0.0.web")), 3);
   }
 
-  /** The public keys of both entries, and a signature for each handshake. */
-  private static void assertCalls() {
-    var calls = identities.kms().local().calls();
-    assertEquals(3, calls.count("Sign"), calls.all()::toString);
-    assertEquals(2, calls.count("GetPublicKey"), calls.all()::toString);
-    assertEquals(5, calls.count(), calls.all()::toString);
+  @Test
+  void namesThatTheKeyManagerDoesNotKnowByTheSecurityProperty() throws Exception {
+    assertNoCertificates(run("ssl.KeyManagerFactory.algorithm=PKIX", new Row("", "")), 1);
+  }
+
+  private static void assertNoCertificates(List<List<String>> seen, int connectors) {
+    assertThat(seen)
+        .hasSize(connectors)
+        .allSatisfy(each -> assertThat(each).hasSize(3).noneMatch(text -> text.contains("CN=")));
+    identities.kms().assertCalls(0, "Sign");
   }
 }

@@ -88,7 +88,7 @@ final class DraftEntry {
       wrong(
           alias == null ? firstLine : alias.line(),
           alias == null
-              ? "the entry that begins here has no 'alias:'"
+              ? "the entry that begins here has no 'alias:': write 'alias: <name>' above it"
               : "'alias:' has no name behind it");
       return broken("line " + firstLine);
     }

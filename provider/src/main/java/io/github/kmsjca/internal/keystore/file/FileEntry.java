@@ -46,7 +46,8 @@ public record FileEntry(
         "the alias stands twice in the file, in the entries of the lines "
             + firstLine
             + " and "
-            + other.firstLine);
+            + other.firstLine
+            + ": give one of them another name");
   }
 
   /** The same, whose problem says where it is. */
