@@ -66,7 +66,6 @@ public final class ServiceTable {
       case "Cipher" ->
           algorithm.regionMatches(true, 0, "RSA", 0, 3)
                   || algorithm.startsWith("1.2.840.113549.1.1.")
-                  || algorithm.regionMatches(true, 0, "AES/GCM", 0, 7)
               ? RefusalService.find(provider, type, algorithm, instance)
               : null;
       default -> null;
