@@ -32,10 +32,10 @@ class ArchitectureTest {
           INTERNAL + "cipher",
           INTERNAL + "mac",
           INTERNAL + "agreement",
-          INTERNAL + "refusal",
           INTERNAL + "kem",
           INTERNAL + "random",
           INTERNAL + "permission",
+          INTERNAL + "refusal",
           INTERNAL + "generator");
 
   @ArchTest
@@ -50,6 +50,8 @@ class ArchitectureTest {
           .definedBy(INTERNAL + "registration")
           .layer("engines")
           .definedBy(ENGINES.toArray(String[]::new))
+          .layer("keystore file")
+          .definedBy(INTERNAL + "keystore.file")
           .layer("delegation")
           .definedBy(INTERNAL + "delegation")
           .layer("envelope")
@@ -82,6 +84,8 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("entry points", "doctor")
           .whereLayer("engines")
           .mayOnlyBeAccessedByLayers("registration", "entry points", "doctor")
+          .whereLayer("keystore file")
+          .mayOnlyBeAccessedByLayers("engines", "registration", "doctor")
           .whereLayer("delegation")
           .mayOnlyBeAccessedByLayers("engines", "registration")
           .whereLayer("importing")
@@ -109,6 +113,7 @@ class ArchitectureTest {
               "importing",
               "datakey",
               "envelope",
+              "keystore file",
               "engines",
               "registration",
               "doctor")
@@ -126,8 +131,10 @@ class ArchitectureTest {
               "key",
               "datakey",
               "envelope",
+              "keystore file",
               "engines",
-              "registration");
+              "registration",
+              "entry points");
 
   @ArchTest
   static final ArchRule NO_CYCLES = slices().matching(ROOT + ".(**)").should().beFreeOfCycles();

@@ -57,8 +57,8 @@ class CoverageTest {
           Map.entry(
               "CreateKey",
               "`KeyPairGenerator`, `KeyGenerator`; `KeyStore.setKeyEntry` with `import=true`"),
-          Map.entry("CreateAlias", "the generators; `KeyStore.setKeyEntry`"),
-          Map.entry("UpdateAlias", "`KeyStore.setKeyEntry` with `moveAliases=true`"),
+          Map.entry("CreateAlias", "the generators; `KeyStore.store`; imports"),
+          Map.entry("UpdateAlias", "`KeyStore.store` and imports, with `moveAliases=true`"),
           Map.entry("GetParametersForImport", "`KeyStore.setKeyEntry` with `import=true`"),
           Map.entry("ImportKeyMaterial", "`KeyStore.setKeyEntry` with `import=true`"),
           Map.entry("ListResourceTags", "`KeyStore`: attributes with `metadata=true`"),

@@ -33,7 +33,8 @@ final class DocumentedSettings {
   private static final Pattern PLACEHOLDER = Pattern.compile("\\.\\.\\.|<.*>|\\$\\{.*}");
 
   /** Settings of other programs that look like ours. */
-  private static final Set<String> OF_OTHERS = Set.of("certificateKeyAlias", "keyManagerAlgorithm");
+  private static final Set<String> OF_OTHERS =
+      Set.of("certificateKeyAlias", "keyManagerAlgorithm", "sslmode");
 
   private DocumentedSettings() {}
 

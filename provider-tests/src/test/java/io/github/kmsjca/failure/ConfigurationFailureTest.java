@@ -35,14 +35,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A configuration that is wrong: the provider is there, works for others, and explains itself. */
 class ConfigurationFailureTest {
-  static final List<String> VALID_KEYS =
-      List.of("region", "endpoint", "keys", "accounts", "certificates", "callTimeout", "reload");
+  static final String VALID_KEYS = "Valid keys: name, region, regions, endpoint, ";
 
   static Stream<Arguments> mistakes() {
     return Stream.of(
-        Arguments.of("regoin=eu-west-1", List.of("'regoin'")),
+        Arguments.of("regoin=eu-west-1", List.of("'regoin'", "did you mean 'region'?")),
         Arguments.of("region=a;region=b", List.of("'region' is given twice")),
-        Arguments.of("region=;x", List.of("region=''", "'x' is not key=value")),
+        Arguments.of("region=;x", List.of("region=''", "'x' is not key=value", VALID_KEYS)),
         Arguments.of("callTimeout=soon", List.of("callTimeout='soon'", "duration such as 500ms")),
         Arguments.of("callTimeout=-1s", List.of("callTimeout='-1s'")),
         Arguments.of("trust=yes", List.of("trust='yes'", "true or false")),
@@ -52,7 +51,7 @@ class ConfigurationFailureTest {
         Arguments.of("keys= , ", List.of("keys=", "comma-separated")),
         Arguments.of(
             "nonsense=1;fips=perhaps;reload=often",
-            List.of("'nonsense'", "fips='perhaps'", "reload='often'")),
+            List.of("'nonsense'", "fips='perhaps'", "reload='often'", VALID_KEYS)),
         Arguments.of("/no/such/file.properties", List.of("/no/such/file.properties")),
         Arguments.of("", List.of("properties file")));
   }
@@ -73,7 +72,6 @@ class ConfigurationFailureTest {
                 IOException.class,
                 () -> store.load(KmsKeyStoreParameter.builder().key("a").build())))) {
       assertThat(e.getMessage()).contains(words).contains("AWSKMS", "not valid");
-      assertThat(e.getMessage()).contains("Valid keys: name, ").contains(VALID_KEYS);
       assertThat(e.getCause()).isNotNull();
     }
   }

@@ -12,6 +12,7 @@ import io.github.kmsjca.testkit.TestKms;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.security.Key;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -22,6 +23,7 @@ import java.security.UnrecoverableKeyException;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import javax.security.auth.x500.X500Principal;
@@ -99,7 +101,7 @@ class DefaultTypeFilesTest {
   }
 
   private static byte[] start(byte[] file) {
-    return java.util.Arrays.copyOf(file, 2);
+    return Arrays.copyOf(file, 2);
   }
 
   /** What a KeyStore says of these names. */
@@ -111,7 +113,7 @@ class DefaultTypeFilesTest {
           String.join(
               "|",
               alias,
-              String.valueOf(key == null ? null : new java.math.BigInteger(key.getEncoded())),
+              String.valueOf(key == null ? null : new BigInteger(key.getEncoded())),
               String.valueOf(outcome(store, alias, PASSWORD)),
               String.valueOf(outcome(store, alias, null)),
               String.valueOf(store.containsAlias(alias)),
@@ -120,7 +122,7 @@ class DefaultTypeFilesTest {
               String.valueOf(store.entryInstanceOf(alias, KeyStore.PrivateKeyEntry.class)),
               String.valueOf(store.entryInstanceOf(alias, KeyStore.TrustedCertificateEntry.class)),
               String.valueOf(store.getCertificate(alias)),
-              java.util.Arrays.toString(store.getCertificateChain(alias)),
+              Arrays.toString(store.getCertificateChain(alias)),
               String.valueOf(store.getCreationDate(alias) == null)));
     }
     answers.add(Collections.list(store.aliases()).toString());
@@ -152,7 +154,7 @@ class DefaultTypeFilesTest {
     IOException wrong = assertThrows(IOException.class, () -> load(file, KEY_PASSWORD));
     assertThat(wrong).hasCauseInstanceOf(UnrecoverableKeyException.class);
     for (byte[] broken :
-        new byte[][] {new byte[0], "# AWSKMS".getBytes(UTF_8), java.util.Arrays.copyOf(file, 90)}) {
+        new byte[][] {new byte[0], "# AWSKMS".getBytes(UTF_8), Arrays.copyOf(file, 90)}) {
       Exception theirs = assertThrows(Exception.class, () -> platform("PKCS12", broken, PASSWORD));
       Exception ours = assertThrows(Exception.class, () -> load(broken, PASSWORD));
       assertEquals(theirs.toString(), ours.toString());

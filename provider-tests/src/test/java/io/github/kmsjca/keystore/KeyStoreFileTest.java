@@ -44,12 +44,16 @@ class KeyStoreFileTest {
   private static Provider provider;
   private static TestCertificates authority;
   private static X509Certificate leaf;
+  private static X509Certificate sibling;
+  private static X509Certificate stranger;
 
   @BeforeAll
   static void start() throws Exception {
     provider = kms.provider();
     authority = new TestCertificates();
     leaf = authority.issue(kms, ALIAS);
+    sibling = authority.issue(kms, ALIAS);
+    stranger = TestAuthority.root("Elsewhere").certificate();
   }
 
   static Stream<Arguments> goodFiles() throws Exception {
@@ -93,7 +97,6 @@ class KeyStoreFileTest {
     String garbage = "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n";
     return Stream.of(
         Arguments.of("alias: x\ncolour: red\n" + chain, "unknown directive 'colour:'"),
-        Arguments.of("alias: y\nalias: x\n" + chain, "'alias:' stands twice"),
         Arguments.of("alias: x\nkey: a\nkey: b\n" + chain, "'key:' stands twice"),
         Arguments.of("alias: x\nkey: b*d\n" + chain, "'b*d' is not a KMS alias"),
         Arguments.of("alias: x\n" + privateKey + chain, "only certificates belong here"),
@@ -106,12 +109,14 @@ class KeyStoreFileTest {
         Arguments.of(
             "alias: x\n-----BEGIN CERTIFICATE-----\nMIIB\n" + pem(leaf),
             "a certificate has no end"),
-        Arguments.of("alias: x\n" + chain + "key: web\n", "stands behind the certificates"),
+        Arguments.of("alias: x\n" + pem(leaf, stranger), "does not belong to the chain"),
+        Arguments.of("alias: x\n" + pem(leaf, sibling, authority.ca()), "are not one chain"),
+        Arguments.of("alias: x\n" + longChain(33), "longer than 32"),
+        Arguments.of("Alias: x\n" + chain, "'Alias: x' looks like a directive: write 'alias: ...'"),
+        Arguments.of("alias = x\n" + chain, "'alias = x' looks like a directive"),
+        Arguments.of("alias: x\n" + chain.replace("E-----", "E----"), "is damaged"),
         Arguments.of(
-            "alias: x\n" + pem(leaf) + "alias: second\n" + pem(leaf),
-            "stands behind the certificates"),
-        Arguments.of("alias: x\n" + pem(authority.ca(), leaf), "leaf first"),
-        Arguments.of("alias: x\n" + pem(leaf).repeat(33), "longer than 32"),
+            "alias: x\n" + pem(leaf).replace("-----END", "AAAA\n-----END"), "cannot be read"),
         Arguments.of("alias: x\ntrusted: yes\n" + chain, "a trusted entry is"),
         Arguments.of("alias: x\ntrusted: no\n" + pem(leaf), "a trusted entry is"),
         Arguments.of("alias: x\ntrusted: yes\n", "a trusted entry is"),
@@ -139,31 +144,61 @@ class KeyStoreFileTest {
     assertNotNull(store.getKey(ALIAS, null));
   }
 
-  /** The certificates after the blank line belong to nobody: they must not join another entry. */
+  private static String longChain(int length) throws Exception {
+    TestAuthority last = TestAuthority.root("0");
+    StringBuilder chain = new StringBuilder(pem(last.certificate()));
+    for (int i = 1; i < length; i++) {
+      last = last.below(String.valueOf(i));
+      chain.insert(0, pem(last.certificate()));
+    }
+    return chain.toString();
+  }
+
+  /** Behind certificates an entry begins: the one above is whole, and this one has no name. */
   @Test
-  void blankLineInsideAChain() throws Exception {
+  void directiveBehindCertificates() throws Exception {
     String text =
-        FIRST_LINE
-            + "alias: "
-            + ALIAS
-            + "\n"
-            + pem(leaf)
-            + "\n"
-            + pem(authority.ca())
-            + "\n"
-            + entry("second", kms.arn(ALIAS), leaf);
+        FIRST_LINE + "alias: " + ALIAS + "\n" + pem(leaf) + "key: other\n" + pem(authority.ca());
     KeyStore store = load(provider, text);
     assertArrayEquals(new X509Certificate[] {leaf}, store.getCertificateChain(ALIAS));
-    assertArrayEquals(new X509Certificate[] {leaf}, store.getCertificateChain("second"));
-    assertEquals(3, store.size());
-    String orphan =
+    assertEquals(kms.arn(ALIAS), ((KmsPrivateKey) store.getKey(ALIAS, null)).arn());
+    assertEquals(2, store.size());
+    String nameless =
         Collections.list(store.aliases()).stream()
             .filter(a -> a.startsWith("line "))
             .findFirst()
             .orElseThrow();
     UnrecoverableKeyException e =
-        assertThrowsExactly(UnrecoverableKeyException.class, () -> store.getKey(orphan, null));
-    assertThat(e).hasMessageContaining("the entry has no 'alias:'");
+        assertThrowsExactly(UnrecoverableKeyException.class, () -> store.getKey(nameless, null));
+    assertThat(e).hasMessageContaining("has no 'alias:'");
+  }
+
+  /** Whose key that is cannot be told, so neither entry may have it. */
+  @Test
+  void keyBetweenTwoAliases() throws Exception {
+    KeyStore store = load(provider, FIRST_LINE + "alias: x\n\nkey: second\nalias: y\n");
+    for (String alias : new String[] {"x", "y"}) {
+      UnrecoverableKeyException e =
+          assertThrowsExactly(UnrecoverableKeyException.class, () -> store.getKey(alias, null));
+      assertThat(e).hasMessageContaining("may belong to either entry");
+    }
+  }
+
+  /** The order of the directives is free, as long as it is clear which entry they belong to. */
+  @Test
+  void keyBeforeAlias() throws Exception {
+    String text =
+        FIRST_LINE
+            + "key: "
+            + kms.arn(ALIAS)
+            + "\nalias: one\n"
+            + pem(leaf)
+            + "key: "
+            + kms.arn("rsa-2048")
+            + "\nalias: two\n";
+    KeyStore store = load(provider, text);
+    assertEquals(kms.arn(ALIAS), ((KmsPrivateKey) store.getKey("one", null)).arn());
+    assertEquals(kms.arn("rsa-2048"), ((KmsPrivateKey) store.getKey("two", null)).arn());
   }
 
   @ParameterizedTest
@@ -234,6 +269,18 @@ class KeyStoreFileTest {
     UnrecoverableKeyException e =
         assertThrowsExactly(UnrecoverableKeyException.class, () -> store.getKey("a7", null));
     assertThat(e).hasMessageContaining("the alias stands twice in the file");
+  }
+
+  /** Nor may the depth of the stack, or the time, grow with the length of a line. */
+  @Test
+  @Timeout(20)
+  void manyBlocksOnOneLine() throws Exception {
+    String block = "-----BEGIN CERTIFICATE----------END CERTIFICATE-----";
+    KeyStore store = load(provider, FIRST_LINE + "alias: x\n" + block.repeat(100_000));
+    assertNull(store.getCertificateChain("x"));
+    String begin = "-----BEGIN CERTIFICATE-----";
+    store = load(provider, FIRST_LINE + "alias: x\n" + begin.repeat(200_000));
+    assertNull(store.getCertificateChain("x"));
   }
 
   @Test

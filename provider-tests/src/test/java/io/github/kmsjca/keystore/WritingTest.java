@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.kmsjca.spec.KmsKey;
 import io.github.kmsjca.spec.KmsKeyStoreParameter;
 import io.github.kmsjca.testkit.TestKms;
 import java.io.ByteArrayOutputStream;
@@ -110,18 +111,30 @@ class WritingTest {
   }
 
   @Test
-  void aNewNameBecomesAnAlias() throws Exception {
+  void aNewNameIsOfTheFile() throws Exception {
     KeyStore store = store();
     store.setKeyEntry("anew", key(store, ALIAS), null, new Certificate[] {certificate});
-    kms.assertCalls(1, "CreateAlias");
-    assertThat(holder("anew")).isEqualTo(kms.arn(ALIAS));
     store.store(null, null);
     assertThat(Files.readString(file)).contains("alias: anew\nkey: " + kms.arn(ALIAS) + "\n");
-    // The same once more changes nothing in KMS.
     KeyStore again = store();
-    again.setKeyEntry("anew", key(again, "anew"), null, new Certificate[] {certificate});
-    kms.assertCalls(1, "CreateAlias");
     assertThat(again.getKey("anew", null)).isEqualTo(again.getKey(ALIAS, null));
+    kms.assertCalls(0, "CreateAlias");
+  }
+
+  @Test
+  void aNewNameBecomesAnAliasToo() throws Exception {
+    KeyStore store = store("nameKeys", "true");
+    store.setKeyEntry("aliased", key(store, ALIAS), null, new Certificate[] {certificate});
+    store.store(null, null);
+    kms.assertCalls(1, "CreateAlias");
+    assertThat(holder("aliased")).isEqualTo(kms.arn(ALIAS));
+    assertThat(Files.readString(file)).contains("alias: aliased\nkey: " + kms.arn(ALIAS) + "\n");
+    // The same once more changes nothing in KMS.
+    KeyStore again = store("nameKeys", "true");
+    again.setKeyEntry("aliased", key(again, "aliased"), null, new Certificate[] {certificate});
+    again.store(null, null);
+    kms.assertCalls(0, "UpdateAlias");
+    assertThat(again.getKey("aliased", null)).isEqualTo(again.getKey(ALIAS, null));
   }
 
   /** Names that KMS could not have are names of entries all the same. */
@@ -136,20 +149,20 @@ class WritingTest {
 
   @Test
   void anAliasOfAnotherKeyIsMovedOnlyWhereThatIsWanted() throws Exception {
-    kms.local().createAlias(TestKms.REGION, "alias/moving", kms.arn("rsa-2048"));
-    KeyStore store = store();
-    PrivateKey key = key(store, ALIAS);
-    Certificate[] chain = {certificate};
-    assertThatThrownBy(() -> store.setKeyEntry("moving", key, null, chain))
-        .isInstanceOf(KeyStoreException.class)
-        .hasMessageContaining(kms.arn("rsa-2048"))
+    String other = kms.create("moving", "SYMMETRIC_DEFAULT", "ENCRYPT_DECRYPT");
+    KeyStore store = TestKms.keyStore(kms.provider());
+    store.setKeyEntry("moving", store.getKey(TestKms.SYMMETRIC, null), null, null);
+    assertThatThrownBy(() -> store.store(null, null))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining(other)
         .hasMessageContaining("moveAliases=true");
-    assertThat(holder("moving")).isEqualTo(kms.arn("rsa-2048"));
-    assertThat(store.getCertificateChain("moving")).isNull();
-    KeyStore moving = store("moveAliases", "true");
-    moving.setKeyEntry("moving", key(moving, ALIAS), null, chain);
-    assertThat(holder("moving")).isEqualTo(kms.arn(ALIAS));
-    assertThat(moving.getKey("moving", null)).isEqualTo(moving.getKey(ALIAS, null));
+    assertThat(holder("moving")).isEqualTo(other);
+    KeyStore moving = TestKms.keyStore(kms.provider("moveAliases", "true"));
+    moving.setKeyEntry("moving", moving.getKey(TestKms.SYMMETRIC, null), null, null);
+    assertThat(holder("moving")).isEqualTo(other);
+    moving.store(null, null);
+    assertThat(holder("moving")).isEqualTo(kms.arn(TestKms.SYMMETRIC));
+    assertThat(moving.getKey("moving", null)).isEqualTo(moving.getKey(TestKms.SYMMETRIC, null));
   }
 
   @Test
@@ -442,14 +455,20 @@ class WritingTest {
   }
 
   @Test
-  void outOfScopeIsRefused() throws Exception {
-    KeyStore store = store("keys", ALIAS);
-    PrivateKey key = key(store, ALIAS);
-    assertThatThrownBy(
-            () -> store.setKeyEntry("not-listed", key, null, new Certificate[] {certificate}))
-        .isInstanceOf(KeyStoreException.class)
+  void aNameOutOfScopeIsRefused() throws Exception {
+    KeyStore store = store("keys", ALIAS, "nameKeys", "true");
+    store.setKeyEntry("not-listed", key(store, ALIAS), null, new Certificate[] {certificate});
+    assertThatThrownBy(() -> store.store(null, null))
+        .isInstanceOf(IOException.class)
         .hasMessageContaining("outside the scope");
     kms.assertCalls(0, "CreateAlias");
+    assertThat(Files.readString(file)).isEqualTo(TestCertificates.FIRST_LINE);
+    // The file may call a key in the scope what it likes.
+    KeyStore local = store("keys", ALIAS);
+    local.setKeyEntry("not-listed", key(local, ALIAS), null, new Certificate[] {certificate});
+    local.store(null, null);
+    assertThat(((KmsKey) store("keys", ALIAS).getKey("not-listed", null)).arn())
+        .isEqualTo(kms.arn(ALIAS));
   }
 
   @Test

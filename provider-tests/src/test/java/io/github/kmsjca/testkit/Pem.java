@@ -3,16 +3,16 @@ package io.github.kmsjca.testkit;
 import java.util.Base64;
 
 /** Text that openssl, curl and the keystore file have in common. */
-final class Pem {
+public final class Pem {
   private static final Base64.Encoder LINES = Base64.getMimeEncoder(64, new byte[] {'\n'});
 
   private Pem() {}
 
-  static String certificate(byte[] der) {
+  public static String certificate(byte[] der) {
     return block("CERTIFICATE", der);
   }
 
-  static String privateKey(byte[] pkcs8) {
+  public static String privateKey(byte[] pkcs8) {
     return block("PRIVATE KEY", pkcs8);
   }
 

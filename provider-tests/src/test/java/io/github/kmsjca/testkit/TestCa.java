@@ -37,11 +37,13 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 public final class TestCa {
   public static final String PASSWORD = "changeit";
 
+  private static final Duration ONE_DAY = Duration.ofDays(1);
   private static final X500Principal NAME = new X500Principal("CN=Test CA");
 
   private final AtomicLong serials = new AtomicLong(1);
   private final KeyPair keys = newKeyPair();
-  private final X509Certificate certificate = certificate(NAME, keys.getPublic(), true);
+  private final X509Certificate certificate =
+      certificate(NAME, keys.getPublic(), true, Instant.now().plus(ONE_DAY));
 
   public X509Certificate certificate() {
     return certificate;
@@ -49,8 +51,13 @@ public final class TestCa {
 
   /** A chain, leaf first, for a server or client on this machine. */
   public List<X509Certificate> issue(String commonName, PublicKey key) {
-    return List.of(
-        certificate(new X500Principal("CN=" + commonName), key, false), this.certificate);
+    return issue(commonName, key, Instant.now().plus(ONE_DAY));
+  }
+
+  /** The same with a leaf that is valid until then. */
+  public List<X509Certificate> issue(String commonName, PublicKey key, Instant until) {
+    X500Principal name = new X500Principal("CN=" + commonName);
+    return List.of(certificate(name, key, false, until), this.certificate);
   }
 
   /** A KeyStore with a software key and a chain for it. */
@@ -121,15 +128,15 @@ public final class TestCa {
     return names.toArray(GeneralName[]::new);
   }
 
-  private X509Certificate certificate(X500Principal subject, PublicKey key, boolean authority) {
+  private X509Certificate certificate(
+      X500Principal subject, PublicKey key, boolean authority, Instant until) {
     try {
-      Instant now = Instant.now();
       X509v3CertificateBuilder builder =
           new JcaX509v3CertificateBuilder(
               NAME,
               BigInteger.valueOf(serials.getAndIncrement()),
-              Date.from(now.minus(Duration.ofHours(1))),
-              Date.from(now.plus(Duration.ofDays(1))),
+              Date.from(until.minus(ONE_DAY).minus(Duration.ofHours(1))),
+              Date.from(until),
               subject,
               key);
       builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(authority));

@@ -1,5 +1,6 @@
 package io.github.kmsjca.tls;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -180,7 +181,7 @@ class SocketFactoryTest {
   private static String caller(Way way, SocketFactory factory) throws Exception {
     try (SSLSocket socket = (SSLSocket) way.connect((KmsSslSocketFactory) factory, server.port())) {
       socket.setSoTimeout(60_000);
-      socket.getOutputStream().write("\r\n".getBytes());
+      socket.getOutputStream().write("\r\n".getBytes(US_ASCII));
       socket.getInputStream().readAllBytes();
     }
     return server.next().established().getPeerPrincipal().getName();

@@ -96,7 +96,7 @@ class ExecutablesTest {
                     "none",
                     "-addprovider",
                     "AWSKMS")))
-        .contains("not an AWSKMS keystore: its first line must be '# AWSKMS keystore 1'");
+        .contains("is not an AWSKMS keystore: it is a PKCS12 keystore");
   }
 
   /** What is wrong stands in the log; the tools themselves think of nothing but passwords. */

@@ -45,6 +45,7 @@ class KeyLifeTest {
               .property("awskms.certificates", certificates)
               .property("awskms.import", maker == Maker.PLATFORM)
               .property("awskms.generate", maker == Maker.KMS ? "kms" : "spec")
+              .property("awskms.nameKeys", maker == Maker.KMS) // an import does it anyway
               .property("user.language", "en")
               .option("--add-exports=java.base/sun.security.tools.keytool=ALL-UNNAMED")
               .option("--add-exports=jdk.jartool/sun.security.tools.jarsigner=ALL-UNNAMED")

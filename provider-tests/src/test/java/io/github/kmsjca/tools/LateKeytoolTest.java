@@ -36,7 +36,7 @@ class LateKeytoolTest {
     String file = file("made.kms");
     keytool(
         file,
-        "generate=kms",
+        "generate=kms;nameKeys=true",
         "-genkeypair",
         "-providername",
         "AWSKMS",

@@ -114,7 +114,8 @@ public final class KmsKeyStoreParameter implements KeyStore.LoadStoreParameter {
     /**
      * A keystore file to read as well.
      *
-     * @param file its path; it must exist when the KeyStore is loaded
+     * @param file its path; it must exist when the KeyStore is loaded, except with {@code
+     *     import=true} or {@code generate=kms}
      * @return this
      */
     public Builder certificates(Path file) {

@@ -58,6 +58,7 @@ public final class KmsKeyAgreementSpi extends KeyAgreementSpi {
     }
     current = null;
     if (!(key instanceof KeyHandle handle) || !handle.belongsTo(owner)) {
+      owner.requireFound(key);
       OtherInstance.requireUsable(key);
       try {
         current =
@@ -86,8 +87,7 @@ public final class KmsKeyAgreementSpi extends KeyAgreementSpi {
 
   private PrivateKeyHandle suitable(KeyHandle key) throws InvalidKeyException {
     if (!(key instanceof PrivateKeyHandle privateKey) || !row.suits(key.spec())) {
-      throw new InvalidKeyException(
-          key.arn() + " is a " + key.spec() + " key, which cannot do " + row.jcaName());
+      throw key.unsuitableFor(row.jcaName());
     }
     key.requireUsage(KeyUsage.KEY_AGREEMENT, "DeriveSharedSecret");
     return privateKey;

@@ -126,6 +126,7 @@ public final class KmsCipherSpi extends CipherSpi {
       become(null);
       operation = operations.withKeyOfOurs(opmode, handle, parameters);
     } else {
+      owner.requireFound(key);
       operation = operations.withOrphan(opmode, key, parameters, random);
     }
     if (operation == null) {
@@ -149,6 +150,7 @@ public final class KmsCipherSpi extends CipherSpi {
     if (current != foreign) {
       become(null);
     }
+    owner.requireFound(key);
     OtherInstance.requireUsable(key);
     // A handle of another instance is for that one, whoever had the key before it.
     ForeignCipher pipe = key instanceof KeyHandle ? null : foreign;

@@ -59,8 +59,7 @@ final class OwnOperations {
   private void requireSuitable(KeyHandle key) throws InvalidKeyException {
     key.requireOpen();
     if (!row.suits(key.spec())) {
-      throw new InvalidKeyException(
-          key.arn() + " is a " + key.spec() + " key, which cannot do " + row.jcaName());
+      throw key.unsuitableFor(row.jcaName());
     }
     if (key.getAlgorithm().equals(SignatureAlgorithm.RSASSA_PSS.jcaName())) {
       throw new InvalidKeyException(

@@ -33,6 +33,40 @@ public final class Configuration {
   /** Of the names that settings have among those of others. */
   public static final String PROPERTY_PREFIX = "awskms.";
 
+  /** All that is wrong. */
+  private static final class Problems {
+    private final List<String> texts;
+    private boolean isLost;
+
+    Problems(List<String> ofArgument) {
+      texts = new ArrayList<>(ofArgument);
+      isLost = !ofArgument.isEmpty();
+    }
+
+    void add(String text) {
+      texts.add(text);
+    }
+
+    void addUnknown(String key, String source) {
+      Setting meant = Setting.like(key);
+      isLost |= meant == null;
+      add(
+          "unknown key '"
+              + UserInfo.shownKey(key)
+              + "' ("
+              + source
+              + ")"
+              + (meant == null ? "" : ", did you mean '" + meant.key() + "'?"));
+    }
+
+    /** Tells all valid keys only to those who may need them: there are many. */
+    void refuseIfAny(String providerName) throws ConfigurationException {
+      if (!texts.isEmpty()) {
+        throw new ConfigurationException(providerName, texts, isLost);
+      }
+    }
+  }
+
   private final Map<Setting, Value> values;
 
   private Configuration(Map<Setting, Value> values) {
@@ -47,7 +81,7 @@ public final class Configuration {
   public static Configuration load(ConfigurationArgument argument, Properties systemProperties)
       throws ConfigurationException {
     String name = argument.providerName();
-    List<String> problems = new ArrayList<>(argument.problems());
+    Problems problems = new Problems(argument.problems());
     Map<Setting, Value> values = new EnumMap<>(Setting.class);
     for (Setting setting : Setting.values()) {
       String text = setting.defaultText();
@@ -64,14 +98,12 @@ public final class Configuration {
         .forEach((k, text) -> put(k, new Value(text, argument.source()), values, problems));
     values.forEach((setting, value) -> check(setting, value, problems));
     agreeOnRegion(values, problems);
-    if (!problems.isEmpty()) {
-      throw new ConfigurationException(name, problems);
-    }
+    problems.refuseIfAny(name);
     return new Configuration(values);
   }
 
   private static void collect(
-      String prefix, Properties properties, Map<Setting, Value> values, List<String> problems) {
+      String prefix, Properties properties, Map<Setting, Value> values, Problems problems) {
     for (String property : properties.stringPropertyNames()) {
       if (property.startsWith(prefix)) {
         String key = property.substring(prefix.length());
@@ -89,17 +121,16 @@ public final class Configuration {
     return dot >= 0 && !Setting.isBeginningOfKey(key.substring(0, dot));
   }
 
-  private static void put(
-      String key, Value value, Map<Setting, Value> values, List<String> problems) {
+  private static void put(String key, Value value, Map<Setting, Value> values, Problems problems) {
     Setting setting = Setting.ofKey(key);
     if (setting == null) {
-      problems.add("unknown key '" + key + "' (" + value.source() + ")");
+      problems.addUnknown(key, value.source());
     } else {
       values.put(setting, value);
     }
   }
 
-  private static void check(Setting setting, Value value, List<String> problems) {
+  private static void check(Setting setting, Value value, Problems problems) {
     if (!Shapes.accepts(setting.shape(), value.text())) {
       problems.add(
           setting.key()
@@ -114,7 +145,7 @@ public final class Configuration {
   }
 
   /** The first of several Regions is the one of names that carry none. */
-  private static void agreeOnRegion(Map<Setting, Value> values, List<String> problems) {
+  private static void agreeOnRegion(Map<Setting, Value> values, Problems problems) {
     Value regions = values.get(Setting.REGIONS);
     List<String> names = regions == null ? List.of() : Shapes.list(regions.text());
     if (regions == null || names.isEmpty()) {
@@ -125,13 +156,13 @@ public final class Configuration {
       problems.add(
           Setting.REGION.key()
               + "='"
-              + region.text()
+              + shown(Setting.REGION, region)
               + "' ("
               + region.source()
               + ") is not the first of "
               + Setting.REGIONS.key()
               + "='"
-              + regions.text()
+              + shown(Setting.REGIONS, regions)
               + "' ("
               + regions.source()
               + ")");

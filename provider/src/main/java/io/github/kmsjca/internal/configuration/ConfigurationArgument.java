@@ -2,7 +2,10 @@ package io.github.kmsjca.internal.configuration;
 
 import java.io.IOException;
 import java.io.Reader;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -65,24 +68,39 @@ public record ConfigurationArgument(
       if (equals <= 0) {
         String shown = UserInfo.crossedOutOfUrl(pair.strip()); // perhaps the end of a password
         problems.add("'" + shown + "' is not key=value");
-      } else if (values.put(pair.substring(0, equals).strip(), pair.substring(equals + 1).strip())
-          != null) {
-        problems.add("'" + pair.substring(0, equals).strip() + "' is given twice");
+        continue;
+      }
+      String key = pair.substring(0, equals).strip();
+      if (values.put(key, pair.substring(equals + 1).strip()) != null) {
+        problems.add("'" + UserInfo.shownKey(key) + "' is given twice");
       }
     }
     return new ConfigurationArgument(values, "argument", problems);
   }
 
   private static ConfigurationArgument file(String path) {
+    String shown = UserInfo.crossedOutOfPath(path);
     Properties properties = new Properties();
     try (Reader reader = Files.newBufferedReader(Path.of(path))) {
       properties.load(reader);
     } catch (IOException | IllegalArgumentException e) {
-      return new ConfigurationArgument(
-          Map.of(), "file " + path, List.of("cannot read properties file '" + path + "': " + e));
+      String problem = "cannot read properties file '" + shown + "': " + reason(e);
+      return new ConfigurationArgument(Map.of(), "file " + shown, List.of(problem));
     }
     Map<String, String> values = new LinkedHashMap<>();
     properties.stringPropertyNames().forEach(k -> values.put(k, properties.getProperty(k).strip()));
-    return new ConfigurationArgument(values, "file " + path, List.of());
+    return new ConfigurationArgument(values, "file " + shown, List.of());
+  }
+
+  /** Without the path, which the messages of these exceptions repeat. */
+  private static String reason(Exception e) {
+    if (e instanceof NoSuchFileException) {
+      return "there is no such file (settings in place of a file are key=value;key=value)";
+    }
+    if (e instanceof FileSystemException failure) {
+      String told = failure.getReason();
+      return e.getClass().getSimpleName() + (told == null ? "" : ": " + told);
+    }
+    return e instanceof InvalidPathException invalid ? invalid.getReason() : e.toString();
   }
 }

@@ -2,19 +2,17 @@ package io.github.kmsjca.internal.configuration;
 
 import java.util.List;
 
-/** The configuration cannot be used; the message names every mistake and the valid keys. */
+/** The configuration cannot be used; the message names every mistake. */
 public final class ConfigurationException extends Exception {
   private static final long serialVersionUID = 1L;
 
-  ConfigurationException(String providerName, List<String> problems) {
+  ConfigurationException(String providerName, List<String> problems, boolean withValidKeys) {
     super(
         "The configuration of provider "
             + providerName
             + " is not valid: "
             + String.join("; ", problems)
-            + ". Valid keys: "
-            + validKeys()
-            + ".");
+            + (withValidKeys ? ". Valid keys: " + validKeys() + "." : "."));
   }
 
   private static String validKeys() {

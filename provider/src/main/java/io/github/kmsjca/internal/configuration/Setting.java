@@ -54,7 +54,13 @@ public enum Setting {
       "moveAliases",
       Shape.BOOLEAN,
       "false",
-      "let `KeyStore.setKeyEntry` move a KMS alias from one key to another"),
+      "let `KeyStore.store`, and an import, move a KMS alias from one key to another"),
+  NAME_KEYS(
+      "nameKeys",
+      Shape.BOOLEAN,
+      "false",
+      "let `KeyStore.store` make the KMS alias `alias/<entry>` also for keys whose entries go into a"
+          + " file or stream"),
   METADATA(
       "metadata",
       Shape.BOOLEAN,
@@ -207,6 +213,21 @@ public enum Setting {
       }
     }
     return false;
+  }
+
+  /** The setting whose key a mistyped one is most like; {@code null} if it is like none. */
+  static @Nullable Setting like(String mistyped) {
+    Setting nearest = null;
+    int least = Integer.MAX_VALUE;
+    for (Setting setting : values()) {
+      int distance = Typing.distance(mistyped, setting.key);
+      // A third of it may be wrong: rather no advice than a strange one.
+      if (distance < least && distance <= Math.min(3, setting.key.length() / 3)) {
+        nearest = setting;
+        least = distance;
+      }
+    }
+    return nearest;
   }
 
   static @Nullable Setting ofKey(String key) {

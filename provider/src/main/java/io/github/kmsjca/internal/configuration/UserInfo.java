@@ -10,7 +10,26 @@ public final class UserInfo {
   private static final Pattern BEFORE_HOST =
       Pattern.compile("^([A-Za-z][A-Za-z0-9+.-]*://)?.*@", Pattern.DOTALL);
 
+  /** A path may have an at sign, and a drive; a user's name and password have a colon as well. */
+  private static final Pattern LIKE_URL =
+      Pattern.compile("^([A-Za-z][A-Za-z0-9+.-]*:/|[^/\\\\:]{2,}:).*@.*", Pattern.DOTALL);
+
+  private static final Pattern KEY = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+
   private UserInfo() {}
+
+  /** A path, unless it looks like a URL that was to be a setting. */
+  static String crossedOutOfPath(String path) {
+    return LIKE_URL.matcher(path).matches() ? crossedOutOfUrl(path) : path;
+  }
+
+  /**
+   * What stands in place of a setting's key, if it looks like one: it may as well be the beginning
+   * of a URL with a password that has an equals sign in it.
+   */
+  static String shownKey(String key) {
+    return KEY.matcher(key).matches() ? key : "***";
+  }
 
   /** A text that is one URL, or was to be one, with all that stands before its host crossed out. */
   static String crossedOutOfUrl(String url) {

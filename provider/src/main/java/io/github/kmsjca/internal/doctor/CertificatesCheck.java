@@ -3,18 +3,16 @@ package io.github.kmsjca.internal.doctor;
 import io.github.kmsjca.internal.configuration.Configuration;
 import io.github.kmsjca.internal.configuration.ConfigurationException;
 import io.github.kmsjca.internal.configuration.Setting;
-import io.github.kmsjca.internal.keystore.EntryText;
-import io.github.kmsjca.internal.keystore.KeyStoreFile;
-import java.io.BufferedInputStream;
+import io.github.kmsjca.internal.keystore.file.EntryText;
+import io.github.kmsjca.internal.keystore.file.FilePlace;
+import io.github.kmsjca.internal.keystore.file.KeyStoreFile;
+import io.github.kmsjca.internal.keystore.file.Validity;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,8 +20,6 @@ import java.util.Optional;
 
 /** The keystore file of the setting {@code certificates}: read as the KeyStore reads it. */
 final class CertificatesCheck implements Check {
-  private static final Duration SOON = Duration.ofDays(30);
-
   private final Patient patient;
 
   CertificatesCheck(Patient patient) {
@@ -35,13 +31,6 @@ final class CertificatesCheck implements Check {
     return "Keystore file of " + patient.name();
   }
 
-  /** The entries as they are written. */
-  static List<EntryText> read(Path file) throws IOException, CertificateException {
-    try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
-      return KeyStoreFile.read(in);
-    }
-  }
-
   @Override
   public List<Finding> findings() {
     Configuration configuration;
@@ -50,16 +39,19 @@ final class CertificatesCheck implements Check {
     } catch (ConfigurationException e) {
       return List.of(NotTried.FINDING);
     }
-    Optional<Path> file = configuration.path(Setting.CERTIFICATES);
+    Optional<FilePlace> file = FilePlace.of(configuration);
     if (file.isEmpty()) {
       return List.of(
           Finding.fact("", "none is set (certificates=); a file that a program loads is its own"));
     }
-    Path path = file.get().toAbsolutePath();
+    Path path = file.get().path().toAbsolutePath();
     try {
-      return findings(path, read(path), configuration, Instant.now());
+      return findings(path, KeyStoreFile.read(path).texts(), configuration, Instant.now());
     } catch (NoSuchFileException e) {
-      return List.of(Finding.problem("", path + " does not exist", "Correct certificates="));
+      return List.of(
+          file.get().mayBeMissing()
+              ? Finding.note("", path + " does not exist yet: storing makes it", "")
+              : Finding.problem("", path + " does not exist", "Correct certificates="));
     } catch (AccessDeniedException e) {
       return List.of(
           Finding.problem(
@@ -68,7 +60,7 @@ final class CertificatesCheck implements Check {
               "Permit it, or run as the user that the program runs as"));
     } catch (IOException | CertificateException e) {
       return List.of(
-          Finding.problem("", path + " cannot be read: " + e.getMessage(), "Correct the file"));
+          Finding.problem("", path + " cannot be used: " + e.getMessage(), "Correct the file"));
     }
   }
 
@@ -103,7 +95,7 @@ final class CertificatesCheck implements Check {
     List<X509Certificate> chain = entry.chain();
     X509Certificate first = chain.get(0);
     for (X509Certificate certificate : chain) {
-      if (certificate.getNotBefore().toInstant().isAfter(now)) {
+      if (Validity.of(certificate, now) == Validity.EARLY) {
         return Finding.problem(
             entry.alias(),
             subject(certificate) + " is valid only from " + certificate.getNotBefore().toInstant(),
@@ -119,11 +111,12 @@ final class CertificatesCheck implements Check {
             + (chain.size() == 1 ? " certificate, " : " certificates, ")
             + subject(chain.get(0))
             + (first.equals(chain.get(0)) ? "" : "; " + subject(first));
-    if (end.isBefore(now)) {
+    Validity validity = Validity.of(first, now);
+    if (validity == Validity.EXPIRED) {
       return Finding.problem(entry.alias(), text + " expired at " + end, "Renew it");
     }
     String until = text + ", valid until " + end;
-    return end.isBefore(now.plus(SOON))
+    return validity == Validity.ENDING
         ? Finding.warning(entry.alias(), until, "Renew it soon")
         : Finding.ok(entry.alias(), until);
   }

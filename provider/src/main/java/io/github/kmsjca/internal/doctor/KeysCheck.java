@@ -3,7 +3,8 @@ package io.github.kmsjca.internal.doctor;
 import io.github.kmsjca.internal.configuration.Configuration;
 import io.github.kmsjca.internal.configuration.ConfigurationException;
 import io.github.kmsjca.internal.configuration.Setting;
-import io.github.kmsjca.internal.keystore.EntryText;
+import io.github.kmsjca.internal.keystore.file.EntryText;
+import io.github.kmsjca.internal.keystore.file.KeyStoreFile;
 import io.github.kmsjca.internal.kms.KeyName;
 import io.github.kmsjca.internal.kms.KmsCallException;
 import io.github.kmsjca.spec.KmsFailure;
@@ -76,7 +77,7 @@ final class KeysCheck implements Check {
   /** What is wrong with the file, or with an entry, its own section has said. */
   private static void addEntries(Path file, Map<KeyName, Candidate> candidates) {
     try {
-      for (EntryText entry : CertificatesCheck.read(file)) {
+      for (EntryText entry : KeyStoreFile.read(file).texts()) {
         KeyName name = entry.key();
         if (name != null) {
           List<PublicKey> certified = new ArrayList<>();

@@ -91,6 +91,7 @@ final class KmsKem extends SpiHandler {
       @Nullable PrivateKey key, @Nullable AlgorithmParameterSpec parameters)
       throws InvalidKeyException, InvalidAlgorithmParameterException {
     if (key == null) {
+      owner.requireFound(key);
       throw new InvalidKeyException("there is no private key");
     }
     if (!(key instanceof KeyHandle handle) || !handle.belongsTo(owner)) {
@@ -109,8 +110,7 @@ final class KmsKem extends SpiHandler {
 
   private PrivateKeyHandle suitable(KeyHandle key) throws InvalidKeyException {
     if (!(key instanceof PrivateKeyHandle privateKey) || !row.suits(key.spec())) {
-      throw new InvalidKeyException(
-          key.arn() + " is a " + key.spec() + " key, which cannot do " + row.jcaName());
+      throw key.unsuitableFor(row.jcaName());
     }
     key.requireUsage(KeyUsage.ENCAPSULATE_DECAPSULATE, "Decapsulate");
     return privateKey;

@@ -2,6 +2,7 @@ package io.github.kmsjca.internal.key;
 
 import io.github.kmsjca.internal.algorithm.KeySpec;
 import io.github.kmsjca.internal.algorithm.KeyUsage;
+import io.github.kmsjca.internal.algorithm.UsualAlgorithm;
 import io.github.kmsjca.internal.kms.KeyArn;
 import io.github.kmsjca.internal.kms.KeyUse;
 import io.github.kmsjca.internal.kms.KmsGateway;
@@ -54,6 +55,19 @@ public sealed interface KeyHandle extends KmsKey permits PrivateKeyHandle, Secre
     if (isClosed()) {
       throw new InvalidKeyException(arn() + ": " + gateway().lifecycle().closedText() + ".");
     }
+  }
+
+  /** The refusal of an algorithm that the key, whatever its usage, is not for. */
+  default InvalidKeyException unsuitableFor(String algorithm) {
+    return new InvalidKeyException(
+        arn()
+            + " is a "
+            + spec()
+            + " key, which cannot do "
+            + algorithm
+            + ": use "
+            + UsualAlgorithm.of(spec(), usage())
+            + ", or another key");
   }
 
   /** True if the provider instance of this handle was closed. */

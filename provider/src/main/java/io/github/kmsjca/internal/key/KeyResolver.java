@@ -15,6 +15,7 @@ import io.github.kmsjca.internal.telemetry.AliasMoves;
 import io.github.kmsjca.spec.KmsFailure;
 import java.nio.ByteBuffer;
 import java.security.InvalidKeyException;
+import java.security.Key;
 import java.security.ProviderException;
 import java.security.PublicKey;
 import java.security.spec.X509EncodedKeySpec;
@@ -42,6 +43,7 @@ public final class KeyResolver {
   private final Map<KeyName, CompletableFuture<KeyFacts>> inFlight = new ConcurrentHashMap<>();
   private final Map<KeyName, AskedAhead> askedAhead = new ConcurrentHashMap<>();
   private volatile @Nullable Caches caches;
+  private volatile @Nullable LostLookups lostLookups;
 
   /** What KMS said before anybody needed it: for who needs it first, unless that is much later. */
   private record AskedAhead(KeyFacts facts, long at) {
@@ -122,7 +124,8 @@ public final class KeyResolver {
   }
 
   /**
-   * The aliases of the account's keys in the default Region, without {@code alias/}: ListAliases.
+   * The aliases of the account's keys in the default Region, without {@code alias/} where they can
+   * do without: ListAliases.
    */
   public List<String> aliases() throws KmsCallException {
     return ListAliases.all(gateway);
@@ -171,6 +174,34 @@ public final class KeyResolver {
               + ", and its handle says that it is "
               + handle.spec()
               + ": get the key from the KeyStore");
+    }
+  }
+
+  /** The names that were not found. Made on first use, as the caches are. */
+  public LostLookups lostLookups() {
+    LostLookups made = lostLookups;
+    return made != null ? made : makeLostLookups();
+  }
+
+  private synchronized LostLookups makeLostLookups() {
+    LostLookups made = lostLookups;
+    if (made == null) {
+      made = new LostLookups();
+      lostLookups = made;
+    }
+    return made;
+  }
+
+  /**
+   * To be asked before a key that is not ours is handed on.
+   *
+   * @throws InvalidKeyException if there is none, and a KeyStore of this instance did not find one
+   *     lately
+   */
+  public void requireFound(@Nullable Key key) throws InvalidKeyException {
+    LostLookups lost = lostLookups;
+    if (key == null && lost != null) {
+      lost.refuseNull();
     }
   }
 

@@ -127,7 +127,8 @@ public abstract sealed class PrivateKeyHandle implements KmsPrivateKey, KeyHandl
               + " has "
               + PublicKeys.fingerprint(own)
               + ", the certificate "
-              + PublicKeys.fingerprint(certified));
+              + PublicKeys.fingerprint(certified)
+              + ". Name the certificate's own key, or get a certificate for this one");
     }
     return named(of(keyArn, spec, usage, access, certified), certified.getAlgorithm());
   }

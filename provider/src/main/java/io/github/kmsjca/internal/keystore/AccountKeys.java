@@ -2,12 +2,16 @@ package io.github.kmsjca.internal.keystore;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.kmsjca.internal.key.KeyResolver;
+import io.github.kmsjca.internal.keystore.file.EntryText;
 import io.github.kmsjca.internal.kms.KmsCallException;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class AccountKeys {
   private static final int MAX_ENTRIES = 10_000;
+  private static final Pattern ACCOUNT = Pattern.compile(":(\\d{12}):");
 
   private final KeyResolver resolver;
   private final Function<EntryText, StoreEntry> maker;
@@ -28,21 +33,52 @@ final class AccountKeys {
           .<String, StoreEntry>build()
           .asMap();
 
-  private volatile @Nullable List<String> names;
+  /** The names that were handed out, each under itself. */
+  private volatile Map<String, String> listed;
 
-  AccountKeys(KeyResolver resolver, Function<EntryText, StoreEntry> maker) {
+  private volatile @Nullable List<String> names;
+  private volatile String place = "";
+
+  /**
+   * Keys that nobody has asked for yet.
+   *
+   * @param listed the names that were handed out before, which will be handed out again
+   */
+  AccountKeys(
+      KeyResolver resolver, Function<EntryText, StoreEntry> maker, Map<String, String> listed) {
     this.resolver = resolver;
     this.maker = maker;
+    this.listed = listed;
   }
 
   List<String> names() throws KmsCallException {
     List<String> known = names;
+    return known != null ? known : list(resolver.aliases());
+  }
+
+  private synchronized List<String> list(List<String> answer) {
+    List<String> known = names;
     if (known == null) {
-      known = List.copyOf(resolver.aliases());
-      known.forEach(this::keep);
+      Map<String, String> now = new LinkedHashMap<>();
+      answer.forEach(name -> now.put(name, listed.getOrDefault(name, name)));
+      known = List.copyOf(now.values());
+      listed = now;
       names = known;
     }
     return known;
+  }
+
+  Map<String, String> listed() {
+    return listed;
+  }
+
+  /**
+   * True of the very object that {@link #names} handed out. Who goes through the names passes it
+   * back; who means a key has its name from somewhere else, such as a setting or a command line.
+   */
+  @SuppressWarnings("ReferenceEquality")
+  boolean isListed(String name) {
+    return listed.get(name) == name;
   }
 
   Optional<StoreEntry> entry(String name) {
@@ -55,11 +91,33 @@ final class AccountKeys {
       return Optional.empty(); // no key in KMS can have such a name
     }
     StoreEntry asked = maker.apply(text);
-    return asked.exists() ? Optional.of(keep(name, asked)) : Optional.empty();
+    if (listed.containsKey(name)) {
+      return Optional.of(keep(name, asked));
+    }
+    KmsCallException absence = asked.absence();
+    if (absence == null) {
+      return Optional.of(keep(name, asked));
+    }
+    place = place(absence);
+    return Optional.empty();
   }
 
-  private void keep(String name) {
-    keep(name, maker.apply(EntryText.ofKey(name, name, List.of())));
+  /** Region and account, of which KMS's own words tell the second. */
+  private static String place(KmsCallException absence) {
+    Throwable words = absence.getCause();
+    Matcher account = ACCOUNT.matcher(words == null ? "" : String.valueOf(words.getMessage()));
+    return absence.region().orElse("this Region")
+        + (account.find() ? " (account " + account.group(1) + ")" : "");
+  }
+
+  /** Where the last key that was not found was looked for; empty if all were found. */
+  String place() {
+    return place;
+  }
+
+  /** The entry of that name, if it is known: KMS is not asked. */
+  Optional<StoreEntry> known(String name) {
+    return Optional.ofNullable(found.get(name));
   }
 
   private StoreEntry keep(String name, StoreEntry entry) {

@@ -2,9 +2,10 @@ package io.github.kmsjca.internal.keystore;
 
 import io.github.kmsjca.internal.configuration.Configuration;
 import io.github.kmsjca.internal.configuration.Setting;
+import io.github.kmsjca.internal.keystore.file.EntryText;
+import io.github.kmsjca.internal.keystore.file.FilePlace;
 import io.github.kmsjca.internal.kms.KeyName;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.security.cert.CertificateException;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -20,9 +21,9 @@ public final class ConfiguredKeys {
     for (String key : configuration.list(Setting.KEYS)) {
       names.add(KeyName.parse(key));
     }
-    Path file = configuration.path(Setting.CERTIFICATES).orElse(null);
+    FilePlace file = FilePlace.of(configuration).orElse(null);
     if (file != null) {
-      for (EntryText text : KeyStoreFile.read(file)) {
+      for (EntryText text : file.read().texts()) {
         KeyName key = text.key();
         if (key != null) {
           names.add(key);

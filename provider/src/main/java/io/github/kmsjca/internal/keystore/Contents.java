@@ -3,6 +3,10 @@ package io.github.kmsjca.internal.keystore;
 import io.github.kmsjca.internal.configuration.Configuration;
 import io.github.kmsjca.internal.configuration.Setting;
 import io.github.kmsjca.internal.key.KeyResolver;
+import io.github.kmsjca.internal.keystore.file.EntryText;
+import io.github.kmsjca.internal.keystore.file.FileLog;
+import io.github.kmsjca.internal.keystore.file.FilePlace;
+import io.github.kmsjca.internal.keystore.file.KeyStoreFile;
 import io.github.kmsjca.spec.KmsKeyStoreParameter;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,6 +16,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -27,9 +32,12 @@ final class Contents {
   private final Configuration configuration;
   private final InstantSource clock;
   private final List<EntryText> given;
-  private final @Nullable Path file;
+  private final @Nullable FilePlace file;
   private final Origin origin;
   private final boolean wholeAccount;
+
+  /** What there is to say of the file, or of the stream. */
+  private volatile @Nullable KeyStoreFile lastRead;
 
   /** Where the entries that were given once come from. */
   private enum Origin {
@@ -42,7 +50,7 @@ final class Contents {
       Configuration configuration,
       InstantSource clock,
       List<EntryText> given,
-      @Nullable Path file,
+      @Nullable FilePlace file,
       Origin origin,
       boolean wholeAccount) {
     this.resolver = resolver;
@@ -58,8 +66,11 @@ final class Contents {
   static Contents ofStream(
       KeyResolver resolver, Configuration configuration, InstantSource clock, InputStream in)
       throws IOException, CertificateException {
-    List<EntryText> given = KeyStoreFile.read(in);
-    return new Contents(resolver, configuration, clock, given, null, Origin.STREAM, false);
+    KeyStoreFile read = KeyStoreFile.read(in, KeyStoreFile.STREAM);
+    Contents contents =
+        new Contents(resolver, configuration, clock, read.texts(), null, Origin.STREAM, false);
+    contents.lastRead = read;
+    return contents;
   }
 
   /** The file of {@code certificates=} and the keys of {@code keys=}, or else of the account. */
@@ -70,7 +81,7 @@ final class Contents {
       String alias = key.startsWith(ALIAS) ? key.substring(ALIAS.length()) : key;
       given.add(EntryText.ofKey(alias, key, List.of()));
     }
-    Path file = configuration.path(Setting.CERTIFICATES).orElse(null);
+    FilePlace file = FilePlace.of(configuration).orElse(null);
     return new Contents(
         resolver, configuration, clock, given, file, Origin.CONFIGURATION, given.isEmpty());
   }
@@ -85,12 +96,16 @@ final class Contents {
     for (KmsKeyStoreParameter.KeyEntry key : parameter.keys()) {
       given.add(EntryText.ofKey(key.alias(), key.key(), key.chain()));
     }
-    Path file = parameter.certificates().orElse(null);
+    FilePlace file =
+        parameter
+            .certificates()
+            .map(path -> FilePlace.ofParameter(path, configuration))
+            .orElse(null);
     return new Contents(resolver, configuration, clock, given, file, Origin.CONFIGURATION, false);
   }
 
   Optional<Path> file() {
-    return Optional.ofNullable(file);
+    return Optional.ofNullable(file).map(FilePlace::path);
   }
 
   boolean trusts() {
@@ -101,18 +116,57 @@ final class Contents {
     return configuration.isOn(Setting.SELF_SIGNED);
   }
 
+  /** An entry that is written down, and so is meant. */
   StoreEntry newEntry(EntryText text) {
-    return new StoreEntry(text, resolver, selfSigned(), clock);
+    return newEntry(text, true);
   }
 
-  AccountKeys newAccountKeys() {
-    return new AccountKeys(resolver, this::newEntry);
+  StoreEntry newEntry(EntryText text, boolean meant) {
+    return new StoreEntry(text, resolver, selfSigned(), clock, meant);
+  }
+
+  /**
+   * The account's keys, not listed yet.
+   *
+   * @param listed the names that a former listing handed out
+   */
+  AccountKeys newAccountKeys(Map<String, String> listed) {
+    return new AccountKeys(resolver, text -> newEntry(text, false), listed);
   }
 
   /** The first snapshot. */
   Snapshot snapshot() throws IOException, CertificateException {
     List<StoreEntry> entries = texts(Edits.NONE).stream().map(this::newEntry).toList();
-    return new Snapshot(entries, wholeAccount ? newAccountKeys() : null, Edits.NONE);
+    log();
+    return snapshot(entries, wholeAccount ? newAccountKeys(Map.of()) : null, Edits.NONE);
+  }
+
+  /**
+   * Without a file, certificates that a program sets make this KeyStore a copy in memory, as
+   * libraries make them to hand on an entry or two. They do not mean the whole account, nor may
+   * they list it as a rule.
+   */
+  Snapshot snapshot(List<StoreEntry> entries, @Nullable AccountKeys accountKeys, Edits edits) {
+    boolean isCopy = file == null && edits.haveCertificates();
+    return new Snapshot(entries, accountKeys, edits, !isCopy);
+  }
+
+  /**
+   * What a lookup came to that found nothing.
+   *
+   * @param name as KMS was asked for it
+   * @param place where KMS said that it has no such key; empty if it was not asked
+   */
+  String absence(String name, String place) {
+    if (wholeAccount) {
+      return place.isEmpty()
+          ? "nothing: no key in KMS can have that name"
+          : "no " + name + " in " + place;
+    }
+    if (origin == Origin.CONFIGURATION && !configuration.list(Setting.KEYS).isEmpty()) {
+      return "nothing: that name is outside the scope, since keys= does not name it";
+    }
+    return "no entry of that name";
   }
 
   /** The entries as they are now, without what is not to be trusted here. */
@@ -122,9 +176,21 @@ final class Contents {
     return texts;
   }
 
+  /** As {@link #texts}, but of the file as it was last read, which may be gone since. */
+  List<EntryText> knownTexts(Edits edits) {
+    KeyStoreFile read = lastRead;
+    List<EntryText> texts = written(file == null || read == null ? List.of() : read.texts(), edits);
+    texts.removeIf(text -> text.isTrusted() && !trusts());
+    return texts;
+  }
+
   /** All entries that are written down: the file's come first and win over a bare key's name. */
   List<EntryText> written(Edits edits) throws IOException, CertificateException {
-    List<EntryText> texts = new ArrayList<>(ofFile());
+    return written(ofFile(), edits);
+  }
+
+  private List<EntryText> written(List<EntryText> ofFile, Edits edits) {
+    List<EntryText> texts = new ArrayList<>(ofFile);
     Set<String> aliases = new HashSet<>();
     texts.forEach(text -> aliases.add(text.alias()));
     for (EntryText text : given) {
@@ -135,12 +201,22 @@ final class Contents {
     return edits.applied(texts);
   }
 
-  /** What the file says now; nothing if there is no file. */
+  /** What the file says now; nothing if there is no file, where that may be. */
   List<EntryText> ofFile() throws IOException, CertificateException {
     if (file == null) {
-      return new ArrayList<>();
+      return List.of();
     }
-    return KeyStoreFile.read(file);
+    KeyStoreFile read = file.read();
+    lastRead = read;
+    return read.texts();
+  }
+
+  /** Says what is wrong with the file as it was last read. */
+  void log() {
+    KeyStoreFile read = lastRead;
+    if (read != null) {
+      FileLog.log(read, trusts(), selfSigned(), clock.instant());
+    }
   }
 
   /**

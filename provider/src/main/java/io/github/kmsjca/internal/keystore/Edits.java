@@ -1,5 +1,6 @@
 package io.github.kmsjca.internal.keystore;
 
+import io.github.kmsjca.internal.keystore.file.EntryText;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -67,16 +68,9 @@ record Edits(Map<String, Optional<EntryText>> changes) {
     return result;
   }
 
-  /** True if nothing but a file can hold it: KMS keeps aliases, and no certificates. */
-  boolean needAFile() {
-    return changes.entrySet().stream()
-        .anyMatch(
-            change ->
-                change
-                    .getValue()
-                    .map(
-                        text ->
-                            !text.chain().isEmpty() || KeyNaming.aliasOf(change.getKey()) == null)
-                    .orElse(true));
+  /** True if there are certificates among them, which KMS does not keep. */
+  boolean haveCertificates() {
+    return changes.values().stream()
+        .anyMatch(change -> change.isPresent() && !change.get().chain().isEmpty());
   }
 }

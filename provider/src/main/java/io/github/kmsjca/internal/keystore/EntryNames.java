@@ -1,10 +1,10 @@
 package io.github.kmsjca.internal.keystore;
 
 import io.github.kmsjca.internal.configuration.Configuration;
-import io.github.kmsjca.internal.configuration.Setting;
+import io.github.kmsjca.internal.keystore.file.EntryText;
+import io.github.kmsjca.internal.keystore.file.FilePlace;
 import io.github.kmsjca.internal.kms.KeyName;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.security.cert.CertificateException;
 import java.util.HashMap;
 import java.util.Map;
@@ -18,9 +18,9 @@ public final class EntryNames {
   private final Map<String, EntryText> texts = new HashMap<>();
 
   public EntryNames(Configuration configuration) throws IOException, CertificateException {
-    Optional<Path> file = configuration.path(Setting.CERTIFICATES);
+    Optional<FilePlace> file = FilePlace.of(configuration);
     if (file.isPresent()) {
-      KeyStoreFile.read(file.get()).forEach(text -> texts.put(text.alias(), text));
+      file.get().read().texts().forEach(text -> texts.put(text.alias(), text));
     }
   }
 

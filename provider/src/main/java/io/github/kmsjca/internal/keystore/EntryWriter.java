@@ -7,6 +7,7 @@ import io.github.kmsjca.internal.key.KeyHandle;
 import io.github.kmsjca.internal.key.KeyResolver;
 import io.github.kmsjca.internal.key.OtherInstance;
 import io.github.kmsjca.internal.key.PrivateKeyHandle;
+import io.github.kmsjca.internal.keystore.file.EntryText;
 import io.github.kmsjca.internal.kms.KeyArn;
 import io.github.kmsjca.internal.kms.KeyName;
 import io.github.kmsjca.internal.kms.call.DescribeKey;
@@ -16,7 +17,6 @@ import java.security.Key;
 import java.security.KeyStoreException;
 import java.security.PrivateKey;
 import java.security.ProviderException;
-import java.security.UnrecoverableKeyException;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
@@ -26,8 +26,8 @@ import javax.crypto.SecretKey;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes entries of what programs set: looks at it, brings software keys into KMS where that is
- * wanted, and gives KMS keys their names. What comes out is text, which is not yet stored.
+ * Makes entries of what programs set: looks at it, and brings software keys into KMS, under their
+ * names, where that is wanted. What comes out is text, which is not yet stored.
  */
 final class EntryWriter {
   private static final String SOME_NAME = "any";
@@ -50,45 +50,50 @@ final class EntryWriter {
   }
 
   /**
-   * A key entry.
+   * A key entry. Of a key of KMS it is made here alone; a software key is brought into KMS.
    *
-   * @param existing the entry of that name, if there is one
+   * @param known the entry of that name, if it is known without asking KMS
    */
   EntryText key(
       String alias,
       @Nullable Key key,
       Certificate @Nullable [] certificates,
-      Optional<StoreEntry> existing)
+      Optional<StoreEntry> known)
       throws KeyStoreException {
     requireWritable(alias);
     List<X509Certificate> chain = chain(certificates);
     requireSound(EntryText.ofKey(alias, SOME_NAME, chain)); // before anything is done in KMS
-    KeyImporter.Imported brought =
-        key instanceof KeyHandle ours
-            ? new KeyImporter.Imported(own(ours), false)
-            : imported(alias, key, chain);
+    if (key instanceof KeyHandle ours) {
+      requireChainOf(own(ours), chain);
+      return EntryText.ofKey(alias, name(ours.keyArn(), known).keyId(), chain);
+    }
+    KeyImporter.Imported brought = imported(alias, key, chain);
     KeyHandle handle = brought.key();
     try {
       requireChainOf(handle, chain);
-      KeyName name =
-          brought.isNamed() ? KeyName.of(handle.keyArn()) : named(alias, handle.keyArn(), existing);
-      return EntryText.ofKey(alias, name.keyId(), chain);
+      KeyName name = KeyNaming.aliasOf(alias);
+      if (name != null && !brought.isNamed()) {
+        naming.give(name, handle.keyArn());
+      }
+      return EntryText.ofKey(alias, handle.arn(), chain);
     } catch (KeyStoreException | ProviderException e) {
       throw new KeyStoreException(
           "KeyStore entry '"
               + alias
               + "' was not set; its key is "
               + handle.arn()
-              + (key instanceof KeyHandle ? "" : ", with the imported material")
-              + ": "
+              + ", with the imported material: "
               + e.getMessage(),
           e);
     }
   }
 
-  /** What was made in KMS is known there when this returns, as far as can be told. */
-  void settle() {
-    naming.settle();
+  /** The name that the entry has for its key, or else the key's ARN, which is always right. */
+  private static KeyName name(KeyArn key, Optional<StoreEntry> known) {
+    return known
+        .filter(entry -> entry.isKnownToBeOf(key))
+        .map(entry -> entry.text().key())
+        .orElse(KeyName.of(key));
   }
 
   private static void requireSound(EntryText text) throws KeyStoreException {
@@ -162,7 +167,7 @@ final class EntryWriter {
     }
     try {
       privateKey.withCertificateKey(chain.get(0).getPublicKey());
-    } catch (InvalidKeyException e) {
+    } catch (InvalidKeyException | ProviderException e) {
       throw new KeyStoreException(e.getMessage(), e);
     }
   }
@@ -201,7 +206,7 @@ final class EntryWriter {
     DescribeKey.Description there = holder.get();
     if (isOfImportedKind(there, software)) {
       try {
-        return new KeyImporter.Imported(importer.into(there.arn(), software), false);
+        return new KeyImporter.Imported(importer.into(there.arn(), software), true);
       } catch (KeyStoreException e) {
         if (!naming.mayMove() || !KeyImporter.isOtherMaterial(e)) {
           throw e;
@@ -223,27 +228,5 @@ final class EntryWriter {
     return there.origin().equals("EXTERNAL")
         && there.spec().equals(software.spec().name())
         && there.usage().equals(software.usage().name());
-  }
-
-  /** The name that the entry is to have for its key: as it stands, if it is of the same key. */
-  private KeyName named(String alias, KeyArn key, Optional<StoreEntry> existing)
-      throws KeyStoreException {
-    KeyName before = existing.map(entry -> entry.text().key()).orElse(null);
-    if (before != null && isOf(existing.get(), key)) {
-      return before;
-    }
-    KeyName name = KeyNaming.aliasOf(alias);
-    if (name != null) {
-      naming.give(name, key);
-    }
-    return KeyName.of(key);
-  }
-
-  private static boolean isOf(StoreEntry entry, KeyArn key) {
-    try {
-      return entry.key().keyArn().equals(key);
-    } catch (UnrecoverableKeyException e) {
-      return false;
-    }
   }
 }

@@ -1,5 +1,6 @@
 package io.github.kmsjca.internal.keystore;
 
+import io.github.kmsjca.internal.keystore.file.FileText;
 import io.github.kmsjca.spec.KmsKey;
 import java.io.IOException;
 import java.security.Key;
@@ -23,8 +24,6 @@ import org.jspecify.annotations.Nullable;
  * and lower case are alike in their names, as in the platform's stores. Thread-safe.
  */
 final class HeldKeys {
-  private static final int MOST_TOLD = 100;
-
   private final Map<String, Entry> entries = Collections.synchronizedMap(new LinkedHashMap<>());
 
   /** One entry. */
@@ -53,7 +52,7 @@ final class HeldKeys {
             : new KeyStore.SecretKeyEntry((SecretKey) key, attributes);
       } catch (IllegalArgumentException e) { // such as a certificate of another kind of key
         throw new KeyStoreException(
-            "KeyStore entry '" + printable(alias) + "': " + e.getMessage(), e);
+            "KeyStore entry '" + FileText.of(alias) + "': " + e.getMessage(), e);
       }
     }
   }
@@ -112,17 +111,12 @@ final class HeldKeys {
       Key key = find(alias).map(Entry::key).orElse(null);
       throw new IOException(
           "nothing was stored: KeyStore entry '"
-              + printable(alias)
+              + FileText.of(alias)
               + "' is a key without bytes"
               + (key instanceof KmsKey ours ? ", " + ours.arn() : "")
               + ", which a PKCS12 file cannot hold. Delete the entry first; a KeyStore of the type "
               + KmsKeyStoreSpi.TYPE
               + " stores keys of KMS by their names");
     }
-  }
-
-  private static String printable(String text) {
-    String line = text.replaceAll("\\p{Cntrl}", "?");
-    return line.length() > MOST_TOLD ? line.substring(0, MOST_TOLD) + "..." : line;
   }
 }

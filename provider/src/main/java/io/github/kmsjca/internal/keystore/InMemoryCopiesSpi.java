@@ -1,5 +1,6 @@
 package io.github.kmsjca.internal.keystore;
 
+import io.github.kmsjca.internal.keystore.file.KeyStoreFile;
 import io.github.kmsjca.spec.KmsKeyStoreParameter;
 import java.io.BufferedInputStream;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package io.github.kmsjca.internal.keystore;
 
+import io.github.kmsjca.internal.keystore.file.EntryText;
 import io.github.kmsjca.internal.kms.Gateway;
 import io.github.kmsjca.internal.kms.KeyArn;
 import io.github.kmsjca.internal.kms.KeyName;
@@ -12,6 +13,7 @@ import io.github.kmsjca.spec.KmsFailure;
 import java.lang.System.Logger.Level;
 import java.security.KeyStoreException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,21 +21,33 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The names that entries have in KMS: an entry {@code web} is the alias {@code alias/web}, if there
- * can be such an alias. An alias is made if there is none; one that names another key is moved only
- * where {@code moveAliases=true} says so.
+ * can be such an alias. They are given when a KeyStore is stored, if the entry could not be found
+ * again without, or {@code nameKeys=true} wants them; an imported key has its name before. An alias
+ * that names another key is moved only where {@code moveAliases=true} says so.
  */
 final class KeyNaming {
   private static final String AWS_MANAGED = "alias/aws/";
 
   private final Gateway gateway;
   private final boolean mayMove;
+  private final boolean always;
+
+  /** Those that are known to name these keys, since they were given or looked at here. */
+  private final Map<KeyName, KeyArn> given = new ConcurrentHashMap<>();
 
   /** Those that were made here, and that KMS may not know everywhere yet. */
   private final Set<KeyName> fresh = ConcurrentHashMap.newKeySet();
 
-  KeyNaming(Gateway gateway, boolean mayMove) {
+  /**
+   * Gives names in this way.
+   *
+   * @param mayMove whether an alias may be taken from another key
+   * @param always whether keys get their names although a file has their entries
+   */
+  KeyNaming(Gateway gateway, boolean mayMove, boolean always) {
     this.gateway = gateway;
     this.mayMove = mayMove;
+    this.always = always;
   }
 
   boolean mayMove() {
@@ -68,14 +82,74 @@ final class KeyNaming {
   }
 
   /**
+   * What is to be done in KMS as entries go into a file: nothing, unless the setting says so. It is
+   * done before the file is written, so that what KMS refuses leaves the file as it was.
+   */
+  void beforeFile(Edits edits) throws KeyStoreException {
+    if (always) {
+      give(edits);
+      settle();
+    }
+  }
+
+  /**
+   * Has KMS keep entries by their aliases alone.
+   *
+   * @throws KeyStoreException before anything is done, if there is one that cannot be kept so
+   */
+  void insteadOfFile(Edits edits) throws KeyStoreException {
+    for (Map.Entry<String, Optional<EntryText>> change : edits.changes().entrySet()) {
+      EntryText text = change.getValue().orElse(null);
+      if (text == null || !canBeFound(text)) {
+        throw new KeyStoreException(
+            "KeyStore entry '"
+                + change.getKey()
+                + "': there is no keystore file to keep this change in, and KMS keeps none but"
+                + " aliases of keys in its Region: name a file by certificates=, or store to a"
+                + " stream");
+      }
+    }
+    give(edits);
+    settle(); // by their aliases alone the entries are found again
+  }
+
+  /** True if the entry is all that its alias tells, or will tell. */
+  private boolean canBeFound(EntryText text) throws KeyStoreException {
+    KeyName alias = aliasOf(text.alias());
+    KeyName key = text.key();
+    return text.chain().isEmpty()
+        && alias != null
+        && key != null
+        && (key.equals(alias) || (key.keyArn().isPresent() && isNear(key.keyArn().get())));
+  }
+
+  private void give(Edits edits) throws KeyStoreException {
+    for (Optional<EntryText> change : edits.changes().values()) {
+      KeyName key = change.map(EntryText::key).orElse(null);
+      KeyName alias = change.map(text -> aliasOf(text.alias())).orElse(null);
+      if (key != null && alias != null && key.keyArn().isPresent()) {
+        give(alias, key.keyArn().get());
+      }
+    }
+  }
+
+  private boolean isNear(KeyArn key) throws KeyStoreException {
+    try {
+      return gateway.isInDefaultRegion(key);
+    } catch (KmsCallException e) {
+      throw new KeyStoreException(e.getMessage(), e);
+    }
+  }
+
+  /**
    * Sees to it that the alias names this key. A key of another Region gets none: its alias would be
    * there, where bare names are not looked for.
    */
   void give(KeyName alias, KeyArn key) throws KeyStoreException {
+    if (key.equals(given.get(alias)) || !isNear(key)) {
+      return;
+    }
     try {
-      if (!gateway.isInDefaultRegion(key)) {
-        return;
-      }
       create(alias, key);
     } catch (KmsCallException e) {
       if (e.failure() != KmsFailure.ALREADY_EXISTS) {
@@ -83,6 +157,7 @@ final class KeyNaming {
       }
       move(alias, key);
     }
+    given.put(alias, key);
   }
 
   /**
@@ -107,11 +182,12 @@ final class KeyNaming {
 
   private void create(KeyName alias, KeyArn key) throws KmsCallException {
     gateway.perform(new CreateAlias(alias, key));
+    given.put(alias, key);
     fresh.add(alias);
   }
 
   /** Waits until KMS knows the aliases that were made here: others are about to ask for them. */
-  void settle() {
+  private void settle() {
     for (KeyName alias : List.copyOf(fresh)) {
       try {
         gateway.perform(new DescribeKey(alias)); // which is repeated for what was made here
@@ -143,6 +219,7 @@ final class KeyNaming {
             + alias
             + " names another key, "
             + holder
-            + ": choose another entry name, or set moveAliases=true");
+            + ": choose another entry name, keep the entry in a file (certificates=), or set"
+            + " moveAliases=true");
   }
 }

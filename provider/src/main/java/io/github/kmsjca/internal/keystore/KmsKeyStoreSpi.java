@@ -4,6 +4,7 @@ import io.github.kmsjca.internal.configuration.Configuration;
 import io.github.kmsjca.internal.configuration.ConfigurationException;
 import io.github.kmsjca.internal.configuration.Settings;
 import io.github.kmsjca.internal.key.KeyResolver;
+import io.github.kmsjca.internal.keystore.file.KeyStoreFile;
 import io.github.kmsjca.internal.kms.ClassPathFailure;
 import io.github.kmsjca.internal.kms.Gateway;
 import io.github.kmsjca.internal.kms.KmsCallException;
@@ -39,7 +40,8 @@ import org.jspecify.annotations.Nullable;
  * The KeyStore {@code AWSKMS}: a file of certificates, and KMS keys. Passwords are ignored, since
  * there is no secret here. Loading calls nobody; {@code getKey} makes one GetPublicKey per entry,
  * once, and one DescribeKey if that key is symmetric; only {@code aliases} and {@code size} may
- * list. What is set shows at once, and is in the file once it is stored.
+ * list, and to go through what they list costs nothing more. What is set shows at once, and is in
+ * the file once it is stored.
  */
 public final class KmsKeyStoreSpi extends KeyStoreSpi {
   public static final String TYPE = "AWSKMS";
@@ -137,8 +139,29 @@ public final class KmsKeyStoreSpi extends KeyStoreSpi {
     }
   }
 
+  /** The entry of that name, which is meant unless the caller goes through all that there are. */
   private Optional<StoreEntry> entry(@Nullable String alias) {
-    return KeyManagerAlias.find(alias, snapshot()::entry);
+    Snapshot now = snapshot();
+    Optional<StoreEntry> entry = KeyManagerAlias.find(alias, now::entry);
+    return now.isWalk(alias) ? entry : entry.map(StoreEntry::mean);
+  }
+
+  /**
+   * The entry of that name, and its key along with it. Who goes through all entries shall not fail
+   * by a key that this role may not use: that is passed over, and the log has the reason.
+   */
+  private Optional<StoreEntry> fetched(@Nullable String alias, String method) {
+    boolean isWalk = snapshot().isWalk(alias);
+    return wanted(alias, method).filter(e -> !(isWalk && e.isBroken())).map(StoreEntry::mean);
+  }
+
+  /** The entry of that name; that there is none is worth a line in the log. */
+  private Optional<StoreEntry> wanted(@Nullable String alias, String method) {
+    Optional<StoreEntry> entry = entry(alias);
+    if (entry.isEmpty() && alias != null) {
+      loaded().noSuchEntry().note(method, alias);
+    }
+    return entry;
   }
 
   @Override
@@ -170,14 +193,17 @@ public final class KmsKeyStoreSpi extends KeyStoreSpi {
   public @Nullable Key engineGetKey(@Nullable String alias, char @Nullable [] password)
       throws UnrecoverableKeyException {
     requireOpen(UnrecoverableKeyException::new);
-    StoreEntry entry = entry(alias).orElse(null);
+    StoreEntry entry = fetched(alias, "getKey").orElse(null);
     return entry == null || entry.text().isTrusted() ? null : entry.key();
   }
 
   @Override
   public Certificate @Nullable [] engineGetCertificateChain(@Nullable String alias) {
     List<X509Certificate> chain =
-        entry(alias).filter(e -> !e.text().isTrusted()).map(StoreEntry::chain).orElse(List.of());
+        wanted(alias, "getCertificateChain")
+            .filter(e -> !e.text().isTrusted())
+            .map(StoreEntry::chain)
+            .orElse(List.of());
     return chain.isEmpty() ? null : chain.toArray(Certificate[]::new);
   }
 
@@ -214,7 +240,7 @@ public final class KmsKeyStoreSpi extends KeyStoreSpi {
       @Nullable String alias, KeyStore.@Nullable ProtectionParameter ignored)
       throws KeyStoreException, UnrecoverableEntryException {
     requireOpen(UnrecoverableKeyException::new);
-    StoreEntry entry = entry(alias).orElse(null);
+    StoreEntry entry = fetched(alias, "getEntry").orElse(null);
     return entry == null ? null : loaded().entries().of(entry);
   }
 
@@ -228,15 +254,7 @@ public final class KmsKeyStoreSpi extends KeyStoreSpi {
   public boolean engineEntryInstanceOf(
       @Nullable String alias, Class<? extends KeyStore.Entry> entryClass) {
     StoreEntry entry = entry(alias).orElse(null);
-    if (entry == null) {
-      return false;
-    }
-    if (entry.text().isTrusted()) {
-      return entryClass == KeyStore.TrustedCertificateEntry.class;
-    }
-    return entryClass == KeyStore.SecretKeyEntry.class
-        ? entry.isSecretKey()
-        : entryClass == KeyStore.PrivateKeyEntry.class && entry.isKey() && !entry.chain().isEmpty();
+    return entry != null && loaded().entries().isOfKind(entry, entryClass);
   }
 
   @Override

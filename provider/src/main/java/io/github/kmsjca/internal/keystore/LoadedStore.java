@@ -10,7 +10,8 @@ import java.security.cert.CertificateException;
 import java.time.InstantSource;
 
 /** What a KeyStore consists of from one load until the next. */
-record LoadedStore(Reloader reloader, Writing writing, KeyStoreEntries entries) {
+record LoadedStore(
+    Reloader reloader, Writing writing, KeyStoreEntries entries, NoSuchEntry noSuchEntry) {
   static LoadedStore create(
       Contents contents,
       KeyResolver resolver,
@@ -24,7 +25,11 @@ record LoadedStore(Reloader reloader, Writing writing, KeyStoreEntries entries) 
             gateway.lifecycle().background(),
             clock,
             configuration.duration(Setting.RELOAD));
-    KeyNaming naming = new KeyNaming(gateway, configuration.isOn(Setting.MOVE_ALIASES));
+    KeyNaming naming =
+        new KeyNaming(
+            gateway,
+            configuration.isOn(Setting.MOVE_ALIASES),
+            configuration.isOn(Setting.NAME_KEYS));
     EntryWriter writer =
         new EntryWriter(
             resolver,
@@ -33,6 +38,9 @@ record LoadedStore(Reloader reloader, Writing writing, KeyStoreEntries entries) 
             configuration.isOn(Setting.IMPORT));
     EntryAttributes attributes = new EntryAttributes(gateway, configuration.isOn(Setting.METADATA));
     return new LoadedStore(
-        reloader, new Writing(contents, reloader, writer), new KeyStoreEntries(attributes));
+        reloader,
+        new Writing(contents, reloader, writer, naming),
+        new KeyStoreEntries(attributes),
+        new NoSuchEntry(contents, reloader, resolver.lostLookups()));
   }
 }

@@ -1,17 +1,24 @@
 package io.github.kmsjca.internal.keystore;
 
+import io.github.kmsjca.internal.keystore.file.EntryText;
+import io.github.kmsjca.internal.keystore.file.FileStamp;
+import io.github.kmsjca.internal.keystore.file.FileText;
 import io.github.kmsjca.internal.kms.KeyName;
 import io.github.kmsjca.internal.telemetry.Log;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.security.UnrecoverableKeyException;
 import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
@@ -36,6 +43,8 @@ final class Reloader {
   private volatile long nextCheckMillis;
   private long nextResolveMillis;
   private @Nullable FileStamp stamp;
+  private @Nullable FileStamp unusable;
+  private @Nullable FileStamp doubtful;
 
   /**
    * Takes the first snapshot.
@@ -73,7 +82,8 @@ final class Reloader {
   void edit(UnaryOperator<Edits> change) throws IOException, CertificateException {
     for (; ; ) {
       Snapshot old = current;
-      if (replace(old, next(old, false, change.apply(old.edits())))) {
+      Edits edits = change.apply(old.edits());
+      if (replace(old, next(old, false, contents.texts(edits), edits))) {
         return;
       }
     }
@@ -89,51 +99,98 @@ final class Reloader {
 
   private void check() {
     try {
-      FileStamp now = contents.file().isPresent() ? FileStamp.of(contents.file().get()) : null;
-      boolean fileChanged = now != null && !now.equals(stamp);
       boolean resolveAnew = !resolveInterval.isZero() && clock.millis() >= nextResolveMillis;
-      if (fileChanged || resolveAnew) {
-        Snapshot old = current;
-        if (!replace(old, next(old, resolveAnew, old.edits()))) {
+      Snapshot old = current;
+      Path file = contents.file().orElse(null);
+      FileStamp now = file == null ? FileStamp.ABSENT : FileStamp.of(file);
+      List<EntryText> changed = file == null ? null : changed(file, now, old);
+      if (changed != null || resolveAnew) {
+        List<EntryText> texts = changed != null ? changed : contents.knownTexts(old.edits());
+        if (!replace(old, next(old, resolveAnew, texts, old.edits()))) {
           return; // a program changed the entries meanwhile: the next check finds what is new
         }
-        stamp = now;
+        if (changed != null) {
+          stamp = now;
+          contents.log();
+        }
       }
       if (resolveAnew) {
         nextResolveMillis = clock.millis() + resolveInterval.toMillis();
       }
-    } catch (IOException | CertificateException | RuntimeException e) {
-      // As text: given the exception itself, the logger would leave {0} as it is.
-      Log.logger()
-          .log(
-              Level.WARNING,
-              "KeyStore AWSKMS keeps its entries, reloading failed: {0}",
-              e.toString());
+    } catch (IOException | RuntimeException e) {
+      keeps(e);
     } finally {
       nextCheckMillis = clock.millis() + checkInterval.toMillis();
       checking.set(false);
     }
   }
 
-  private Snapshot next(Snapshot old, boolean resolveAnew, Edits edits)
-      throws IOException, CertificateException {
+  private static void keeps(Exception e) {
+    // As text: given the exception itself, the logger would leave {0} as it is.
+    Log.logger()
+        .log(
+            Level.WARNING,
+            "KeyStore AWSKMS keeps its entries, reloading failed: {0}",
+            e.toString());
+  }
+
+  /**
+   * What a changed file says; {@code null} if it did not change, or cannot be used. It may be away
+   * or half written for a moment, so the entries stay until there is something better, and that is
+   * logged once for each state of the file. Mistakes are believed if they are still there at the
+   * next look.
+   */
+  private @Nullable List<EntryText> changed(Path file, FileStamp now, Snapshot old) {
+    if (now.equals(stamp)) {
+      unusable = null;
+      return null;
+    }
+    if (now.equals(unusable)) {
+      return null;
+    }
+    try {
+      if (now.equals(FileStamp.ABSENT)) {
+        throw new NoSuchFileException(
+            FileText.of(file.toString()), null, "the keystore file is not there any more");
+      }
+      List<EntryText> texts = contents.texts(old.edits());
+      if (!now.equals(doubtful) && hasNewMistakes(texts, old)) {
+        doubtful = now;
+        return null;
+      }
+      unusable = null;
+      return texts;
+    } catch (IOException | CertificateException e) {
+      unusable = now;
+      keeps(e);
+      return null;
+    }
+  }
+
+  private static boolean hasNewMistakes(List<EntryText> texts, Snapshot old) {
+    Set<EntryText> known = new HashSet<>();
+    old.written().forEach(entry -> known.add(entry.text()));
+    return texts.stream().anyMatch(text -> text.problem() != null && !known.contains(text));
+  }
+
+  private Snapshot next(Snapshot old, boolean resolveAnew, List<EntryText> texts, Edits edits) {
     Map<EntryText, StoreEntry> known = new HashMap<>();
     old.written().forEach(entry -> known.put(entry.text(), entry));
     List<StoreEntry> entries = new ArrayList<>();
-    for (EntryText text : contents.texts(edits)) {
+    for (EntryText text : texts) {
       StoreEntry before = known.get(text);
       entries.add(
           before == null ? contents.newEntry(text) : resolveAnew ? successor(before) : before);
     }
     AccountKeys oldKeys = old.accountKeys();
     if (oldKeys == null) {
-      return new Snapshot(entries, null, edits);
+      return contents.snapshot(entries, null, edits);
     }
-    AccountKeys keys = resolveAnew ? contents.newAccountKeys() : oldKeys;
+    AccountKeys keys = resolveAnew ? contents.newAccountKeys(oldKeys.listed()) : oldKeys;
     if (resolveAnew) {
       keys.keepAll(oldKeys.found().stream().map(this::successor).toList());
     }
-    return new Snapshot(entries, keys, edits);
+    return contents.snapshot(entries, keys, edits);
   }
 
   /**
@@ -143,12 +200,12 @@ final class Reloader {
   private StoreEntry successor(StoreEntry entry) {
     KeyName name = entry.text().key();
     if (!entry.isResolved()) {
-      return contents.newEntry(entry.text());
+      return contents.newEntry(entry.text(), entry.isMeant());
     }
     if (name == null || !name.isAlias()) {
       return entry;
     }
-    StoreEntry anew = contents.newEntry(entry.text());
+    StoreEntry anew = contents.newEntry(entry.text(), entry.isMeant());
     try {
       return anew.key().equals(entry.key()) ? entry : anew;
     } catch (UnrecoverableKeyException e) {

@@ -4,6 +4,7 @@ import io.github.kmsjca.internal.algorithm.Digest;
 import io.github.kmsjca.internal.algorithm.KeyFamily;
 import io.github.kmsjca.internal.algorithm.SignatureAlgorithm;
 import io.github.kmsjca.internal.key.PrivateKeyHandle;
+import io.github.kmsjca.internal.keystore.file.KeyStoreFile;
 import io.github.kmsjca.internal.kms.KmsCallException;
 import io.github.kmsjca.internal.kms.call.MessageType;
 import io.github.kmsjca.internal.kms.call.Sign;

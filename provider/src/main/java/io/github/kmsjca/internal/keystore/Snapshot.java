@@ -14,24 +14,31 @@ final class Snapshot {
   private final Map<String, StoreEntry> entries;
   private final @Nullable AccountKeys accountKeys;
   private final Edits edits;
+  private final boolean listsAccount;
 
   /**
    * A snapshot.
    *
    * @param accountKeys the keys beyond the entries; {@code null} if the entries are all
    * @param edits what of the entries is not stored yet
+   * @param listsAccount whether the account's keys are listed; each can be asked for by its name
    */
-  Snapshot(List<StoreEntry> entries, @Nullable AccountKeys accountKeys, Edits edits) {
+  Snapshot(
+      List<StoreEntry> entries,
+      @Nullable AccountKeys accountKeys,
+      Edits edits,
+      boolean listsAccount) {
     this.entries = new LinkedHashMap<>();
     entries.forEach(entry -> this.entries.put(entry.text().alias(), entry));
     this.accountKeys = accountKeys;
     this.edits = edits;
+    this.listsAccount = listsAccount;
   }
 
   /** All entry names; asks KMS for the account's aliases if they belong to this store. */
   List<String> aliases() throws KmsCallException {
     List<String> names = new ArrayList<>(entries.keySet());
-    if (accountKeys != null) {
+    if (accountKeys != null && listsAccount) {
       for (String name : accountKeys.names()) {
         if (!entries.containsKey(name)) {
           names.add(name);
@@ -48,6 +55,41 @@ final class Snapshot {
       return accountKeys.entry(alias);
     }
     return Optional.ofNullable(entry);
+  }
+
+  /**
+   * True if the caller has the name from {@link #aliases}, and goes through all keys of the account
+   * rather than means this one.
+   */
+  boolean isWalk(@Nullable String alias) {
+    return alias != null
+        && accountKeys != null
+        && !entries.containsKey(alias)
+        && accountKeys.isListed(alias);
+  }
+
+  /** The names of entries as far as they are known here: KMS is not asked. */
+  List<String> knownNames() {
+    List<String> names = new ArrayList<>(entries.keySet());
+    if (accountKeys != null) {
+      accountKeys.listed().keySet().stream()
+          .filter(n -> !entries.containsKey(n))
+          .forEach(names::add);
+    }
+    return names;
+  }
+
+  /** Where KMS has said that there is no such key; empty if it was not asked for one. */
+  String place() {
+    return accountKeys == null ? "" : accountKeys.place();
+  }
+
+  /** The entry of that name as far as it is known here: KMS is not asked. */
+  Optional<StoreEntry> known(String alias) {
+    StoreEntry entry = entries.get(alias);
+    return entry == null && accountKeys != null
+        ? accountKeys.known(alias)
+        : Optional.ofNullable(entry);
   }
 
   /** The entries that are written down, without the account's other keys. */

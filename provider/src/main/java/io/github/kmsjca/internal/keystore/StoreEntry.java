@@ -5,7 +5,10 @@ import io.github.kmsjca.internal.key.KeyHandle;
 import io.github.kmsjca.internal.key.KeyResolver;
 import io.github.kmsjca.internal.key.PrivateKeyHandle;
 import io.github.kmsjca.internal.key.SecretKeyHandle;
+import io.github.kmsjca.internal.keystore.file.EntryText;
+import io.github.kmsjca.internal.keystore.file.FileText;
 import io.github.kmsjca.internal.kms.ClassPathFailure;
+import io.github.kmsjca.internal.kms.KeyArn;
 import io.github.kmsjca.internal.kms.KeyName;
 import io.github.kmsjca.internal.kms.KmsCallException;
 import io.github.kmsjca.internal.telemetry.Log;
@@ -24,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One entry: its text, and what KMS said of its key. That is asked once, when the key is first
  * needed, and kept; a failure is kept for a little while only, so that a handshake which goes
- * through all entries does not wait for the broken ones again and again. Thread-safe.
+ * through all entries does not wait for the broken ones again and again. An entry that is merely
+ * listed, and that nobody means yet, costs no call. Thread-safe.
  */
 final class StoreEntry {
   private static final Duration FAILURE_KEPT = Duration.ofSeconds(30);
@@ -33,25 +37,51 @@ final class StoreEntry {
 
   /** What came of asking: one of key and failure is there. */
   private record Outcome(
-      @Nullable KeyHandle key, @Nullable Exception failure, long keptUntilMillis) {}
+      @Nullable KeyHandle key, @Nullable Exception failure, long keptUntilMillis) {
+    boolean isBroken() {
+      return key == null && !(failure instanceof KmsCallException e && e.failure().isTransient());
+    }
+  }
 
   private final EntryText text;
   private final KeyResolver resolver;
   private final boolean selfSigned;
   private final InstantSource clock;
+  private volatile boolean meant;
   private volatile @Nullable Outcome outcome;
   private volatile @Nullable X509Certificate ownCertificate;
   private volatile long noCertificateUntilMillis;
 
-  StoreEntry(EntryText text, KeyResolver resolver, boolean selfSigned, InstantSource clock) {
+  /**
+   * An entry.
+   *
+   * @param meant whether somebody wants this entry, rather than all that there are
+   */
+  StoreEntry(
+      EntryText text,
+      KeyResolver resolver,
+      boolean selfSigned,
+      InstantSource clock,
+      boolean meant) {
     this.text = text;
     this.resolver = resolver;
     this.selfSigned = selfSigned;
     this.clock = clock;
+    this.meant = meant;
   }
 
   EntryText text() {
     return text;
+  }
+
+  /** From now on it is worth a certificate, and a call to see whether the key can be had. */
+  StoreEntry mean() {
+    meant = true;
+    return this;
+  }
+
+  boolean isMeant() {
+    return meant;
   }
 
   /** True once KMS has answered for this key. */
@@ -60,32 +90,53 @@ final class StoreEntry {
     return known != null && known.key() != null;
   }
 
+  /** True if it is known, without asking, that this is the entry of that key. */
+  boolean isKnownToBeOf(KeyArn key) {
+    Outcome known = outcome;
+    return known != null && known.key() != null && known.key().keyArn().equals(key);
+  }
+
   /**
    * True if there is a key that can be had. An entry that is broken for good says false, and so
    * JSSE passes it over; if KMS just cannot be reached it says true, and {@link #key} tells what is
-   * wrong.
+   * wrong. Of an entry that nobody means it is assumed.
    */
   boolean isKey() {
     if (text.key() == null) {
       return false;
     }
-    Outcome known = outcome();
-    return known.key() != null
-        || (known.failure() instanceof KmsCallException e && e.failure().isTransient());
+    Outcome known = meant ? outcome() : outcome;
+    return known == null || !known.isBroken();
   }
 
-  /** True if there is such a key in KMS, usable or not. */
-  boolean exists() {
-    if (text.key() == null || !text.chain().isEmpty()) {
-      return true;
-    }
-    return !(outcome().failure() instanceof KmsCallException e
-        && e.failure() == KmsFailure.NOT_FOUND);
+  /** True if the key cannot be had, and asking again would not help. */
+  boolean isBroken() {
+    return text.key() == null || outcome().isBroken();
+  }
+
+  /** KMS's answer that there is no such key; {@code null} if there is one, usable or not. */
+  @Nullable KmsCallException absence() {
+    return outcome().failure() instanceof KmsCallException e && e.failure() == KmsFailure.NOT_FOUND
+        ? e
+        : null;
   }
 
   /** True if KMS said that the key is a symmetric one. */
   boolean isSecretKey() {
     return text.key() != null && outcome().key() instanceof SecretKeyHandle;
+  }
+
+  /** True if there is a key with a chain, or with one that is made as soon as somebody means it. */
+  boolean isPrivateKey() {
+    if (isBroken()) {
+      return false;
+    }
+    return meant
+        ? !chain().isEmpty()
+        : !text.chain().isEmpty()
+            || (selfSigned
+                && outcome().key() instanceof PrivateKeyHandle key
+                && key.usage() == KeyUsage.SIGN_VERIFY);
   }
 
   /** The handle. */
@@ -104,7 +155,7 @@ final class StoreEntry {
 
   private UnrecoverableKeyException unrecoverable(String why, @Nullable Exception cause) {
     UnrecoverableKeyException e =
-        new UnrecoverableKeyException("KeyStore entry '" + text.alias() + "': " + why);
+        new UnrecoverableKeyException("KeyStore entry '" + FileText.of(text.alias()) + "': " + why);
     if (cause != null) {
       e.initCause(cause);
     }
@@ -121,7 +172,7 @@ final class StoreEntry {
 
   private Optional<X509Certificate> selfSignedCertificate() {
     X509Certificate made = ownCertificate;
-    if (made != null || clock.millis() < noCertificateUntilMillis) {
+    if (made != null || !meant || clock.millis() < noCertificateUntilMillis) {
       return Optional.ofNullable(made);
     }
     if (!(outcome().key() instanceof PrivateKeyHandle key) || key.usage() != KeyUsage.SIGN_VERIFY) {
@@ -131,7 +182,8 @@ final class StoreEntry {
       return Optional.of(keep(SelfSignedCertificate.create(text.alias(), key, clock.instant())));
     } catch (KmsCallException | InvalidKeyException | LinkageError e) {
       String why = e instanceof LinkageError ? ClassPathFailure.text(e) : e.getMessage();
-      Log.logger().log(Level.WARNING, "KeyStore entry ''{0}'': {1}", text.alias(), why);
+      Log.logger()
+          .log(Level.WARNING, "KeyStore entry ''{0}'': {1}", FileText.of(text.alias()), why);
       Duration kept = e instanceof KmsCallException call ? kept(call.failure()) : FAILURE_KEPT;
       noCertificateUntilMillis = clock.millis() + kept.toMillis();
       return Optional.empty();
@@ -206,7 +258,8 @@ final class StoreEntry {
     boolean isEnd = e instanceof KmsCallException call && call.failure() == KmsFailure.CLOSED;
     // To ask for what is not there is normal, and so is to be closed while a reload asks.
     Level level = isAbsent || isEnd ? Level.DEBUG : Level.WARNING;
-    Log.logger().log(level, "KeyStore entry ''{0}'': {1}", text.alias(), e.getMessage());
+    Log.logger()
+        .log(level, "KeyStore entry ''{0}'': {1}", FileText.of(text.alias()), e.getMessage());
     return new Outcome(null, e, clock.instant().plus(kept).toEpochMilli());
   }
 }

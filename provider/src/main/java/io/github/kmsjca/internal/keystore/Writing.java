@@ -1,5 +1,10 @@
 package io.github.kmsjca.internal.keystore;
 
+import io.github.kmsjca.internal.keystore.file.EntryText;
+import io.github.kmsjca.internal.keystore.file.FileStamp;
+import io.github.kmsjca.internal.keystore.file.FileText;
+import io.github.kmsjca.internal.keystore.file.KeyStoreFile;
+import io.github.kmsjca.internal.keystore.file.KeyStoreFileWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -17,8 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The writing side of one loaded KeyStore. Changes show at once in this KeyStore, and are in its
- * file once it is stored; what concerns KMS, which is keys and aliases, is done when a method
- * returns.
+ * file once it is stored. Until then nothing is done in KMS, but for the import of a software key.
  */
 final class Writing {
   /**
@@ -31,17 +35,19 @@ final class Writing {
   private final Contents contents;
   private final Reloader reloader;
   private final EntryWriter writer;
+  private final KeyNaming naming;
 
-  Writing(Contents contents, Reloader reloader, EntryWriter writer) {
+  Writing(Contents contents, Reloader reloader, EntryWriter writer, KeyNaming naming) {
     this.contents = contents;
     this.reloader = reloader;
     this.writer = writer;
+    this.naming = naming;
   }
 
   void setKey(String alias, @Nullable Key key, Certificate @Nullable [] chain)
       throws KeyStoreException {
     requireNotHidden(alias);
-    EntryText text = writer.key(alias, key, chain, reloader.current().entry(alias));
+    EntryText text = writer.key(alias, key, chain, reloader.current().known(alias));
     edit(edits -> edits.with(text));
   }
 
@@ -77,7 +83,7 @@ final class Writing {
           "KeyStore entry '"
               + alias
               + "' is in no file: it is a key of KMS or one of keys=, and this KeyStore deletes"
-              + " neither keys nor KMS aliases");
+              + " neither keys nor KMS aliases: do that with the AWS CLI, or take it out of keys=");
     }
   }
 
@@ -119,7 +125,22 @@ final class Writing {
 
   /** All entries but the account's other keys, as a keystore file. */
   void store(OutputStream out) throws IOException, CertificateException {
-    out.write(KeyStoreFileWriter.bytes(contents.written(reloader.current().edits())));
+    Edits edits = reloader.current().edits();
+    byte[] content = KeyStoreFileWriter.bytes(contents.written(edits));
+    name(edits);
+    out.write(content);
+  }
+
+  private void name(Edits edits) throws IOException {
+    try {
+      naming.beforeFile(edits);
+    } catch (KeyStoreException e) {
+      throw notStored(e);
+    }
+  }
+
+  private static IOException notStored(KeyStoreException e) {
+    return new IOException("nothing was stored: " + e.getMessage(), e);
   }
 
   /**
@@ -135,20 +156,21 @@ final class Writing {
         change(file, edits);
         reloader.edit(current -> current.minus(edits));
       }
-    } else if (reloader.current().edits().needAFile()) {
-      throw new IOException(
-          "there is no keystore file to keep the changes in, and KMS keeps none but aliases: name"
-              + " one by certificates=, or store to a stream");
-    } else {
-      writer.settle(); // by their aliases alone the entries are found again
+      return;
+    }
+    try {
+      naming.insteadOfFile(reloader.current().edits());
+    } catch (KeyStoreException e) {
+      throw notStored(e);
     }
   }
 
   /** Another program may have changed the file since it was read, and then it is read again. */
-  private static void change(Path file, Edits edits) throws IOException, CertificateException {
+  private void change(Path file, Edits edits) throws IOException, CertificateException {
     for (int attempt = 1; ; attempt++) {
       FileStamp before = FileStamp.of(file);
-      byte[] content = KeyStoreFileWriter.bytes(edits.applied(KeyStoreFile.read(file)));
+      byte[] content = KeyStoreFileWriter.bytes(edits.applied(contents.ofFile()));
+      name(edits);
       if (FileStamp.of(file).equals(before)) {
         KeyStoreFileWriter.replace(file, content);
         return;
@@ -160,26 +182,37 @@ final class Writing {
   }
 
   /**
-   * All entries into a file that exists.
+   * All entries into a file, which is made if it is not there.
    *
    * @throws IOException also if it has entries that would be lost
    */
   void storeTo(Path file) throws IOException, CertificateException {
-    if (contents.file().isPresent() && Files.isSameFile(contents.file().get(), file)) {
+    if (isOwn(file)) {
       store();
       return;
     }
     synchronized (FILES) {
-      List<EntryText> entries = contents.written(reloader.current().edits());
+      Edits edits = reloader.current().edits();
+      List<EntryText> entries = contents.written(edits);
       Set<String> names = new HashSet<>();
       entries.forEach(entry -> names.add(entry.alias()));
-      for (EntryText there : KeyStoreFile.read(file)) {
+      List<EntryText> replaced = Files.exists(file) ? KeyStoreFile.read(file).texts() : List.of();
+      for (EntryText there : replaced) {
         if (!names.contains(there.alias())) {
           throw new IOException(
-              file + " has an entry '" + there.alias() + "', which would be lost");
+              file + " has an entry '" + FileText.of(there.alias()) + "', which would be lost");
         }
       }
-      KeyStoreFileWriter.replace(file, KeyStoreFileWriter.bytes(entries));
+      byte[] content = KeyStoreFileWriter.bytes(entries);
+      name(edits);
+      KeyStoreFileWriter.replace(file, content);
     }
+  }
+
+  private boolean isOwn(Path file) throws IOException {
+    Path own = contents.file().orElse(null);
+    return own != null
+        && (own.toAbsolutePath().equals(file.toAbsolutePath())
+            || (Files.exists(own) && Files.exists(file) && Files.isSameFile(own, file)));
   }
 }

@@ -47,6 +47,7 @@ public final class KmsMacSpi extends MacSpi implements Cloneable {
     engineReset();
     current = null;
     if (!(key instanceof KeyHandle handle) || !handle.belongsTo(owner)) {
+      owner.requireFound(key);
       OtherInstance.requireUsable(key);
       try {
         current =

@@ -24,19 +24,22 @@ final class BouncyCastleOperations {
     } catch (IOException | RuntimeException e) {
       throw new InvalidKeyException("the public key is not a valid " + spec + " key", e);
     }
+    KeyParameters.Rule takes =
+        given -> KeyParameters.require(row, given, key, "the public key (" + spec + ")");
     return switch (row.scheme()) {
-      case ED25519 -> bySigner(new Ed25519Signer(), parameters);
-      case ML_DSA -> bySigner(new MLDSASigner(), parameters);
-      case SM2 -> bySigner(new SM2Signer(), parameters);
+      case ED25519 -> bySigner(new Ed25519Signer(), parameters, takes);
+      case ML_DSA -> bySigner(new MLDSASigner(), parameters, takes);
+      case SM2 -> bySigner(new SM2Signer(), parameters, takes);
       default ->
           new DigestVerification(
               MessageInputs.of(row, null, () -> key),
-              DigestVerification.check(row, spec, parameters));
+              DigestVerification.check(row, spec, parameters),
+              takes);
     };
   }
 
-  private static Operation bySigner(Signer signer, CipherParameters key) {
+  private static Operation bySigner(Signer signer, CipherParameters key, KeyParameters.Rule takes) {
     signer.init(false, key);
-    return new SignerVerification(signer);
+    return new SignerVerification(signer, takes);
   }
 }

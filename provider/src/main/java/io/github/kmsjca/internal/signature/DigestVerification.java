@@ -9,7 +9,6 @@ import java.security.AlgorithmParameters;
 import java.security.InvalidAlgorithmParameterException;
 import java.security.SignatureException;
 import java.security.spec.AlgorithmParameterSpec;
-import java.security.spec.ECParameterSpec;
 import org.bouncycastle.crypto.CipherParameters;
 import org.bouncycastle.crypto.params.ECPublicKeyParameters;
 import org.bouncycastle.crypto.signers.ECDSASigner;
@@ -26,10 +25,12 @@ final class DigestVerification implements Operation {
 
   private final MessageInput input;
   private final Check check;
+  private final KeyParameters.Rule takes;
 
-  DigestVerification(MessageInput input, Check check) {
+  DigestVerification(MessageInput input, Check check, KeyParameters.Rule takes) {
     this.input = input;
     this.check = check;
+    this.takes = takes;
   }
 
   static Check check(SignatureAlgorithm row, KeySpec spec, CipherParameters key) {
@@ -77,13 +78,10 @@ final class DigestVerification implements Operation {
     }
   }
 
-  /** The curve may be passed along, as certificate code does; it is the key's in any case. */
   @Override
   public void setParameter(@Nullable AlgorithmParameterSpec parameters)
       throws InvalidAlgorithmParameterException {
-    if (parameters != null && !(parameters instanceof ECParameterSpec)) {
-      throw new InvalidAlgorithmParameterException("this algorithm takes no parameters");
-    }
+    takes.require(parameters);
   }
 
   @Override

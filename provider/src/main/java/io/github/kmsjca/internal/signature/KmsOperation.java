@@ -1,7 +1,6 @@
 package io.github.kmsjca.internal.signature;
 
 import io.github.kmsjca.internal.algorithm.Digest;
-import io.github.kmsjca.internal.algorithm.KeyFamily;
 import io.github.kmsjca.internal.algorithm.KeyUsage;
 import io.github.kmsjca.internal.algorithm.SignatureAlgorithm;
 import io.github.kmsjca.internal.algorithm.SignatureScheme;
@@ -14,9 +13,7 @@ import java.security.InvalidAlgorithmParameterException;
 import java.security.InvalidKeyException;
 import java.security.ProviderException;
 import java.security.SignatureException;
-import java.security.interfaces.ECKey;
 import java.security.spec.AlgorithmParameterSpec;
-import java.security.spec.ECParameterSpec;
 import java.security.spec.PSSParameterSpec;
 import java.util.Arrays;
 import java.util.function.Predicate;
@@ -76,8 +73,7 @@ final class KmsOperation implements Operation {
       throws InvalidKeyException {
     key.requireOpen();
     if (!algorithm.suits(key.spec())) {
-      throw new InvalidKeyException(
-          key.arn() + " is a " + key.spec() + " key, which cannot do " + algorithm.jcaName());
+      throw key.unsuitableFor(algorithm.jcaName());
     }
     if (key.getAlgorithm().equals(SignatureAlgorithm.RSASSA_PSS.jcaName())
         && algorithm.scheme() != SignatureScheme.RSA_PSS) {
@@ -221,30 +217,14 @@ final class KmsOperation implements Operation {
       }
       pss = given;
     } else if (parameters != null) {
-      requireCurve(parameters);
+      KeyParameters.require(
+          algorithm, parameters, key, "key " + key.arn() + " (" + key.spec() + ")");
     }
   }
 
   private static void requireNotStarted(boolean isStarted) {
     if (isStarted) {
       throw new ProviderException("cannot set parameters during an operation");
-    }
-  }
-
-  /** ECDSA takes the curve, which certificate code passes along; nothing else takes anything. */
-  private void requireCurve(AlgorithmParameterSpec parameters)
-      throws InvalidAlgorithmParameterException {
-    if (algorithm.scheme().family() != KeyFamily.EC
-        || !(parameters instanceof ECParameterSpec curve)) {
-      throw new InvalidAlgorithmParameterException(algorithm.jcaName() + " takes no parameters");
-    }
-    ECParameterSpec own = key instanceof ECKey ec ? ec.getParams() : null;
-    if (own == null
-        || !own.getCurve().equals(curve.getCurve())
-        || !own.getGenerator().equals(curve.getGenerator())
-        || !own.getOrder().equals(curve.getOrder())) {
-      throw new InvalidAlgorithmParameterException(
-          "the parameters are of another curve than key " + key.arn() + " (" + key.spec() + ")");
     }
   }
 

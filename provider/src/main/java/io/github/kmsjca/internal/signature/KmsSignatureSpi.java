@@ -1,7 +1,6 @@
 package io.github.kmsjca.internal.signature;
 
 import io.github.kmsjca.internal.algorithm.Digest;
-import io.github.kmsjca.internal.algorithm.KeyFamily;
 import io.github.kmsjca.internal.algorithm.SignatureAlgorithm;
 import io.github.kmsjca.internal.algorithm.SignatureScheme;
 import io.github.kmsjca.internal.configuration.ConfigurationException;
@@ -26,7 +25,6 @@ import java.security.Signature;
 import java.security.SignatureException;
 import java.security.SignatureSpi;
 import java.security.spec.AlgorithmParameterSpec;
-import java.security.spec.ECParameterSpec;
 import java.security.spec.PSSParameterSpec;
 import org.jspecify.annotations.Nullable;
 
@@ -87,6 +85,7 @@ public final class KmsSignatureSpi extends SignatureSpi {
 
   private Operation foreign(@Nullable PrivateKey key, @Nullable SecureRandom random)
       throws InvalidKeyException {
+    owner.requireFound(key);
     OtherInstance.requireUsable(key);
     try {
       return new ForeignOperation(
@@ -232,9 +231,8 @@ public final class KmsSignatureSpi extends SignatureSpi {
       next.setParameter(spec);
     } else if (isPss()) {
       PssParameters.requireSupported(PssParameters.require(spec));
-    } else if (spec != null
-        && !(algorithm.scheme().family() == KeyFamily.EC && spec instanceof ECParameterSpec)) {
-      throw new InvalidAlgorithmParameterException(algorithm.jcaName() + " takes no parameters");
+    } else if (!KeyParameters.areAcceptable(algorithm, spec)) {
+      throw KeyParameters.refusal(algorithm);
     }
   }
 

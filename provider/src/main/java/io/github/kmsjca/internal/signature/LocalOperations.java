@@ -6,13 +6,13 @@ import io.github.kmsjca.internal.algorithm.SignatureScheme;
 import io.github.kmsjca.internal.delegation.ForeignSignatures;
 import io.github.kmsjca.internal.key.PublicKeys;
 import io.github.kmsjca.internal.kms.ClassPathFailure;
+import java.security.InvalidAlgorithmParameterException;
 import java.security.InvalidKeyException;
 import java.security.Provider;
 import java.security.PublicKey;
 import java.security.Security;
 import java.security.Signature;
 import java.security.spec.AlgorithmParameterSpec;
-import java.security.spec.ECParameterSpec;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -36,13 +36,16 @@ final class LocalOperations {
     if (corretto.isPresent()) {
       return new ForeignOperation(corretto.get(), key);
     }
-    boolean plain = parameters == null || parameters instanceof ECParameterSpec; // of the key
-    if (plain && isBouncyCastleBetter(row)) {
+    if (KeyParameters.areAcceptable(row, parameters) && isBouncyCastleBetter(row)) {
       try {
         KeySpec spec = PublicKeys.specOf(key);
         if (spec != null && row.suits(spec)) {
-          return new LinkedOperation(BouncyCastleOperations.verifying(row, key, spec));
+          Operation operation = BouncyCastleOperations.verifying(row, key, spec);
+          operation.setParameter(parameters);
+          return new LinkedOperation(operation);
         }
+      } catch (InvalidAlgorithmParameterException e) {
+        throw new InvalidKeyException(e.getMessage(), e);
       } catch (LinkageError e) {
         throw new InvalidKeyException(ClassPathFailure.text(e), e);
       }

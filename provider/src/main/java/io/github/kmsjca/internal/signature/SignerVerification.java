@@ -10,9 +10,11 @@ import org.jspecify.annotations.Nullable;
 /** Verifies with one of Bouncy Castle's signers that take the message themselves. */
 final class SignerVerification implements Operation {
   private final Signer signer;
+  private final KeyParameters.Rule takes;
 
-  SignerVerification(Signer signer) {
+  SignerVerification(Signer signer, KeyParameters.Rule takes) {
     this.signer = signer;
+    this.takes = takes;
   }
 
   @Override
@@ -37,9 +39,7 @@ final class SignerVerification implements Operation {
   @Override
   public void setParameter(@Nullable AlgorithmParameterSpec parameters)
       throws InvalidAlgorithmParameterException {
-    if (parameters != null) {
-      throw new InvalidAlgorithmParameterException("this algorithm takes no parameters");
-    }
+    takes.require(parameters);
   }
 
   @Override

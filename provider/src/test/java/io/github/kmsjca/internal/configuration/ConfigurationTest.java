@@ -49,7 +49,8 @@ class ConfigurationTest {
     system.setProperty("awskms.reigon", "eu-west-1");
     assertThatThrownBy(() -> load("callTimeout=soon;endpoint=ftp://x;nonsense;fips=yes;fips=no"))
         .isInstanceOf(ConfigurationException.class)
-        .hasMessageContaining("unknown key 'reigon' (system property awskms.reigon)")
+        .hasMessageContaining(
+            "unknown key 'reigon' (system property awskms.reigon), did you mean 'region'?")
         .hasMessageContaining("callTimeout='soon' is not a duration such as 500ms")
         .hasMessageContaining("endpoint='ftp://x' is not a http(s) URL (argument)")
         .hasMessageContaining("'nonsense' is not key=value")
@@ -70,6 +71,58 @@ class ConfigurationTest {
         .hasMessageNotContaining("regoin");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "Region, region",
+    "regoin, region",
+    "end-point, endpoint",
+    "calltimeout, callTimeout",
+    "certificate, certificates",
+    "dataKey.maxAgee, dataKey.maxAge",
+    "random.reseedInterva, random.reseedInterval"
+  })
+  void aMistypedKeyIsRecognisedAndTheListOfAllSpared(String typed, String meant) {
+    assertThatThrownBy(() -> load(typed + "=x"))
+        .hasMessageContaining("did you mean '" + meant + "'?")
+        .hasMessageNotContaining("Valid keys");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"colour", "x", "ab", "credentials", "http"})
+  void whatIsLikeNoKeyIsToldAllOfThem(String typed) {
+    assertThatThrownBy(() -> load(typed + "=x"))
+        .hasMessageNotContaining("did you mean")
+        .hasMessageContaining("Valid keys: name, ");
+  }
+
+  /** The text of a URL, where people forget the setting it belongs to. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://user:Passw0rd@proxy:3128",
+        "https://user:a/Passw0rd@proxy",
+        "user:Passw0rd@proxy:3128",
+        "http://user:with blank Passw0rd@proxy",
+        "http://user:Passw0rd=x@proxy",
+        "keys=a;http://user:Passw0rd@proxy",
+        "http://user:Passw0rd=x@proxy;http://user:Passw0rd=y@proxy",
+        "http://user:Passw0rd=1@p;http://user:Passw0rd=2@p",
+        "regions=eu-west-1;region=http://user:Passw0rd@proxy",
+        "endpoint=http://user:Passw0rd@proxy",
+        "callTimeout=http://user:Passw0rd@proxy",
+        "proxy=user:Passw0rd@proxy"
+      })
+  void aPasswordIsNotRepeated(String argument) {
+    assertThat(ConfigurationArgument.parse(argument).toString()).doesNotContain("Passw0rd");
+    assertThatThrownBy(() -> load(argument)).hasMessageNotContaining("Passw0rd");
+  }
+
+  @Test
+  void aPathWithAnAtSignIsToldAsItIs(@TempDir Path dir) {
+    Path file = dir.resolve("kms@prod.properties");
+    assertThatThrownBy(() -> load(file.toString())).hasMessageContaining("'" + file + "'");
+  }
+
   @Test
   void readsAPropertiesFile(@TempDir Path dir) throws Exception {
     Path file = dir.resolve("kms.properties");
@@ -84,7 +137,7 @@ class ConfigurationTest {
     assertThatThrownBy(() -> load(dir.resolve("absent.properties").toString()))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("absent.properties")
-        .hasMessageContaining("NoSuchFileException");
+        .hasMessageContaining("there is no such file");
     Path malformed = Files.writeString(dir.resolve("malformed"), "region=\\u12\n");
     assertThatThrownBy(() -> load(malformed.toString())).hasMessageContaining("malformed");
   }

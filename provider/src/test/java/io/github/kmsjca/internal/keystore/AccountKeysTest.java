@@ -12,6 +12,7 @@ import io.github.kmsjca.internal.kms.call.GetPublicKey;
 import java.security.KeyPairGenerator;
 import java.security.spec.X509EncodedKeySpec;
 import java.time.Clock;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class AccountKeysTest {
@@ -34,7 +35,10 @@ class AccountKeysTest {
         };
     KeyResolver resolver = new KeyResolver("AWSKMS", gateway);
     AccountKeys keys =
-        new AccountKeys(resolver, text -> new StoreEntry(text, resolver, false, Clock.systemUTC()));
+        new AccountKeys(
+            resolver,
+            text -> new StoreEntry(text, resolver, false, Clock.systemUTC(), true),
+            Map.of());
     for (int i = 0; i < 12_000; i++) {
       assertThat(keys.entry("arn:aws:kms:eu-west-1:111111111111:key/k" + i)).isPresent();
     }

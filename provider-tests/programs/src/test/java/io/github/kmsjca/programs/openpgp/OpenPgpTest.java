@@ -18,6 +18,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.Provider;
 import java.security.SecureRandom;
 import java.security.Security;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
@@ -63,7 +64,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class OpenPgpTest {
   private static final byte[] CONTENT = "for your eyes only".getBytes(UTF_8);
   private static final int VERSION = 4;
-  private static final Date MADE = new Date(1_700_000_000_000L);
+  private static final Date MADE = Date.from(Instant.ofEpochSecond(1_700_000_000));
 
   /** The curves of KMS that OpenPGP has, with the digest and cipher that go with each. */
   enum EncryptionKey {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Assertions;
  * only, and every user has to show a certificate with the user's name. Runs as nobody where the
  * tests run as root, which PostgreSQL refuses to.
  */
-final class PostgresServer implements AutoCloseable {
+final class PostgresServer {
   static final String DATABASE = "postgres";
 
   private static final String UNPRIVILEGED = "nobody";
@@ -46,7 +46,7 @@ final class PostgresServer implements AutoCloseable {
       server.makeCluster(ca, users);
       server.run("pg_ctl", "-D", server.data(), "-l", server.file("server.log"), "-w", "start");
     } catch (Exception | Error e) {
-      server.close();
+      server.stop();
       throw e;
     }
     return server;
@@ -167,8 +167,7 @@ final class PostgresServer implements AutoCloseable {
     }
   }
 
-  @Override
-  public void close() throws Exception {
+  void stop() throws Exception {
     if (Files.exists(home.resolve("data/postmaster.pid"))) {
       run("pg_ctl", "-D", data(), "-m", "immediate", "-w", "stop");
     }

@@ -1,5 +1,6 @@
 package io.github.kmsjca.internal.kms.call;
 
+import io.github.kmsjca.internal.kms.KeyName;
 import io.github.kmsjca.internal.kms.KmsCall;
 import io.github.kmsjca.internal.kms.KmsCallException;
 import io.github.kmsjca.internal.kms.KmsGateway;
@@ -13,6 +14,7 @@ import software.amazon.awssdk.services.kms.model.ListAliasesResponse;
 /** ListAliases, in the default Region: the aliases that name a customer's key. */
 public final class ListAliases implements KmsCall<ListAliasesResponse, ListAliases.Page> {
   private static final String ALIAS = "alias/";
+  private static final int MOST = 100; // of KMS, which gives 50 unless asked for more
   private static final String AWS_MANAGED = "alias/aws/";
 
   private final @Nullable String marker;
@@ -20,7 +22,7 @@ public final class ListAliases implements KmsCall<ListAliasesResponse, ListAlias
   /**
    * Some of them.
    *
-   * @param names without {@code alias/}
+   * @param names each as {@link KeyName#parse} takes it, mostly without {@code alias/}
    * @param next where the next page begins; {@code null} if this is the last
    */
   public record Page(List<String> names, @Nullable String next) {}
@@ -29,7 +31,7 @@ public final class ListAliases implements KmsCall<ListAliasesResponse, ListAlias
     this.marker = marker;
   }
 
-  /** All pages, one call each: the names without {@code alias/}. */
+  /** All pages, one call each. */
   public static List<String> all(KmsGateway gateway) throws KmsCallException {
     List<String> names = new ArrayList<>();
     String marker = null;
@@ -41,6 +43,16 @@ public final class ListAliases implements KmsCall<ListAliasesResponse, ListAlias
     return names;
   }
 
+  /** Without {@code alias/}, unless that would be read as another name. */
+  private static String name(String alias) {
+    String bare = alias.substring(ALIAS.length());
+    try {
+      return KeyName.parse(bare).keyId().equals(alias) ? bare : alias;
+    } catch (IllegalArgumentException e) {
+      return alias;
+    }
+  }
+
   @Override
   public String operation() {
     return "ListAliases";
@@ -48,7 +60,7 @@ public final class ListAliases implements KmsCall<ListAliasesResponse, ListAlias
 
   @Override
   public ListAliasesResponse send(Target to) {
-    return to.kms().listAliases(r -> r.marker(marker));
+    return to.kms().listAliases(r -> r.marker(marker).limit(MOST));
   }
 
   @Override
@@ -56,7 +68,7 @@ public final class ListAliases implements KmsCall<ListAliasesResponse, ListAlias
     List<String> names = new ArrayList<>();
     for (AliasListEntry alias : response.aliases()) {
       if (alias.targetKeyId() != null && !alias.aliasName().startsWith(AWS_MANAGED)) {
-        names.add(alias.aliasName().substring(ALIAS.length()));
+        names.add(name(alias.aliasName()));
       }
     }
     return new Page(

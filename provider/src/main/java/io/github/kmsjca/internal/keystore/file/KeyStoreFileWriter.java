@@ -1,4 +1,4 @@
-package io.github.kmsjca.internal.keystore;
+package io.github.kmsjca.internal.keystore.file;
 
 import io.github.kmsjca.internal.kms.KeyName;
 import java.io.ByteArrayInputStream;
@@ -17,12 +17,13 @@ import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
 import java.util.List;
+import java.util.UUID;
 
 /**
  * Writes what {@link KeyStoreFile} reads, and nothing else: comments and other text of an earlier
  * file are not kept.
  */
-final class KeyStoreFileWriter {
+public final class KeyStoreFileWriter {
   private static final Base64.Encoder PEM = Base64.getMimeEncoder(64, new byte[] {'\n'});
 
   private KeyStoreFileWriter() {}
@@ -32,8 +33,8 @@ final class KeyStoreFileWriter {
    *
    * @throws IOException if an entry is broken: what it says cannot be told, and would be lost
    */
-  static byte[] bytes(List<EntryText> entries) throws IOException {
-    StringBuilder text = new StringBuilder(KeyStoreFile.FIRST_LINE).append('\n');
+  public static byte[] bytes(List<EntryText> entries) throws IOException {
+    StringBuilder text = new StringBuilder(FileKind.FIRST_LINE).append('\n');
     for (EntryText entry : entries) {
       append(entry, text);
     }
@@ -45,13 +46,14 @@ final class KeyStoreFileWriter {
   /** Names that break out of their line, chains too long: what would be read is to be the same. */
   private static void requireSame(List<EntryText> entries, byte[] bytes) throws IOException {
     try {
-      List<EntryText> read = KeyStoreFile.read(new ByteArrayInputStream(bytes));
+      List<EntryText> read =
+          KeyStoreFile.read(new ByteArrayInputStream(bytes), KeyStoreFile.STREAM).texts();
       for (int i = 0; i < Math.max(entries.size(), read.size()); i++) {
         if (i >= entries.size() || i >= read.size() || !entries.get(i).equals(read.get(i))) {
           throw new IOException(
               "the keystore was not written, since it would not be read as it is: see entry "
                   + (i + 1)
-                  + (i < entries.size() ? ", '" + printable(entries.get(i).alias()) + "'" : ""));
+                  + (i < entries.size() ? ", '" + FileText.of(entries.get(i).alias()) + "'" : ""));
         }
       }
     } catch (CertificateException e) {
@@ -59,15 +61,11 @@ final class KeyStoreFileWriter {
     }
   }
 
-  private static String printable(String text) {
-    return text.replaceAll("\\p{Cntrl}", "?");
-  }
-
   private static void append(EntryText entry, StringBuilder text) throws IOException {
     if (entry.problem() != null) {
       throw new IOException(
           "KeyStore entry '"
-              + entry.alias()
+              + FileText.of(entry.alias())
               + "' would be lost, since it cannot be read: "
               + entry.problem()
               + ". Correct or remove it, then store again");
@@ -91,23 +89,31 @@ final class KeyStoreFileWriter {
     }
   }
 
-  /** Replaces a file as a whole: who reads it meanwhile reads the old one or the new one. */
-  static void replace(Path file, byte[] content) throws IOException {
-    Path target = file.toRealPath();
+  /**
+   * Makes a file, or replaces it as a whole: who reads it meanwhile reads the old one or the new
+   * one. A new file gets the permissions that this user gives new files: it holds no secret, and
+   * the server that reads it may run as another user than the tool that made it.
+   */
+  public static void replace(Path file, byte[] content) throws IOException {
+    boolean exists = Files.exists(file);
+    Path target = exists ? file.toRealPath() : file.toAbsolutePath();
     Path directory = target.getParent();
     if (directory == null) {
       throw new IOException(target + " is no file");
     }
-    Path temporary = Files.createTempFile(directory, ".awskms", ".tmp");
+    Path temporary = directory.resolve(".awskms" + UUID.randomUUID() + ".tmp");
     try {
-      try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+      try (FileChannel channel =
+          FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
         ByteBuffer bytes = ByteBuffer.wrap(content);
         while (bytes.hasRemaining()) {
           channel.write(bytes);
         }
         channel.force(true);
       }
-      keepAttributes(target, temporary);
+      if (exists) {
+        keepAttributes(target, temporary);
+      }
       Files.move(
           temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } finally {
@@ -115,7 +121,7 @@ final class KeyStoreFileWriter {
     }
   }
 
-  /** A temporary file is its owner's alone, and the keystore file may have other readers. */
+  /** The keystore file may have other readers than new files have. */
   private static void keepAttributes(Path from, Path to) throws IOException {
     PosixFileAttributeView old = Files.getFileAttributeView(from, PosixFileAttributeView.class);
     PosixFileAttributeView made = Files.getFileAttributeView(to, PosixFileAttributeView.class);

@@ -1,4 +1,4 @@
-package io.github.kmsjca.internal.keystore;
+package io.github.kmsjca.internal.keystore.file;
 
 import io.github.kmsjca.internal.kms.KeyName;
 import java.security.cert.X509Certificate;
@@ -22,7 +22,7 @@ public record EntryText(
   }
 
   /** An entry for a key; broken if the name or the chain's order is wrong. */
-  static EntryText ofKey(String alias, String keyName, List<X509Certificate> chain) {
+  public static EntryText ofKey(String alias, String keyName, List<X509Certificate> chain) {
     for (int i = 0; i + 1 < chain.size(); i++) {
       if (!chain
           .get(i)
@@ -35,7 +35,8 @@ public record EntryText(
     try {
       return new EntryText(alias, KeyName.parse(keyName), List.copyOf(chain), null);
     } catch (IllegalArgumentException e) {
-      return broken(alias, String.valueOf(e.getMessage()));
+      String why = String.valueOf(e.getMessage());
+      return broken(alias, why.replace(keyName, FileText.of(keyName)));
     }
   }
 
