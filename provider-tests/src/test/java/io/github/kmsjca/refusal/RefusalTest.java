@@ -15,7 +15,6 @@ import io.github.kmsjca.spec.KmsPrivateKey;
 import io.github.kmsjca.testkit.ProviderPlace;
 import io.github.kmsjca.testkit.TestKms;
 import java.security.InvalidKeyException;
-import java.security.Key;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
@@ -27,7 +26,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import javax.crypto.Cipher;
-import javax.crypto.KeyGenerator;
 import javax.xml.crypto.dsig.CanonicalizationMethod;
 import javax.xml.crypto.dsig.DigestMethod;
 import javax.xml.crypto.dsig.SignedInfo;
@@ -36,7 +34,6 @@ import javax.xml.crypto.dsig.dom.DOMSignContext;
 import javax.xml.crypto.dsig.spec.C14NMethodParameterSpec;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -153,28 +150,6 @@ class RefusalTest {
       Cipher.getInstance(name, provider);
     } else {
       Signature.getInstance(name, provider);
-    }
-  }
-
-  /** With the name turned off, an AES key of KMS is told, and software keys meet the platform. */
-  @Test
-  void aesGcmTurnedOff() throws Exception {
-    Provider without = kms.provider("aesgcm", "false");
-    Key key = TestKms.keyStore(without).getKey(TestKms.SYMMETRIC, null);
-    for (ProviderPlace place : ProviderPlace.values()) {
-      place.with(
-          without,
-          () -> {
-            assertThatThrownBy(
-                    () -> Cipher.getInstance("AES/GCM/NoPadding").init(Cipher.ENCRYPT_MODE, key))
-                .isInstanceOf(InvalidKeyException.class)
-                .hasMessageContaining("aesgcm=false")
-                .hasMessageContaining("AWSKMS/Envelope/NoPadding");
-            Cipher software = Cipher.getInstance("AES/GCM/NoPadding");
-            software.init(Cipher.ENCRYPT_MODE, KeyGenerator.getInstance("AES").generateKey());
-            assertThat(software.getProvider()).isNotSameAs(without);
-            assertThat(Cipher.getInstance("AES/GCM/NoPadding").getProvider()).isNotSameAs(without);
-          });
     }
   }
 

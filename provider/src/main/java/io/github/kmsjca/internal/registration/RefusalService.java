@@ -1,8 +1,6 @@
 package io.github.kmsjca.internal.registration;
 
-import io.github.kmsjca.internal.algorithm.CipherAlgorithm;
 import io.github.kmsjca.internal.algorithm.RefusedAlgorithm;
-import io.github.kmsjca.internal.configuration.Setting;
 import io.github.kmsjca.internal.refusal.Refusal;
 import io.github.kmsjca.internal.refusal.RefusedCipher;
 import io.github.kmsjca.internal.refusal.RefusedSignature;
@@ -53,21 +51,9 @@ final class RefusalService extends KmsService {
   static Provider.@Nullable Service find(
       Provider provider, String type, String name, Instance instance) {
     RefusedAlgorithm row = RefusedAlgorithm.of(type, name);
-    if (row != null) {
-      return new RefusalService(provider, new Refusal(type, name, row.reason()), name, instance);
-    }
-    if (type.equals(CIPHER)
-        && name.equalsIgnoreCase(CipherAlgorithm.AES_GCM.jcaName())
-        && instance.settings().isTurnedOff(Setting.AES_GCM)) {
-      String reason =
-          "the setting "
-              + Setting.AES_GCM.key()
-              + "=false keeps this name from keys of KMS, whose messages are not what other"
-              + " software calls AES-GCM: use "
-              + CipherAlgorithm.ENVELOPE.jcaName();
-      return new RefusalService(provider, new Refusal(type, name, reason), name, instance);
-    }
-    return null;
+    return row == null
+        ? null
+        : new RefusalService(provider, new Refusal(type, name, row.reason()), name, instance);
   }
 
   @Override

@@ -65,7 +65,6 @@ public final class ServiceTable {
       case "Signature" -> RefusalService.find(provider, type, algorithm, instance);
       case "Cipher" ->
           algorithm.regionMatches(true, 0, "RSA", 0, 3)
-                  || algorithm.regionMatches(true, 0, "AES/GCM", 0, 7)
               ? RefusalService.find(provider, type, algorithm, instance)
               : null;
       default -> null;
