@@ -14,6 +14,8 @@ import java.security.KeyStore;
 import java.security.KeyStoreException;
 import java.security.Provider;
 import java.security.cert.Certificate;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,6 +24,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -40,6 +43,16 @@ class FileInvariantTest {
   private static final Pattern WARNED =
       Pattern.compile(
           "WARNING Keystore stream, line (\\d+): entry .* \\(lines (\\d+) to (\\d+)\\)");
+
+  /** The warnings of one certificate: the first kind says whose, the other cannot know. */
+  private static final Pattern OF_ONE =
+      Pattern.compile(
+          "WARNING Keystore stream, line (\\d+): entry .*: "
+              + "(?:the certificate of (.*) does not belong|a certificate cannot be read)");
+
+  private static final Pattern BLOCK =
+      Pattern.compile("-----BEGIN CERTIFICATE-----(.*?)-----END CERTIFICATE-----");
+  private static final String UNREADABLE = "unreadable";
   @RegisterExtension static final TestKms kms = TestKms.start();
   private static Provider provider;
   private static List<X509Certificate> leaves;
@@ -65,12 +78,14 @@ class FileInvariantTest {
   void everyCertificateIsInAnEntryOrWarnedOf() throws Exception {
     Random seeds = new Random(SEED);
     int whole = 0;
+    Set<String> ofOne = new HashSet<>();
     for (int i = 0; i < FILES; i++) {
       long seed = seeds.nextLong();
       String text = text(new Random(seed), i);
       try (LogCapture log = new LogCapture()) {
         KeyStore store = KeyStore.getInstance("AWSKMS", provider);
         store.load(new ByteArrayInputStream(text.getBytes(UTF_8)), null);
+        ofOne.addAll(checkLines(text, log.text()));
         whole += log.text().contains("WARNING") ? 0 : 1;
         String lost = lost(text, store, log.text());
         assertThat(lost).as("seed %d of %d, file%n%s%n%s", seed, SEED, text, log.text()).isEmpty();
@@ -78,6 +93,38 @@ class FileInvariantTest {
     }
     // Else the mutations would have left nothing to look at, or changed nothing.
     assertThat(whole).isBetween(FILES / 20, FILES * 19 / 20);
+    assertThat(ofOne).contains(UNREADABLE, stranger.getSubjectX500Principal().getName());
+  }
+
+  /** A warning of one certificate has the line in which that one begins. Returns whose they are. */
+  private static List<String> checkLines(String text, String log) {
+    List<String> subjects = new ArrayList<>();
+    Matcher warned = OF_ONE.matcher(log);
+    while (warned.find()) {
+      List<String> rest = text.lines().skip(Integer.parseInt(warned.group(1)) - 1L).toList();
+      Matcher block = BLOCK.matcher(String.join("", rest.stream().map(String::strip).toList()));
+      String described = warned.group() + "\n" + text;
+      assertThat(block.find()).as(described).isTrue();
+      assertThat(block.start()).as(described).isLessThan(rest.get(0).length());
+      String subject = Objects.requireNonNullElse(warned.group(2), UNREADABLE);
+      assertThat(subject(block.group(1))).as(described).isEqualTo(subject);
+      subjects.add(subject);
+    }
+    return subjects;
+  }
+
+  private static String subject(String base64) {
+    try {
+      byte[] encoded = Base64.getDecoder().decode(base64);
+      X509Certificate certificate =
+          (X509Certificate)
+              CertificateFactory.getInstance("X.509")
+                  .generateCertificate(new ByteArrayInputStream(encoded));
+      boolean isAll = certificate.getEncoded().length == encoded.length;
+      return isAll ? certificate.getSubjectX500Principal().getName() : UNREADABLE;
+    } catch (CertificateException | IllegalArgumentException e) {
+      return UNREADABLE;
+    }
   }
 
   /** The first certificate that is nowhere. */
