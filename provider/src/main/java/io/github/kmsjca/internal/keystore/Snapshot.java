@@ -1,5 +1,6 @@
 package io.github.kmsjca.internal.keystore;
 
+import io.github.kmsjca.internal.keystore.file.KeyStoreFile;
 import io.github.kmsjca.internal.kms.KmsCallException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What a KeyStore holds at one moment. A reload makes a new one; nobody sees half of it. */
 final class Snapshot {
+  private final KeyStoreFile file;
   private final Map<String, StoreEntry> entries;
   private final @Nullable AccountKeys accountKeys;
   private final Edits edits;
@@ -19,15 +21,18 @@ final class Snapshot {
   /**
    * A snapshot.
    *
+   * @param file what the entries were read from
    * @param accountKeys the keys beyond the entries; {@code null} if the entries are all
    * @param edits what of the entries is not stored yet
    * @param listsAccount whether the account's keys are listed; each can be asked for by its name
    */
   Snapshot(
+      KeyStoreFile file,
       List<StoreEntry> entries,
       @Nullable AccountKeys accountKeys,
       Edits edits,
       boolean listsAccount) {
+    this.file = file;
     this.entries = new LinkedHashMap<>();
     entries.forEach(entry -> this.entries.put(entry.text().alias(), entry));
     this.accountKeys = accountKeys;
@@ -95,6 +100,11 @@ final class Snapshot {
   /** The entries that are written down, without the account's other keys. */
   Collection<StoreEntry> written() {
     return entries.values();
+  }
+
+  /** The file as it was when its entries were accepted; it may say something else since. */
+  KeyStoreFile file() {
+    return file;
   }
 
   Edits edits() {

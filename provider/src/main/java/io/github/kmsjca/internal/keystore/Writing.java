@@ -169,7 +169,7 @@ final class Writing {
   private void change(Path file, Edits edits) throws IOException, CertificateException {
     for (int attempt = 1; ; attempt++) {
       FileStamp before = FileStamp.of(file);
-      byte[] content = KeyStoreFileWriter.bytes(edits.applied(contents.ofFile()));
+      byte[] content = KeyStoreFileWriter.bytes(edits.applied(contents.read().texts()));
       name(edits);
       if (FileStamp.of(file).equals(before)) {
         KeyStoreFileWriter.replace(file, content);
