@@ -140,7 +140,7 @@ final class Writing {
   }
 
   private static IOException notStored(KeyStoreException e) {
-    return new IOException("nothing was stored: " + e.getMessage(), e);
+    return new IOException("the KeyStore was not stored: " + e.getMessage(), e);
   }
 
   /**
@@ -176,7 +176,7 @@ final class Writing {
         return;
       }
       if (attempt == MOST_ATTEMPTS) {
-        throw new IOException(file + " changes all the time: nothing was stored");
+        throw new IOException(file + " changes all the time: it was not written");
       }
     }
   }
