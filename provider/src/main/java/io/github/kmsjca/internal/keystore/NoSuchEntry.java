@@ -31,17 +31,17 @@ final class NoSuchEntry {
    * Takes note of a lookup.
    *
    * @param method of KeyStore
+   * @param place where KMS said that it has no such key; empty if it was not asked
    */
-  void note(String method, String alias) {
-    Snapshot now = reloader.current();
-    List<String> names = now.knownNames();
+  void note(String method, String alias, String place) {
+    List<String> names = reloader.current().knownNames();
     String text =
         "KeyStore."
             + method
             + "(\""
             + shown(alias)
             + "\") found "
-            + contents.absence(shown(keyId(alias)), now.place())
+            + contents.absence(shown(keyId(alias)), place)
             + near(alias, names)
             + all(alias, names);
     lost.note(alias, text);

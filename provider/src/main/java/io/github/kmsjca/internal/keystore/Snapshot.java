@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What a KeyStore holds at one moment. A reload makes a new one; nobody sees half of it. */
@@ -55,9 +56,18 @@ final class Snapshot {
 
   /** The entry of that name, if there may be one. */
   Optional<StoreEntry> entry(@Nullable String alias) {
+    return entry(alias, place -> {});
+  }
+
+  /**
+   * The entry of that name, if there may be one.
+   *
+   * @param absence told where KMS says that there is no such key; not called if it is not asked
+   */
+  Optional<StoreEntry> entry(@Nullable String alias, Consumer<String> absence) {
     StoreEntry entry = alias == null ? null : entries.get(alias);
     if (entry == null && alias != null && accountKeys != null) {
-      return accountKeys.entry(alias);
+      return accountKeys.entry(alias, absence);
     }
     return Optional.ofNullable(entry);
   }
@@ -82,11 +92,6 @@ final class Snapshot {
           .forEach(names::add);
     }
     return names;
-  }
-
-  /** Where KMS has said that there is no such key; empty if it was not asked for one. */
-  String place() {
-    return accountKeys == null ? "" : accountKeys.place();
   }
 
   /** The entry of that name as far as it is known here: KMS is not asked. */
