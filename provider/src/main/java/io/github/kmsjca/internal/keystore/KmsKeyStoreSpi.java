@@ -31,6 +31,7 @@ import java.util.Collections;
 import java.util.Date;
 import java.util.Enumeration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
@@ -166,7 +167,7 @@ public final class KmsKeyStoreSpi extends KeyStoreSpi {
     AtomicReference<String> place = new AtomicReference<>("");
     Optional<StoreEntry> entry = entry(alias, place::set);
     if (entry.isEmpty() && alias != null) {
-      loaded().noSuchEntry().note(method, alias, place.get());
+      loaded().noSuchEntry().note(method, alias, Objects.requireNonNull(place.get()));
     }
     return entry;
   }
