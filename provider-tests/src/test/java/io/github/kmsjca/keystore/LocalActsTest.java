@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.kmsjca.localkms.Call;
+import io.github.kmsjca.localkms.Fault;
 import io.github.kmsjca.spec.KmsKey;
 import io.github.kmsjca.spec.KmsKeyStoreParameter;
 import io.github.kmsjca.testkit.TestKms;
@@ -282,6 +283,54 @@ class LocalActsTest {
         .hasMessageContaining("'far-away'")
         .hasMessageContaining("certificates=");
     assertThatThrownBy(() -> holder("far-away")).isInstanceOf(NotFoundException.class);
+  }
+
+  /** All names are looked at before the first is given: a refusal leaves KMS as it was. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aTakenNameKeepsTheOthersFromBeingGiven(boolean toStream) throws Exception {
+    KeyStore store = TestKms.keyStore(toStream ? kms.provider("nameKeys", "true") : kms.provider());
+    Key key = store.getKey(TestKms.SYMMETRIC, null);
+    store.setKeyEntry("still-free", key, null, null);
+    store.setKeyEntry("rsa-4096", key, null, null);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    assertThatThrownBy(() -> store.store(toStream ? out : null, null))
+        .isInstanceOf(IOException.class)
+        .hasMessageStartingWith("the KeyStore was not stored: the KMS alias alias/rsa-4096 names")
+        .hasMessageNotContaining("still-free");
+    assertThat(writingCalls()).isEmpty();
+    assertThat(out.size()).isZero();
+  }
+
+  /** What KMS refuses only then is told along with what was done before. */
+  @Test
+  void aRefusalOnTheWayTellsWhatWasDone() throws Exception {
+    KeyStore store = TestKms.keyStore(kms.provider());
+    Key key = store.getKey(TestKms.SYMMETRIC, null);
+    store.setKeyEntry("given-first", key, null, null);
+    store.setKeyEntry("refused-next", key, null, null);
+    kms.local().faults().next("CreateAlias", Fault.pass(), Fault.accessDenied());
+    assertThatThrownBy(() -> store.store(null, null))
+        .isInstanceOf(IOException.class)
+        .hasMessageStartingWith("the KeyStore was not stored: ")
+        .hasMessageEndingWith("(made or moved in KMS before that, and left so: alias/given-first)");
+    assertThat(holder("given-first")).isEqualTo(kms.arn(TestKms.SYMMETRIC));
+    store.store(null, null);
+    assertThat(holder("refused-next")).isEqualTo(kms.arn(TestKms.SYMMETRIC));
+    assertThat(writingCalls()).containsExactly("CreateAlias", "CreateAlias", "CreateAlias");
+  }
+
+  /** Who may not look at the keys of others may make aliases, which KMS refuses one by one. */
+  @Test
+  void namesAreGivenWithoutLooking() throws Exception {
+    KeyStore store = TestKms.keyStore(kms.provider());
+    Key key = store.getKey(TestKms.SYMMETRIC, null);
+    store.setKeyEntry("unseen-1", key, null, null);
+    store.setKeyEntry("unseen-2", key, null, null);
+    kms.local().faults().next("DescribeKey", Fault.accessDenied(), Fault.accessDenied());
+    store.store(null, null);
+    assertThat(holder("unseen-1")).isEqualTo(kms.arn(TestKms.SYMMETRIC));
+    assertThat(holder("unseen-2")).isEqualTo(kms.arn(TestKms.SYMMETRIC));
   }
 
   private static String holder(String alias) {

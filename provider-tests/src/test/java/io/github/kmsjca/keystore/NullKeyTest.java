@@ -56,6 +56,20 @@ class NullKeyTest {
     }
   }
 
+  /** Whatever KMS said of another name before. */
+  @Test
+  void aNameThatKmsCannotHaveIsNotSaidToBeMissingInARegion() throws Exception {
+    KeyStore store = TestKms.keyStore(kms.provider());
+    try (LogCapture log = new LogCapture()) {
+      assertThat(store.getKey("absent", null)).isNull();
+      assertThat(store.getKey("a b", null)).isNull();
+      assertThat(log.text())
+          .contains("getKey(\"absent\") found no alias/absent in us-east-1 (account 000000000000).")
+          .contains("getKey(\"a b\") found nothing: no key in KMS can have that name.");
+    }
+    kms.assertCalls(1, "GetPublicKey");
+  }
+
   @Test
   void itIsToldToWhoeverHasNoKey() throws Exception {
     Provider provider = kms.provider();

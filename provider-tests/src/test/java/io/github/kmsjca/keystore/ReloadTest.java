@@ -4,6 +4,7 @@ import static io.github.kmsjca.keystore.TestCertificates.FIRST_LINE;
 import static io.github.kmsjca.keystore.TestCertificates.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrowsExactly;
@@ -85,6 +86,44 @@ class ReloadTest {
     }
     replace(entry("web", first, renewed));
     Await.until(() -> renewed.equals(store.getCertificate("web")));
+  }
+
+  /** Also while aliases are asked for anew at each look: what is half written is not believed. */
+  @Test
+  void halfWrittenFileIsBelievedOnceItStays() throws Exception {
+    String whole = entry("web", first, certificate);
+    replace(whole);
+    KeyStore store = store("reload", "50ms");
+    assertNotNull(store.getKey("moving", null));
+    try (LogCapture log = new LogCapture()) {
+      for (int more = 1; more <= 4; more++) {
+        replace(whole.substring(0, whole.length() / 2 + more));
+        kms.local().calls().clear();
+        Thread.sleep(150); // the next read sets one look off
+        assertEquals(certificate, store.getCertificate("web"), "written so far: " + more);
+        Await.until(() -> kms.local().calls().count("GetPublicKey") > 0); // it goes on after that
+      }
+      assertFalse(log.contains("TLS, keytool and jarsigner pass this entry over"), log::text);
+      Await.until(() -> store.getCertificate("web") == null);
+      Await.until(() -> log.contains("TLS, keytool and jarsigner pass this entry over"));
+    }
+    replace(whole);
+    Await.until(() -> certificate.equals(store.getCertificate("web")));
+  }
+
+  @Test
+  void editDoesNotBelieveAHalfWrittenFile() throws Exception {
+    String whole = entry("web", first, certificate);
+    replace(whole);
+    KeyStore store = store("reload", "1h");
+    replace(whole.substring(0, whole.length() / 2) + "\n\n" + entry("added", second));
+    store.setKeyEntry("mine", store.getKey(first, null), null, new X509Certificate[] {certificate});
+    assertEquals(certificate, store.getCertificate("web"));
+    assertEquals(certificate, store.getCertificate("mine"));
+    // Without a new mistake an edit shows what others wrote meanwhile.
+    replace(whole + entry("added", second));
+    store.deleteEntry("mine");
+    assertTrue(store.containsAlias("added"));
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -37,7 +38,6 @@ final class AccountKeys {
   private volatile Map<String, String> listed;
 
   private volatile @Nullable List<String> names;
-  private volatile String place = "";
 
   /**
    * Keys that nobody has asked for yet.
@@ -81,7 +81,12 @@ final class AccountKeys {
     return listed.get(name) == name;
   }
 
-  Optional<StoreEntry> entry(String name) {
+  /**
+   * The entry of that name, if KMS may have such a key.
+   *
+   * @param absence told where KMS says that there is none; not called if it is not asked
+   */
+  Optional<StoreEntry> entry(String name, Consumer<String> absence) {
     StoreEntry entry = found.get(name);
     if (entry != null) {
       return Optional.of(entry);
@@ -94,25 +99,20 @@ final class AccountKeys {
     if (listed.containsKey(name)) {
       return Optional.of(keep(name, asked));
     }
-    KmsCallException absence = asked.absence();
-    if (absence == null) {
+    KmsCallException refusal = asked.absence();
+    if (refusal == null) {
       return Optional.of(keep(name, asked));
     }
-    place = place(absence);
+    absence.accept(place(refusal));
     return Optional.empty();
   }
 
   /** Region and account, of which KMS's own words tell the second. */
-  private static String place(KmsCallException absence) {
-    Throwable words = absence.getCause();
+  private static String place(KmsCallException refusal) {
+    Throwable words = refusal.getCause();
     Matcher account = ACCOUNT.matcher(words == null ? "" : String.valueOf(words.getMessage()));
-    return absence.region().orElse("this Region")
+    return refusal.region().orElse("this Region")
         + (account.find() ? " (account " + account.group(1) + ")" : "");
-  }
-
-  /** Where the last key that was not found was looked for; empty if all were found. */
-  String place() {
-    return place;
   }
 
   /** The entry of that name, if it is known: KMS is not asked. */

@@ -22,24 +22,24 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the entries of one KeyStore come from: texts that were given once, a file that may change,
- * and perhaps the account's keys. Makes a {@link Snapshot} of them, without any KMS call.
+ * Where the entries of one KeyStore come from: texts that were given once, a file that may change
+ * or a stream that was one, and perhaps the account's keys. Makes a {@link Snapshot} of them,
+ * without any KMS call.
  */
 final class Contents {
   private static final String ALIAS = "alias/";
+  private static final KeyStoreFile NO_FILE = new KeyStoreFile("no file", "", List.of());
 
   private final KeyResolver resolver;
   private final Configuration configuration;
   private final InstantSource clock;
   private final List<EntryText> given;
   private final @Nullable FilePlace file;
+  private final KeyStoreFile stream;
   private final Origin origin;
   private final boolean wholeAccount;
 
-  /** What there is to say of the file, or of the stream. */
-  private volatile @Nullable KeyStoreFile lastRead;
-
-  /** Where the entries that were given once come from. */
+  /** Where the entries that no program and no file wrote come from. */
   private enum Origin {
     STREAM,
     CONFIGURATION
@@ -51,6 +51,7 @@ final class Contents {
       InstantSource clock,
       List<EntryText> given,
       @Nullable FilePlace file,
+      KeyStoreFile stream,
       Origin origin,
       boolean wholeAccount) {
     this.resolver = resolver;
@@ -58,6 +59,7 @@ final class Contents {
     this.clock = clock;
     this.given = given;
     this.file = file;
+    this.stream = stream;
     this.origin = origin;
     this.wholeAccount = wholeAccount;
   }
@@ -67,10 +69,8 @@ final class Contents {
       KeyResolver resolver, Configuration configuration, InstantSource clock, InputStream in)
       throws IOException, CertificateException {
     KeyStoreFile read = KeyStoreFile.read(in, KeyStoreFile.STREAM);
-    Contents contents =
-        new Contents(resolver, configuration, clock, read.texts(), null, Origin.STREAM, false);
-    contents.lastRead = read;
-    return contents;
+    return new Contents(
+        resolver, configuration, clock, List.of(), null, read, Origin.STREAM, false);
   }
 
   /** The file of {@code certificates=} and the keys of {@code keys=}, or else of the account. */
@@ -83,7 +83,14 @@ final class Contents {
     }
     FilePlace file = FilePlace.of(configuration).orElse(null);
     return new Contents(
-        resolver, configuration, clock, given, file, Origin.CONFIGURATION, given.isEmpty());
+        resolver,
+        configuration,
+        clock,
+        given,
+        file,
+        NO_FILE,
+        Origin.CONFIGURATION,
+        given.isEmpty());
   }
 
   /** What a program says. */
@@ -101,7 +108,8 @@ final class Contents {
             .certificates()
             .map(path -> FilePlace.ofParameter(path, configuration))
             .orElse(null);
-    return new Contents(resolver, configuration, clock, given, file, Origin.CONFIGURATION, false);
+    return new Contents(
+        resolver, configuration, clock, given, file, NO_FILE, Origin.CONFIGURATION, false);
   }
 
   Optional<Path> file() {
@@ -136,9 +144,10 @@ final class Contents {
 
   /** The first snapshot. */
   Snapshot snapshot() throws IOException, CertificateException {
-    List<StoreEntry> entries = texts(Edits.NONE).stream().map(this::newEntry).toList();
-    log();
-    return snapshot(entries, wholeAccount ? newAccountKeys(Map.of()) : null, Edits.NONE);
+    KeyStoreFile read = read();
+    List<StoreEntry> entries = texts(read, Edits.NONE).stream().map(this::newEntry).toList();
+    log(read);
+    return snapshot(read, entries, wholeAccount ? newAccountKeys(Map.of()) : null, Edits.NONE);
   }
 
   /**
@@ -146,9 +155,10 @@ final class Contents {
    * libraries make them to hand on an entry or two. They do not mean the whole account, nor may
    * they list it as a rule.
    */
-  Snapshot snapshot(List<StoreEntry> entries, @Nullable AccountKeys accountKeys, Edits edits) {
+  Snapshot snapshot(
+      KeyStoreFile read, List<StoreEntry> entries, @Nullable AccountKeys accountKeys, Edits edits) {
     boolean isCopy = file == null && edits.haveCertificates();
-    return new Snapshot(entries, accountKeys, edits, !isCopy);
+    return new Snapshot(read, entries, accountKeys, edits, !isCopy);
   }
 
   /**
@@ -169,24 +179,16 @@ final class Contents {
     return "no entry of that name";
   }
 
-  /** The entries as they are now, without what is not to be trusted here. */
-  List<EntryText> texts(Edits edits) throws IOException, CertificateException {
-    List<EntryText> texts = written(edits);
-    texts.removeIf(text -> text.isTrusted() && !trusts());
-    return texts;
-  }
-
-  /** As {@link #texts}, but of the file as it was last read, which may be gone since. */
-  List<EntryText> knownTexts(Edits edits) {
-    KeyStoreFile read = lastRead;
-    List<EntryText> texts = written(file == null || read == null ? List.of() : read.texts(), edits);
+  /** The entries with the file as it was read, without what is not to be trusted here. */
+  List<EntryText> texts(KeyStoreFile read, Edits edits) {
+    List<EntryText> texts = written(read.texts(), edits);
     texts.removeIf(text -> text.isTrusted() && !trusts());
     return texts;
   }
 
   /** All entries that are written down: the file's come first and win over a bare key's name. */
   List<EntryText> written(Edits edits) throws IOException, CertificateException {
-    return written(ofFile(), edits);
+    return written(read().texts(), edits);
   }
 
   private List<EntryText> written(List<EntryText> ofFile, Edits edits) {
@@ -201,29 +203,20 @@ final class Contents {
     return edits.applied(texts);
   }
 
-  /** What the file says now; nothing if there is no file, where that may be. */
-  List<EntryText> ofFile() throws IOException, CertificateException {
-    if (file == null) {
-      return List.of();
-    }
-    KeyStoreFile read = file.read();
-    lastRead = read;
-    return read.texts();
+  /** What the file says now, or the stream said; nothing if there is no file, where that may be. */
+  KeyStoreFile read() throws IOException, CertificateException {
+    return file == null ? stream : file.read();
   }
 
-  /** Says what is wrong with the file as it was last read. */
-  void log() {
-    KeyStoreFile read = lastRead;
-    if (read != null) {
-      FileLog.log(read, trusts(), selfSigned(), clock.instant());
-    }
+  /** Says what is wrong with the file. */
+  void log(KeyStoreFile read) {
+    FileLog.log(read, trusts(), selfSigned(), clock.instant());
   }
 
   /**
    * True if the entry is one that a file has: others stay for as long as the settings name them.
    */
   boolean isOfFile(String alias) throws IOException, CertificateException {
-    List<EntryText> texts = origin == Origin.STREAM ? given : ofFile();
-    return texts.stream().anyMatch(text -> text.alias().equals(alias));
+    return read().texts().stream().anyMatch(text -> text.alias().equals(alias));
   }
 }

@@ -12,11 +12,14 @@ import io.github.kmsjca.internal.telemetry.Log;
 import io.github.kmsjca.spec.KmsFailure;
 import java.lang.System.Logger.Level;
 import java.security.KeyStoreException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -124,13 +127,64 @@ final class KeyNaming {
   }
 
   private void give(Edits edits) throws KeyStoreException {
+    Map<KeyName, KeyArn> missing = missing(edits);
+    if (missing.size() > 1) { // one is refused by KMS itself, with nothing done
+      look(missing);
+    }
+    List<KeyName> done = new ArrayList<>();
+    for (Map.Entry<KeyName, KeyArn> name : missing.entrySet()) {
+      try {
+        give(name.getKey(), name.getValue());
+      } catch (KeyStoreException e) {
+        throw done.isEmpty() ? e : afterSome(done, e);
+      }
+      done.add(name.getKey());
+    }
+  }
+
+  private Map<KeyName, KeyArn> missing(Edits edits) throws KeyStoreException {
+    Map<KeyName, KeyArn> missing = new LinkedHashMap<>();
     for (Optional<EntryText> change : edits.changes().values()) {
-      KeyName key = change.map(EntryText::key).orElse(null);
+      KeyName name = change.map(EntryText::key).orElse(null);
       KeyName alias = change.map(text -> aliasOf(text.alias())).orElse(null);
-      if (key != null && alias != null && key.keyArn().isPresent()) {
-        give(alias, key.keyArn().get());
+      KeyArn key = name == null ? null : name.keyArn().orElse(null);
+      if (key != null && alias != null && !key.equals(given.get(alias)) && isNear(key)) {
+        missing.put(alias, key);
       }
     }
+    return missing;
+  }
+
+  /** Refuses names that are taken before the first is given, and drops those that are right. */
+  private void look(Map<KeyName, KeyArn> missing) throws KeyStoreException {
+    for (Map.Entry<KeyName, KeyArn> name : Map.copyOf(missing).entrySet()) {
+      KeyName alias = name.getKey();
+      KeyArn holder = visibleHolder(alias);
+      if (name.getValue().equals(holder)) {
+        given.put(alias, holder);
+        missing.remove(alias);
+      } else if (holder != null && !mayMove) {
+        throw taken(alias, holder);
+      }
+    }
+  }
+
+  /** Who may not look may be allowed to make an alias all the same, and KMS knows who has it. */
+  private @Nullable KeyArn visibleHolder(KeyName alias) throws KeyStoreException {
+    try {
+      return gateway.perform(new DescribeKey(alias)).arn();
+    } catch (KmsCallException e) {
+      if (e.failure() == KmsFailure.NOT_FOUND || e.failure() == KmsFailure.ACCESS_DENIED) {
+        return null;
+      }
+      throw new KeyStoreException(e.getMessage(), e);
+    }
+  }
+
+  private static KeyStoreException afterSome(List<KeyName> done, KeyStoreException e) {
+    String names = done.stream().map(KeyName::toString).collect(Collectors.joining(", "));
+    return new KeyStoreException(
+        e.getMessage() + " (made or moved in KMS before that, and left so: " + names + ")", e);
   }
 
   private boolean isNear(KeyArn key) throws KeyStoreException {

@@ -31,8 +31,11 @@ import java.util.Collections;
 import java.util.Date;
 import java.util.Enumeration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -141,8 +144,12 @@ public final class KmsKeyStoreSpi extends KeyStoreSpi {
 
   /** The entry of that name, which is meant unless the caller goes through all that there are. */
   private Optional<StoreEntry> entry(@Nullable String alias) {
+    return entry(alias, place -> {});
+  }
+
+  private Optional<StoreEntry> entry(@Nullable String alias, Consumer<String> absence) {
     Snapshot now = snapshot();
-    Optional<StoreEntry> entry = KeyManagerAlias.find(alias, now::entry);
+    Optional<StoreEntry> entry = KeyManagerAlias.find(alias, name -> now.entry(name, absence));
     return now.isWalk(alias) ? entry : entry.map(StoreEntry::mean);
   }
 
@@ -157,9 +164,10 @@ public final class KmsKeyStoreSpi extends KeyStoreSpi {
 
   /** The entry of that name; that there is none is worth a line in the log. */
   private Optional<StoreEntry> wanted(@Nullable String alias, String method) {
-    Optional<StoreEntry> entry = entry(alias);
+    AtomicReference<String> place = new AtomicReference<>("");
+    Optional<StoreEntry> entry = entry(alias, place::set);
     if (entry.isEmpty() && alias != null) {
-      loaded().noSuchEntry().note(method, alias);
+      loaded().noSuchEntry().note(method, alias, Objects.requireNonNull(place.get()));
     }
     return entry;
   }

@@ -32,11 +32,11 @@ final class NoSuchEntry {
    * Takes note of a lookup.
    *
    * @param method of KeyStore
+   * @param place where KMS said that it has no such key; empty if it was not asked
    */
-  void note(String method, String alias) {
-    Snapshot now = reloader.current();
-    String place = now.place(); // of this lookup: the next one may ask elsewhere
-    lost.note(alias, () -> text(method, alias, now.knownNames(), place));
+  void note(String method, String alias, String place) {
+    List<String> names = reloader.current().knownNames();
+    lost.note(alias, () -> text(method, alias, names, place));
   }
 
   private String text(String method, String alias, List<String> names, String place) {

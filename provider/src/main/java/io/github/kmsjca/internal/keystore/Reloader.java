@@ -3,6 +3,7 @@ package io.github.kmsjca.internal.keystore;
 import io.github.kmsjca.internal.keystore.file.EntryText;
 import io.github.kmsjca.internal.keystore.file.FileStamp;
 import io.github.kmsjca.internal.keystore.file.FileText;
+import io.github.kmsjca.internal.keystore.file.KeyStoreFile;
 import io.github.kmsjca.internal.kms.KeyName;
 import io.github.kmsjca.internal.telemetry.Log;
 import java.io.IOException;
@@ -78,12 +79,17 @@ final class Reloader {
     return current;
   }
 
-  /** Changes the entries, on top of what the file says now. */
+  /**
+   * Changes the entries, on top of what the file says now. If that has new mistakes it may be half
+   * written: then on top of what was known, and the next look decides.
+   */
   void edit(UnaryOperator<Edits> change) throws IOException, CertificateException {
     for (; ; ) {
       Snapshot old = current;
       Edits edits = change.apply(old.edits());
-      if (replace(old, next(old, false, contents.texts(edits), edits))) {
+      KeyStoreFile read = contents.read();
+      KeyStoreFile usable = hasNewMistakes(read, old) ? old.file() : read;
+      if (replace(old, next(old, false, usable, edits))) {
         return;
       }
     }
@@ -103,15 +109,15 @@ final class Reloader {
       Snapshot old = current;
       Path file = contents.file().orElse(null);
       FileStamp now = file == null ? FileStamp.ABSENT : FileStamp.of(file);
-      List<EntryText> changed = file == null ? null : changed(file, now, old);
+      KeyStoreFile changed = file == null ? null : changed(file, now, old);
       if (changed != null || resolveAnew) {
-        List<EntryText> texts = changed != null ? changed : contents.knownTexts(old.edits());
-        if (!replace(old, next(old, resolveAnew, texts, old.edits()))) {
+        KeyStoreFile read = changed != null ? changed : old.file();
+        if (!replace(old, next(old, resolveAnew, read, old.edits()))) {
           return; // a program changed the entries meanwhile: the next check finds what is new
         }
         if (changed != null) {
           stamp = now;
-          contents.log();
+          contents.log(changed);
         }
       }
       if (resolveAnew) {
@@ -140,7 +146,7 @@ final class Reloader {
    * logged once for each state of the file. Mistakes are believed if they are still there at the
    * next look.
    */
-  private @Nullable List<EntryText> changed(Path file, FileStamp now, Snapshot old) {
+  private @Nullable KeyStoreFile changed(Path file, FileStamp now, Snapshot old) {
     if (now.equals(stamp)) {
       unusable = null;
       return null;
@@ -153,13 +159,13 @@ final class Reloader {
         throw new NoSuchFileException(
             FileText.of(file.toString()), null, "the keystore file is not there any more");
       }
-      List<EntryText> texts = contents.texts(old.edits());
-      if (!now.equals(doubtful) && hasNewMistakes(texts, old)) {
+      KeyStoreFile read = contents.read();
+      if (!now.equals(doubtful) && hasNewMistakes(read, old)) {
         doubtful = now;
         return null;
       }
       unusable = null;
-      return texts;
+      return read;
     } catch (IOException | CertificateException e) {
       unusable = now;
       keeps(e);
@@ -167,30 +173,31 @@ final class Reloader {
     }
   }
 
-  private static boolean hasNewMistakes(List<EntryText> texts, Snapshot old) {
+  private boolean hasNewMistakes(KeyStoreFile read, Snapshot old) {
     Set<EntryText> known = new HashSet<>();
     old.written().forEach(entry -> known.add(entry.text()));
-    return texts.stream().anyMatch(text -> text.problem() != null && !known.contains(text));
+    return contents.texts(read, old.edits()).stream()
+        .anyMatch(text -> text.problem() != null && !known.contains(text));
   }
 
-  private Snapshot next(Snapshot old, boolean resolveAnew, List<EntryText> texts, Edits edits) {
+  private Snapshot next(Snapshot old, boolean resolveAnew, KeyStoreFile read, Edits edits) {
     Map<EntryText, StoreEntry> known = new HashMap<>();
     old.written().forEach(entry -> known.put(entry.text(), entry));
     List<StoreEntry> entries = new ArrayList<>();
-    for (EntryText text : texts) {
+    for (EntryText text : contents.texts(read, edits)) {
       StoreEntry before = known.get(text);
       entries.add(
           before == null ? contents.newEntry(text) : resolveAnew ? successor(before) : before);
     }
     AccountKeys oldKeys = old.accountKeys();
     if (oldKeys == null) {
-      return contents.snapshot(entries, null, edits);
+      return contents.snapshot(read, entries, null, edits);
     }
     AccountKeys keys = resolveAnew ? contents.newAccountKeys(oldKeys.listed()) : oldKeys;
     if (resolveAnew) {
       keys.keepAll(oldKeys.found().stream().map(this::successor).toList());
     }
-    return contents.snapshot(entries, keys, edits);
+    return contents.snapshot(read, entries, keys, edits);
   }
 
   /**

@@ -140,7 +140,7 @@ final class Writing {
   }
 
   private static IOException notStored(KeyStoreException e) {
-    return new IOException("nothing was stored: " + e.getMessage(), e);
+    return new IOException("the KeyStore was not stored: " + e.getMessage(), e);
   }
 
   /**
@@ -169,14 +169,14 @@ final class Writing {
   private void change(Path file, Edits edits) throws IOException, CertificateException {
     for (int attempt = 1; ; attempt++) {
       FileStamp before = FileStamp.of(file);
-      byte[] content = KeyStoreFileWriter.bytes(edits.applied(contents.ofFile()));
+      byte[] content = KeyStoreFileWriter.bytes(edits.applied(contents.read().texts()));
       name(edits);
       if (FileStamp.of(file).equals(before)) {
         KeyStoreFileWriter.replace(file, content);
         return;
       }
       if (attempt == MOST_ATTEMPTS) {
-        throw new IOException(file + " changes all the time: nothing was stored");
+        throw new IOException(file + " changes all the time: it was not written");
       }
     }
   }
