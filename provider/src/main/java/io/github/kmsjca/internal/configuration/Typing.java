@@ -3,7 +3,7 @@ package io.github.kmsjca.internal.configuration;
 import java.util.Locale;
 
 /** How people mistype. */
-final class Typing {
+public final class Typing {
   /** Longer ones are like no word of ours. */
   private static final int LONGEST = 64;
 
@@ -15,7 +15,7 @@ final class Typing {
    *
    * @return that number, or one that is out of question if a word is very long
    */
-  static int distance(String typed, String meant) {
+  public static int distance(String typed, String meant) {
     if (typed.length() > LONGEST) {
       return Integer.MAX_VALUE;
     }
