@@ -26,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What loading a keystore file logs: TLS and the tools never ask why an entry is of no use. */
 class FileLogTest {
@@ -121,6 +122,46 @@ class FileLogTest {
         .hasMessageContaining(reason)
         .hasMessageContaining(" of the keystore file " + dir.resolve("app.kms") + ")")
         .hasMessageContaining(line == null ? "(line " : "(line " + line);
+  }
+
+  /**
+   * What cannot be seen does not turn a directive into a comment: the entry above would take the
+   * certificates of the one that begins here.
+   */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\u00a0alias: web",
+        "\ufeffalias: web",
+        "\u2003alias: web",
+        "\u0085alias: web",
+        " \u200b\tAlias : web",
+        "\u3164alias: web",
+        "\ufffdalias: web",
+        "alias\uff1a web",
+        "alias\u00a0: web"
+      })
+  void aDirectiveBehindWhatCannotBeSeen(String line) throws Exception {
+    KeyStore store =
+        load(kms.provider(), FIRST_LINE + unique + "alias: signer\n" + line + "\n" + pem(leaf));
+    assertThat(store.getCertificateChain("signer")).isNull();
+    assertThat(store.getCertificateChain("web")).isNull();
+    assertThat(log.text().lines().filter(l -> l.startsWith("WARNING")))
+        .singleElement()
+        .asString()
+        .startsWith("WARNING Keystore stream, line 5: entry 'web'")
+        .contains("looks like a directive: write 'alias: ...'", "U+");
+  }
+
+  /** Other indented words may be openssl's, and these are not. */
+  @ParameterizedTest
+  @ValueSource(strings = {"  alais: web", "\tkye: web", "\u00a0alais: web", " aliass: web"})
+  void anUnknownDirectiveThatIsIndented(String line) throws Exception {
+    KeyStore store =
+        load(kms.provider(), FIRST_LINE + unique + "alias: signer\n" + line + "\n" + pem(leaf));
+    assertThat(store.getCertificateChain("signer")).isNull();
+    assertThat(log.text())
+        .contains("WARNING Keystore stream, line 5: entry 'signer'", "unknown directive '");
   }
 
   /** The way a server takes: it looks for entries, and asks nobody for the reason. */

@@ -8,6 +8,7 @@ import io.github.kmsjca.internal.key.KeyResolver;
 import io.github.kmsjca.internal.key.OtherInstance;
 import io.github.kmsjca.internal.key.PrivateKeyHandle;
 import io.github.kmsjca.internal.keystore.file.EntryText;
+import io.github.kmsjca.internal.keystore.file.FileText;
 import io.github.kmsjca.internal.kms.KeyArn;
 import io.github.kmsjca.internal.kms.KeyName;
 import io.github.kmsjca.internal.kms.call.DescribeKey;
@@ -118,12 +119,11 @@ final class EntryWriter {
         alias != null
             && !alias.isEmpty()
             && alias.equals(alias.strip())
-            && alias.chars().noneMatch(Character::isISOControl)
-            && alias.lines().count() == 1
+            && FileText.isPrintable(alias)
             && StandardCharsets.UTF_8.newEncoder().canEncode(alias);
     if (!writable) {
       throw new KeyStoreException(
-          "an entry's name must be one line of text without spaces around it");
+          "an entry's name must be one line of text that can be shown, without spaces around it");
     }
   }
 

@@ -21,8 +21,10 @@ final class CertificateChains {
   record Placed(X509Certificate certificate, int line) {}
 
   private static final int MOST_STEPS = 10_000;
+  private static final int MOST_SIGNATURES_OF_ENTRY = 100;
 
-  private int signaturesLeft = 1_000;
+  private int signaturesLeft = 2_000;
+  private int signaturesLeftOfEntry;
   private int stepsLeft;
 
   /** The order, or empty if there is none in which each certificate has a place. */
@@ -40,6 +42,7 @@ final class CertificateChains {
       }
     }
     if (!isPlain(issuedBy)) {
+      signaturesLeftOfEntry = MOST_SIGNATURES_OF_ENTRY;
       requireSignatures(given, issuedBy);
     }
     stepsLeft = MOST_STEPS;
@@ -103,9 +106,13 @@ final class CertificateChains {
   }
 
   private boolean isSignedBy(X509Certificate child, X509Certificate parent) {
-    if (signaturesLeft == 0) {
-      return false;
+    if (signaturesLeftOfEntry == 0) {
+      return false; // no chain that somebody needs is like that
     }
+    if (signaturesLeft == 0) {
+      return true; // others have used them up: the names decide
+    }
+    signaturesLeftOfEntry--;
     signaturesLeft--;
     try {
       child.verify(parent.getPublicKey());

@@ -92,6 +92,10 @@ final class DraftEntry {
               : "'alias:' has no name behind it");
       return broken("line " + firstLine);
     }
+    if (!FileText.isPrintable(alias.value())) {
+      wrong(alias.line(), "the name behind 'alias:' has characters that cannot be shown");
+      return broken("line " + firstLine);
+    }
     List<Placed> chain = List.copyOf(certificates.values());
     Directive trusted = directives.get(KeyStoreFile.TRUSTED);
     if (problem == null && trusted != null) {

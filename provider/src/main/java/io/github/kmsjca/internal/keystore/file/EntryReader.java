@@ -1,5 +1,6 @@
 package io.github.kmsjca.internal.keystore.file;
 
+import io.github.kmsjca.internal.configuration.Typing;
 import java.io.ByteArrayInputStream;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
@@ -22,11 +23,22 @@ import org.jspecify.annotations.Nullable;
  */
 final class EntryReader {
   private static final Pattern DIRECTIVE = pattern("\\s*+(alias|key|trusted):(.*)");
-  private static final Pattern ALMOST_DIRECTIVE =
-      pattern("(?i)\\s*+(alias|key|trusted)\\s*+[:=](.*)");
 
-  /** At the start of a line only: openssl prints many such words, indented. No address either. */
-  private static final Pattern UNKNOWN_DIRECTIVE = pattern("([a-z][a-z0-9_-]+):(?!//).*");
+  /** What editors show as a space, or not at all; as the last, a space that was not in UTF-8. */
+  private static final String UNSEEN =
+      "[\\p{Z}\\p{Cc}\\p{Cf}\\u034f\\u115f\\u1160\\u2800\\u3164\\uffa0\\ufffd]*+";
+
+  private static final Pattern ALMOST_DIRECTIVE =
+      pattern(
+          "(?i)("
+              + UNSEEN
+              + ")(alias|key|trusted)("
+              + UNSEEN
+              + "[:=\\u2236\\ua789\\ufe55\\uff1a])(.*)");
+
+  /** No address. */
+  private static final Pattern UNKNOWN_DIRECTIVE =
+      pattern("(" + UNSEEN + ")([a-z][a-z0-9_-]+):(?!//).*");
 
   private static final Pattern BOUNDARY =
       pattern("-----(BEGIN|END) ([A-Z0-9][A-Z0-9 .]{0,60})-----");
@@ -148,18 +160,25 @@ final class EntryReader {
       return;
     }
     Matcher unknown = UNKNOWN_DIRECTIVE.matcher(line);
-    if (unknown.matches()) {
+    if (unknown.matches() && isMeant(unknown.group(1), unknown.group(2))) {
       entryFor("", number)
           .wrong(
               number,
               "unknown directive '"
-                  + FileText.of(unknown.group(1))
+                  + FileText.of(unknown.group(2))
                   + ":' (known: alias, key, trusted)");
     } else if (ALMOST_BOUNDARY.matcher(line).matches()) {
       current(number).wrong(number, "a line that begins or ends a certificate is damaged");
     } else if (BASE64.matcher(line).matches()) {
       current(number).wrong(number, "a part of a certificate, without its '-----BEGIN' line");
     }
+  }
+
+  /** Indented by spaces, many words may be openssl's; then it has to be like one of ours. */
+  private static boolean isMeant(String indent, String word) {
+    return indent.isEmpty()
+        || indent.chars().anyMatch(c -> c != ' ' && c != '\t')
+        || KeyStoreFile.DIRECTIVES.stream().anyMatch(known -> Typing.distance(word, known) == 1);
   }
 
   /** The entry that a directive belongs to. */
@@ -181,12 +200,26 @@ final class EntryReader {
   }
 
   private void almostDirective(Matcher line, int number) {
-    String name = line.group(1).toLowerCase(Locale.ROOT);
+    String name = line.group(2).toLowerCase(Locale.ROOT);
     DraftEntry entry = entryFor(name, number);
     entry.wrong(
         number,
-        "'" + FileText.of(line.group()) + "' looks like a directive: write '" + name + ": ...'");
-    entry.directive(name, line.group(2).strip(), number);
+        "'"
+            + FileText.of(line.group())
+            + "' looks like a directive: write '"
+            + name
+            + ": ...'"
+            + odd(line.group(1) + line.group(3)));
+    entry.directive(name, line.group(4).strip(), number);
+  }
+
+  /** Names what a message, or an editor, would not show. */
+  private static String odd(String text) {
+    return text.chars()
+        .filter(c -> c != '\t' && (c < ' ' || c > '~'))
+        .mapToObj(c -> String.format(" without its U+%04X", c))
+        .findFirst()
+        .orElse("");
   }
 
   private void noEnd(Block open, int lastLine) {

@@ -8,6 +8,11 @@ public final class FileText {
 
   private FileText() {}
 
+  /** True if a name can be shown as it is: it is on one line, and steers no terminal. */
+  public static boolean isPrintable(String name) {
+    return Printable.of(name).equals(name);
+  }
+
   public static String of(String text) {
     // Cut first: what is behind is not worth the look.
     String start = text.length() > 4 * MOST ? text.substring(0, 4 * MOST) : text;

@@ -34,6 +34,7 @@ public record KeyStoreFile(String source, String digest, List<FileEntry> entries
   static final String ALIAS = "alias";
   static final String KEY = "key";
   static final String TRUSTED = "trusted";
+  static final List<String> DIRECTIVES = List.of(ALIAS, KEY, TRUSTED);
   public static final String STREAM = "keystore stream";
 
   private static final int MAX_BYTES = 16 * 1024 * 1024;
