@@ -136,4 +136,34 @@ class ChainOrderTest {
     assertThat(store.size()).isEqualTo(300);
     assertThat(store.getCertificateChain("a7")).isNull();
   }
+
+  /** An entry that needs many signatures verified is its own mistake only. */
+  @Test
+  void oneEntryTakesNoSignaturesFromOthers() throws Exception {
+    List<X509Certificate> same = new ArrayList<>();
+    TestAuthority one = TestAuthority.root("Same");
+    for (int i = 0; i < 30; i++) {
+      same.add(one.leaf("Same", Duration.ofDays(1000 + i)));
+    }
+    TestAuthority old = TestAuthority.root("Old Root");
+    String good =
+        pem(
+            old.crossSign(root),
+            root.certificate(),
+            old.certificate(),
+            leaf,
+            issuing.certificate(),
+            middle.certificate());
+    StringBuilder text =
+        new StringBuilder(FIRST_LINE)
+            .append("alias: same\n")
+            .append(pem(same.toArray(new X509Certificate[0])));
+    for (int i = 0; i < 300; i++) {
+      text.append("alias: a").append(i).append('\n').append(good);
+    }
+    KeyStore store = load(kms.provider(), text.toString());
+    for (int i = 0; i < 300; i++) {
+      assertThat(store.getCertificateChain("a" + i)).hasSize(6);
+    }
+  }
 }

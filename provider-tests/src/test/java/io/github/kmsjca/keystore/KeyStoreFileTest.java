@@ -5,6 +5,7 @@ import static io.github.kmsjca.keystore.TestCertificates.entry;
 import static io.github.kmsjca.keystore.TestCertificates.load;
 import static io.github.kmsjca.keystore.TestCertificates.pem;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -304,5 +305,16 @@ class KeyStoreFileTest {
         assertThrowsExactly(
             IOException.class, () -> store.load(new SequenceInputStream(first, endless), null));
     assertThat(e).hasMessageContaining("larger than 16777216 bytes");
+  }
+
+  /** Its name would come out wherever an entry is named, in the tools as well. */
+  @Test
+  void aNameThatSteersATerminalIsAMistake() throws Exception {
+    KeyStore store =
+        load(provider, FIRST_LINE + "alias: x\u001b[2J\u0085WARNING forged\nkey: " + ALIAS + "\n");
+    assertThat(Collections.list(store.aliases())).containsExactly("line 3");
+    assertThatThrownBy(() -> store.getKey("line 3", null))
+        .isInstanceOf(UnrecoverableKeyException.class)
+        .hasMessageContaining("the name behind 'alias:' has characters that cannot be shown");
   }
 }

@@ -40,7 +40,8 @@ class AccountKeysTest {
             text -> new StoreEntry(text, resolver, false, Clock.systemUTC(), true),
             Map.of());
     for (int i = 0; i < 12_000; i++) {
-      assertThat(keys.entry("arn:aws:kms:eu-west-1:111111111111:key/k" + i, absence -> {})).isPresent();
+      assertThat(keys.entry("arn:aws:kms:eu-west-1:111111111111:key/k" + i, absence -> {}))
+          .isPresent();
     }
     assertThat(keys.found().size()).isBetween(9_000, 10_500);
   }
