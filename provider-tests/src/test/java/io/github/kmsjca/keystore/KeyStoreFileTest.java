@@ -27,6 +27,7 @@ import java.security.UnrecoverableKeyException;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -316,5 +317,18 @@ class KeyStoreFileTest {
     assertThatThrownBy(() -> store.getKey("line 3", null))
         .isInstanceOf(UnrecoverableKeyException.class)
         .hasMessageContaining("the name behind 'alias:' has characters that cannot be shown");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "# the web server\n"})
+  void aKeyThatMayBeOfEitherEntryIsGuessedForNone(String comment) throws Exception {
+    KeyStore store =
+        load(
+            provider,
+            FIRST_LINE + "alias: a\n\nkey: " + ALIAS + "\n" + comment + "alias: b\n" + pem(leaf));
+    for (String name : List.of("a", "b")) {
+      assertThatThrownBy(() -> store.getKey(name, null))
+          .isInstanceOf(UnrecoverableKeyException.class);
+    }
   }
 }

@@ -8,7 +8,6 @@ import java.security.Key;
 import java.security.NoSuchAlgorithmException;
 import java.security.ProviderException;
 import java.util.Arrays;
-import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.crypto.SecretKey;
@@ -62,15 +61,7 @@ final class DerivedAgreement implements Agreement {
 
   @Override
   public int secret(byte[] output, int offset) throws ShortBufferException {
-    int length = agreement.length();
-    if (output.length - offset < length) {
-      throw new ShortBufferException("the secret has " + length + " bytes; nothing was done yet");
-    }
-    Objects.checkFromIndexSize(offset, length, output.length);
-    byte[] secret = secret();
-    System.arraycopy(secret, 0, output, offset, length);
-    Arrays.fill(secret, (byte) 0);
-    return length;
+    return KmsAgreement.put(this, agreement.length(), output, offset);
   }
 
   @Override

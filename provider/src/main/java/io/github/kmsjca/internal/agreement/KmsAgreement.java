@@ -87,12 +87,17 @@ final class KmsAgreement implements Agreement {
 
   @Override
   public int secret(byte[] output, int offset) throws ShortBufferException {
-    int length = length();
+    return put(this, length(), output, offset);
+  }
+
+  /** Puts a secret of that many bytes where it is wanted, once it is known that there is room. */
+  static int put(Agreement agreement, int length, byte[] output, int offset)
+      throws ShortBufferException {
     if (output.length - offset < length) {
       throw new ShortBufferException("the secret has " + length + " bytes; nothing was done yet");
     }
     Objects.checkFromIndexSize(offset, length, output.length);
-    byte[] secret = secret();
+    byte[] secret = agreement.secret();
     System.arraycopy(secret, 0, output, offset, length);
     Arrays.fill(secret, (byte) 0);
     return length;

@@ -61,6 +61,13 @@ final class DraftEntry {
     }
   }
 
+  /** Is part of the paragraph whose directives stand just above it. */
+  void comment(int line) {
+    if (line == lastDirective + 1) {
+      lastDirective = line;
+    }
+  }
+
   /**
    * True if the directives just above that line are a paragraph which some would take for the
    * beginning of the next entry: {@code key:} before {@code alias:}.

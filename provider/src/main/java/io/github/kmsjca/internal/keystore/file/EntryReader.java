@@ -146,6 +146,10 @@ final class EntryReader {
   /** A line, or the rest of one, outside of PEM blocks. */
   private void text(String line, int number) {
     if (isComment(line)) {
+      DraftEntry last = last();
+      if (last != null && !line.isBlank()) {
+        last.comment(number);
+      }
       return;
     }
     Matcher directive = DIRECTIVE.matcher(line);
