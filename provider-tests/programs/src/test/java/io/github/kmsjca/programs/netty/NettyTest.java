@@ -1,8 +1,8 @@
 package io.github.kmsjca.programs.netty;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.kmsjca.testkit.CallBudget;
 import io.github.kmsjca.testkit.ForkedJvm;
 import io.github.kmsjca.testkit.KeyStoreText;
 import io.github.kmsjca.testkit.KmsIdentities;
@@ -101,19 +101,9 @@ class NettyTest {
   }
 
   private static Stream<DynamicTest> signs(ForkedJvm.Result result) {
-    var calls = identities.kms().local().calls();
-    String all = calls.all().toString();
-    long signs = calls.count("Sign");
-    long publicKeys = calls.count("GetPublicKey");
-    long sum = calls.count();
     DynamicTest budget =
-        DynamicTest.dynamicTest(
-            "a Sign for each side of a handshake, and no more",
-            () -> {
-              assertEquals(4, signs, all);
-              assertEquals(2, publicKeys, all);
-              assertEquals(signs + publicKeys, sum, all);
-            });
+        CallBudget.usedAt(identities.kms())
+            .exactly("a Sign for each side of a handshake, and no more", 2, 4);
     return Stream.concat(Report.tests(result), Stream.of(budget));
   }
 }

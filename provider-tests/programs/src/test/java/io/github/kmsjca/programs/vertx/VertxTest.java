@@ -3,6 +3,7 @@ package io.github.kmsjca.programs.vertx;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.kmsjca.testkit.CallBudget;
 import io.github.kmsjca.testkit.ForkedJvm;
 import io.github.kmsjca.testkit.KeyStoreText;
 import io.github.kmsjca.testkit.KmsIdentities;
@@ -78,19 +79,12 @@ class VertxTest {
   /** Both sides sign once a handshake, and nothing is written to KMS. */
   private static Stream<DynamicTest> works(ProviderPlace place) throws Exception {
     ForkedJvm.Result result = run(place, COPIES);
-    var calls = identities.kms().local().calls();
-    String all = calls.all().toString();
-    long signs = calls.count("Sign");
-    long publicKeys = calls.count("GetPublicKey");
-    long sum = calls.count();
     DynamicTest budget =
-        DynamicTest.dynamicTest(
-            "a GetPublicKey for each key, a Sign for each side of a handshake, and no more",
-            () -> {
-              assertEquals(2 * HANDSHAKES, signs, all);
-              assertEquals(3, publicKeys, all);
-              assertEquals(signs + publicKeys, sum, all);
-            });
+        CallBudget.usedAt(identities.kms())
+            .exactly(
+                "a GetPublicKey for each key, a Sign for each side of a handshake, and no more",
+                3,
+                2 * HANDSHAKES);
     return Stream.concat(Report.tests(result), Stream.of(budget));
   }
 
