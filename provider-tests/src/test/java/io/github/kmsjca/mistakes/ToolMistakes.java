@@ -1,10 +1,10 @@
 package io.github.kmsjca.mistakes;
 
 import io.github.kmsjca.KmsProvider;
-import io.github.kmsjca.testkit.Command;
 import io.github.kmsjca.testkit.ForkedJvm;
+import io.github.kmsjca.testkit.JdkTool;
 import io.github.kmsjca.testkit.KeyStoreText;
-import io.github.kmsjca.testkit.TestKms;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -47,11 +47,12 @@ final class ToolMistakes {
                 s -> {
                   Path file =
                       s.file("broken.kms", "# AWSKMS keystore 1\n\nalias: broken\nkye: x\n");
-                  List<String> command = command("jarsigner", endpoint(s));
-                  command.addAll(List.of("-J-Dawskms.certificates=" + file, "-keystore", "NONE"));
-                  command.addAll(STORE);
-                  command.addAll(List.of(jar(s).toString(), "broken"));
-                  throw new Mistake.Printed(Command.run(command).output());
+                  JdkTool jarsigner =
+                      jdkTool("jarsigner", endpoint(s)).property("awskms.certificates", file);
+                  List<String> arguments = new ArrayList<>(List.of("-keystore", "NONE"));
+                  arguments.addAll(STORE);
+                  arguments.addAll(List.of(jar(s).toString(), "broken"));
+                  throw new Mistake.Printed(jarsigner.run(arguments).output());
                 })
             .tells(
                 "unknown directive 'kye:'",
@@ -60,11 +61,11 @@ final class ToolMistakes {
         Mistake.of(
                 "keytool without -storepass, which it then asks for",
                 s -> {
-                  List<String> command = command("keytool", endpoint(s));
-                  command.addAll(
-                      List.of(
-                          "-list", "-keystore", keyStore(s).toString(), "-addprovider", "AWSKMS"));
-                  throw new Mistake.Printed(Command.run(command).output());
+                  String keyStore = keyStore(s).toString();
+                  throw new Mistake.Printed(
+                      jdkTool("keytool", endpoint(s))
+                          .run(List.of("-list", "-keystore", keyStore, "-addprovider", "AWSKMS"))
+                          .output());
                 })
             .isDocumentedAs("Enter keystore password:"),
         Mistake.of(
@@ -91,31 +92,14 @@ final class ToolMistakes {
   /** Fails with what the tool prints. */
   private static void tool(Scene scene, String tool, String endpoint, String... arguments)
       throws Exception {
-    List<String> command = command(tool, endpoint);
-    command.addAll(List.of(arguments));
-    command.addAll(List.of("-keystore", keyStore(scene).toString()));
-    command.addAll(STORE);
-    throw new Mistake.Printed(Command.run(command).output());
+    List<String> all = new ArrayList<>(List.of(arguments));
+    all.addAll(List.of("-keystore", keyStore(scene).toString()));
+    all.addAll(STORE);
+    throw new Mistake.Printed(jdkTool(tool, endpoint).run(all).output());
   }
 
-  private static List<String> command(String tool, String endpoint) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", tool).toString());
-    for (String option :
-        List.of(
-            // A tool does not live long enough to be optimised.
-            "-XX:TieredStopAtLevel=1",
-            "-XX:+UseSerialGC",
-            "-Duser.language=en",
-            "-Daws.accessKeyId=AKIDLOCALKMS",
-            "-Daws.secretAccessKey=local-kms",
-            "-Dawskms.endpoint=" + endpoint,
-            "-Dawskms.region=" + TestKms.REGION,
-            "-Dawskms.maxAttempts=1")) {
-      command.add("-J" + option);
-    }
-    command.addAll(List.of("-J-cp", "-J" + System.getProperty("java.class.path")));
-    return command;
+  private static JdkTool jdkTool(String name, String endpoint) {
+    return new JdkTool(name).kms(URI.create(endpoint)).property("awskms.maxAttempts", 1);
   }
 
   private static Path jar(Scene scene) throws Exception {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.github.kmsjca.testkit.CallBudget;
 import io.github.kmsjca.testkit.Command;
 import io.github.kmsjca.testkit.ForkedJvm;
+import io.github.kmsjca.testkit.JdkTool;
 import io.github.kmsjca.testkit.KeyStoreText;
 import io.github.kmsjca.testkit.KmsIdentities;
 import io.github.kmsjca.testkit.MutualHttps;
@@ -188,14 +189,13 @@ class DefaultTypeTest {
 
   private static String keytool(ProviderPlace place, String command, Path file, String... more)
       throws Exception {
-    List<String> line = new ArrayList<>();
-    line.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
-    line.addAll(List.of("-J-Duser.language=en", "-J-cp"));
-    line.add("-J" + System.getProperty("java.class.path"));
-    line.add("-J-Djava.security.properties=" + security(place, ""));
-    line.addAll(List.of(command, "-keystore", file.toString(), "-storepass", TestCa.PASSWORD));
-    line.addAll(List.of(more));
-    Command.Result result = Command.run(line);
+    List<String> arguments = new ArrayList<>(List.of(command, "-keystore", file.toString()));
+    arguments.addAll(List.of("-storepass", TestCa.PASSWORD));
+    arguments.addAll(List.of(more));
+    Command.Result result =
+        new JdkTool("keytool")
+            .property("java.security.properties", security(place, ""))
+            .run(arguments);
     assertEquals(0, result.exitCode(), result.output());
     return result.output();
   }

@@ -3,9 +3,9 @@ package io.github.kmsjca.tools;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.kmsjca.testkit.Command;
+import io.github.kmsjca.testkit.JdkTool;
 import io.github.kmsjca.testkit.KmsIdentities;
 import io.github.kmsjca.testkit.Pem;
-import io.github.kmsjca.testkit.TestKms;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
@@ -61,24 +61,13 @@ class CertificateReplyTest {
   }
 
   private String importReply(String settings) throws Exception {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
-    for (String option :
-        List.of(
-            "-Duser.language=en",
-            "-Daws.accessKeyId=AKIDLOCALKMS",
-            "-Daws.secretAccessKey=local-kms",
-            "-Dawskms.endpoint=" + IDENTITIES.kms().endpoint(),
-            "-Dawskms.region=" + TestKms.REGION)) {
-      command.add("-J" + option);
-    }
-    command.addAll(List.of("-J-cp", "-J" + System.getProperty("java.class.path")));
-    command.addAll(List.of("-importcert", "-noprompt", "-alias", "rsa-2048"));
-    command.addAll(List.of("-file", reply.toString(), "-keystore", file.toString()));
-    command.addAll(List.of("-storetype", "AWSKMS", "-storepass", "ignored"));
-    command.addAll(List.of("-providerclass", "io.github.kmsjca.KmsProvider"));
-    command.addAll(List.of("-providerarg", settings));
-    Command.Result result = Command.run(command);
+    List<String> arguments = new ArrayList<>();
+    arguments.addAll(List.of("-importcert", "-noprompt", "-alias", "rsa-2048"));
+    arguments.addAll(List.of("-file", reply.toString(), "-keystore", file.toString()));
+    arguments.addAll(List.of("-storetype", "AWSKMS", "-storepass", "ignored"));
+    arguments.addAll(List.of("-providerclass", "io.github.kmsjca.KmsProvider"));
+    arguments.addAll(List.of("-providerarg", settings));
+    Command.Result result = new JdkTool("keytool").kms(IDENTITIES.kms().endpoint()).run(arguments);
     assertThat(result.exitCode()).as(result.output()).isZero();
     return result.output();
   }

@@ -3,6 +3,7 @@ package io.github.kmsjca.tools;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.kmsjca.testkit.Command;
+import io.github.kmsjca.testkit.JdkTool;
 import io.github.kmsjca.testkit.TestKms;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -170,22 +171,7 @@ class LateKeytoolTest {
   }
 
   private static String run(List<String> arguments) throws Exception {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
-    for (String option :
-        List.of(
-            "-XX:TieredStopAtLevel=1",
-            "-XX:+UseSerialGC",
-            "-Duser.language=en",
-            "-Daws.accessKeyId=AKIDLOCALKMS",
-            "-Daws.secretAccessKey=local-kms",
-            "-Dawskms.endpoint=" + kms.endpoint(),
-            "-Dawskms.region=" + TestKms.REGION)) {
-      command.add("-J" + option);
-    }
-    command.addAll(List.of("-J-cp", "-J" + System.getProperty("java.class.path")));
-    command.addAll(arguments);
-    Command.Result result = Command.run(command);
+    Command.Result result = new JdkTool("keytool").kms(kms.endpoint()).run(arguments);
     assertThat(result.exitCode()).as(String.join(" ", arguments) + "\n" + result.output()).isZero();
     return result.output();
   }

@@ -3,6 +3,7 @@ package io.github.kmsjca.tools;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.kmsjca.testkit.Command;
+import io.github.kmsjca.testkit.JdkTool;
 import io.github.kmsjca.testkit.KeyStoreText;
 import io.github.kmsjca.testkit.KmsIdentities;
 import io.github.kmsjca.testkit.TestKms;
@@ -10,11 +11,11 @@ import io.github.kmsjca.tools.ToolKey.Source;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -78,25 +79,12 @@ final class ToolSetting implements AutoCloseable {
         Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
             .filter(entry -> complete || !entry.contains(JDK_HTTP_CLIENT))
             .collect(Collectors.joining(File.pathSeparator));
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", tool).toString());
-    for (String option :
-        List.of(
-            // A tool does not live long enough to be optimised.
-            "-XX:TieredStopAtLevel=1",
-            "-XX:+UseSerialGC",
-            "-Duser.language=en",
-            "-Daws.accessKeyId=AKIDLOCALKMS",
-            "-Daws.secretAccessKey=local-kms",
-            "-Dawskms.endpoint=" + endpoint,
-            "-Dawskms.region=" + TestKms.REGION,
-            "-Dawskms.selfSigned=true",
-            "-Dawskms.maxAttempts=2")) {
-      command.add("-J" + option);
-    }
-    command.addAll(List.of("-J-cp", "-J" + classPath));
-    command.addAll(arguments);
-    return Command.run(command);
+    return new JdkTool(tool)
+        .classPath(classPath)
+        .kms(URI.create(endpoint))
+        .property("awskms.selfSigned", true)
+        .property("awskms.maxAttempts", 2)
+        .run(arguments);
   }
 
   @Override
