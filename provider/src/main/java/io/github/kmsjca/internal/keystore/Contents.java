@@ -28,22 +28,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class Contents {
   private static final String ALIAS = "alias/";
-  private static final KeyStoreFile NO_FILE = new KeyStoreFile("no file", "", List.of());
 
   private final KeyResolver resolver;
   private final Configuration configuration;
   private final InstantSource clock;
   private final List<EntryText> given;
   private final @Nullable FilePlace file;
-  private final KeyStoreFile stream;
-  private final Origin origin;
+  private final @Nullable KeyStoreFile stream;
   private final boolean wholeAccount;
-
-  /** Where the entries that no program and no file wrote come from. */
-  private enum Origin {
-    STREAM,
-    CONFIGURATION
-  }
 
   private Contents(
       KeyResolver resolver,
@@ -51,8 +43,7 @@ final class Contents {
       InstantSource clock,
       List<EntryText> given,
       @Nullable FilePlace file,
-      KeyStoreFile stream,
-      Origin origin,
+      @Nullable KeyStoreFile stream,
       boolean wholeAccount) {
     this.resolver = resolver;
     this.configuration = configuration;
@@ -60,7 +51,6 @@ final class Contents {
     this.given = given;
     this.file = file;
     this.stream = stream;
-    this.origin = origin;
     this.wholeAccount = wholeAccount;
   }
 
@@ -69,8 +59,7 @@ final class Contents {
       KeyResolver resolver, Configuration configuration, InstantSource clock, InputStream in)
       throws IOException, CertificateException {
     KeyStoreFile read = KeyStoreFile.read(in, KeyStoreFile.STREAM);
-    return new Contents(
-        resolver, configuration, clock, List.of(), null, read, Origin.STREAM, false);
+    return new Contents(resolver, configuration, clock, List.of(), null, read, false);
   }
 
   /** The file of {@code certificates=} and the keys of {@code keys=}, or else of the account. */
@@ -82,15 +71,7 @@ final class Contents {
       given.add(EntryText.ofKey(alias, key, List.of()));
     }
     FilePlace file = FilePlace.of(configuration).orElse(null);
-    return new Contents(
-        resolver,
-        configuration,
-        clock,
-        given,
-        file,
-        NO_FILE,
-        Origin.CONFIGURATION,
-        given.isEmpty());
+    return new Contents(resolver, configuration, clock, given, file, null, given.isEmpty());
   }
 
   /** What a program says. */
@@ -108,8 +89,7 @@ final class Contents {
             .certificates()
             .map(path -> FilePlace.ofParameter(path, configuration))
             .orElse(null);
-    return new Contents(
-        resolver, configuration, clock, given, file, NO_FILE, Origin.CONFIGURATION, false);
+    return new Contents(resolver, configuration, clock, given, file, null, false);
   }
 
   Optional<Path> file() {
@@ -173,7 +153,7 @@ final class Contents {
           ? "nothing: no key in KMS can have that name"
           : "no " + name + " in " + place;
     }
-    if (origin == Origin.CONFIGURATION && !configuration.list(Setting.KEYS).isEmpty()) {
+    if (stream == null && !configuration.list(Setting.KEYS).isEmpty()) {
       return "nothing: that name is outside the scope, since keys= does not name it";
     }
     return "no entry of that name";
@@ -205,7 +185,10 @@ final class Contents {
 
   /** What the file says now, or the stream said; nothing if there is no file, where that may be. */
   KeyStoreFile read() throws IOException, CertificateException {
-    return file == null ? stream : file.read();
+    if (file != null) {
+      return file.read();
+    }
+    return stream != null ? stream : KeyStoreFile.NONE;
   }
 
   /** Says what is wrong with the file. */

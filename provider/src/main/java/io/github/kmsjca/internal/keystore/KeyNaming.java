@@ -74,14 +74,23 @@ final class KeyNaming {
 
   /** What KMS says of the key that has the alias now; empty if there is no such alias. */
   Optional<DescribeKey.Description> holder(KeyName alias) throws KeyStoreException {
+    return holder(alias, Set.of(KmsFailure.NOT_FOUND));
+  }
+
+  private Optional<DescribeKey.Description> holder(KeyName alias, Set<KmsFailure> likeNone)
+      throws KeyStoreException {
     try {
       return Optional.of(gateway.perform(new DescribeKey(alias)));
     } catch (KmsCallException e) {
-      if (e.failure() == KmsFailure.NOT_FOUND) {
+      if (likeNone.contains(e.failure())) {
         return Optional.empty();
       }
       throw new KeyStoreException(e.getMessage(), e);
     }
+  }
+
+  private @Nullable KeyArn keyOf(KeyName alias) throws KeyStoreException {
+    return holder(alias).map(DescribeKey.Description::arn).orElse(null);
   }
 
   /**
@@ -148,7 +157,7 @@ final class KeyNaming {
       KeyName name = change.map(EntryText::key).orElse(null);
       KeyName alias = change.map(text -> aliasOf(text.alias())).orElse(null);
       KeyArn key = name == null ? null : name.keyArn().orElse(null);
-      if (key != null && alias != null && !key.equals(given.get(alias)) && isNear(key)) {
+      if (key != null && alias != null && isMissing(alias, key)) {
         missing.put(alias, key);
       }
     }
@@ -159,7 +168,11 @@ final class KeyNaming {
   private void look(Map<KeyName, KeyArn> missing) throws KeyStoreException {
     for (Map.Entry<KeyName, KeyArn> name : Map.copyOf(missing).entrySet()) {
       KeyName alias = name.getKey();
-      KeyArn holder = visibleHolder(alias);
+      // Who may not look may be allowed to make an alias all the same, and KMS knows who has it.
+      KeyArn holder =
+          holder(alias, Set.of(KmsFailure.NOT_FOUND, KmsFailure.ACCESS_DENIED))
+              .map(DescribeKey.Description::arn)
+              .orElse(null);
       if (name.getValue().equals(holder)) {
         given.put(alias, holder);
         missing.remove(alias);
@@ -169,22 +182,14 @@ final class KeyNaming {
     }
   }
 
-  /** Who may not look may be allowed to make an alias all the same, and KMS knows who has it. */
-  private @Nullable KeyArn visibleHolder(KeyName alias) throws KeyStoreException {
-    try {
-      return gateway.perform(new DescribeKey(alias)).arn();
-    } catch (KmsCallException e) {
-      if (e.failure() == KmsFailure.NOT_FOUND || e.failure() == KmsFailure.ACCESS_DENIED) {
-        return null;
-      }
-      throw new KeyStoreException(e.getMessage(), e);
-    }
-  }
-
   private static KeyStoreException afterSome(List<KeyName> done, KeyStoreException e) {
     String names = done.stream().map(KeyName::toString).collect(Collectors.joining(", "));
     return new KeyStoreException(
         e.getMessage() + " (made or moved in KMS before that, and left so: " + names + ")", e);
+  }
+
+  private boolean isMissing(KeyName alias, KeyArn key) throws KeyStoreException {
+    return !key.equals(given.get(alias)) && isNear(key);
   }
 
   private boolean isNear(KeyArn key) throws KeyStoreException {
@@ -200,7 +205,7 @@ final class KeyNaming {
    * there, where bare names are not looked for.
    */
   void give(KeyName alias, KeyArn key) throws KeyStoreException {
-    if (key.equals(given.get(alias)) || !isNear(key)) {
+    if (!isMissing(alias, key)) {
       return;
     }
     try {
@@ -227,7 +232,7 @@ final class KeyNaming {
         throw new KeyStoreException(e.getMessage(), e);
       }
     }
-    KeyArn holder = holder(alias).map(DescribeKey.Description::arn).orElse(null);
+    KeyArn holder = keyOf(alias);
     if (!key.equals(holder) && !mayMove) {
       throw taken(alias, holder);
     }
@@ -253,7 +258,7 @@ final class KeyNaming {
   }
 
   private void move(KeyName alias, KeyArn key) throws KeyStoreException {
-    KeyArn holder = holder(alias).map(DescribeKey.Description::arn).orElse(null);
+    KeyArn holder = keyOf(alias);
     if (key.equals(holder)) {
       return;
     }

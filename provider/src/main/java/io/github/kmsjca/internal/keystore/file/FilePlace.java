@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.cert.CertificateException;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -49,7 +48,7 @@ public record FilePlace(Path path, String namedBy, boolean mayBeMissing) {
       return KeyStoreFile.read(path);
     } catch (NoSuchFileException e) {
       if (mayBeMissing) {
-        return new KeyStoreFile("keystore file", "", List.of());
+        return KeyStoreFile.NONE;
       }
       throw new NoSuchFileException(FileText.of(path.toString()), null, missing());
     }

@@ -37,6 +37,9 @@ public record KeyStoreFile(String source, String digest, List<FileEntry> entries
   static final List<String> DIRECTIVES = List.of(ALIAS, KEY, TRUSTED);
   public static final String STREAM = "keystore stream";
 
+  /** What is read where there is no file. */
+  public static final KeyStoreFile NONE = new KeyStoreFile("keystore file", "", List.of());
+
   private static final int MAX_BYTES = 16 * 1024 * 1024;
 
   /** The platform's by name: other factories make keys with names that JSSE does not know. */
