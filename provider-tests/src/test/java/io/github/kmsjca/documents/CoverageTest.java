@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.github.kmsjca.testkit.DocumentTable;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.util.Arrays;

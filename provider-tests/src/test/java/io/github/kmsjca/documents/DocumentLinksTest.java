@@ -2,6 +2,7 @@ package io.github.kmsjca.documents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.kmsjca.testkit.Project;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,7 +51,7 @@ class DocumentLinksTest {
     if (!Files.exists(target)) {
       return "no file " + link.target();
     }
-    if (!target.startsWith(Documents.root())) {
+    if (!target.startsWith(Project.root())) {
       return "outside of the project: " + link.target();
     }
     if (link.anchor().isEmpty()) {
@@ -75,7 +76,7 @@ class DocumentLinksTest {
 
   @Test
   void reachEachGuideFromTheirContents() {
-    Document contents = DOCUMENTS.get(Documents.guides().resolve("README.md"));
+    Document contents = DOCUMENTS.get(Project.guides().resolve("README.md"));
     assertThat(contents).as("provider/docs/README.md").isNotNull();
     Set<Path> linked = new TreeSet<>();
     contents.links().forEach(link -> linked.add(target(contents, link)));
@@ -86,7 +87,7 @@ class DocumentLinksTest {
   private static List<String> guidesBut(Set<Path> found) {
     List<Document> guides =
         DOCUMENTS.values().stream()
-            .filter(document -> document.file().startsWith(Documents.guides()))
+            .filter(document -> document.file().startsWith(Project.guides()))
             .toList();
     assertThat(guides).isNotEmpty();
     return guides.stream()

@@ -13,6 +13,7 @@ import io.github.kmsjca.internal.algorithm.SignatureAlgorithm;
 import io.github.kmsjca.internal.configuration.Setting;
 import io.github.kmsjca.internal.telemetry.CallCounter;
 import io.github.kmsjca.spec.KmsFailure;
+import io.github.kmsjca.testkit.DocumentTable;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Objects;

@@ -2,6 +2,7 @@ package io.github.kmsjca.documents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.kmsjca.testkit.Project;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -78,7 +79,7 @@ class DocumentTextTest {
         Documents.all().stream()
             .filter(
                 document ->
-                    document.file().startsWith(Documents.guides())
+                    document.file().startsWith(Project.guides())
                         || document.file().equals(Documents.frontPage()))
             .toList();
     assertThat(guides).hasSizeGreaterThan(1);

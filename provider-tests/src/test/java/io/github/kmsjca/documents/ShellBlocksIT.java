@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.kmsjca.testkit.Command;
 import io.github.kmsjca.testkit.Jars;
+import io.github.kmsjca.testkit.Project;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -116,7 +117,7 @@ class ShellBlocksIT {
   /** Copies those that the commands speak of to where they look for them. */
   private static void provideJars(List<Block> blocks, Path work) throws IOException {
     for (Path jar : List.of(Jars.provider(), Jars.all(), Jars.localKms())) {
-      Path built = Documents.root().relativize(jar.toRealPath());
+      Path built = Project.root().relativize(jar.toRealPath());
       for (Path place : List.of(built, built.getFileName())) {
         if (blocks.stream().anyMatch(block -> block.text().contains(place.toString()))) {
           Path copy = work.resolve(place);

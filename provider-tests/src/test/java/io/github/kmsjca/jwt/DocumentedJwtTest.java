@@ -2,7 +2,7 @@ package io.github.kmsjca.jwt;
 
 import com.auth0.jwt.JWT;
 import com.nimbusds.jwt.SignedJWT;
-import io.github.kmsjca.documents.DocumentTable;
+import io.github.kmsjca.testkit.DocumentTable;
 import io.github.kmsjca.testkit.ForkedJvm;
 import io.jsonwebtoken.Jwts;
 import java.io.IOException;

@@ -1,9 +1,10 @@
-package io.github.kmsjca.documents;
+package io.github.kmsjca.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -33,15 +34,15 @@ public final class DocumentTable {
    * it there instead.
    */
   public void check() throws IOException {
-    Document document = holder();
-    List<String> lines = new ArrayList<>(document.source().lines().toList());
+    Path document = holder();
+    List<String> lines = new ArrayList<>(Files.readAllLines(document));
     int start = lines.indexOf(begin());
     int end = lines.indexOf("<!-- /" + marker + " -->");
     assertThat(end).as(document + ": a line with the end marker " + marker).isGreaterThan(start);
     if (Boolean.getBoolean("docs.update")) {
       lines.subList(start + 1, end).clear();
       lines.addAll(start + 1, expected);
-      Files.write(document.file(), lines);
+      Files.write(document, lines);
       return;
     }
     List<String> actual =
@@ -52,11 +53,13 @@ public final class DocumentTable {
   }
 
   /** The one document that has the table. */
-  private Document holder() throws IOException {
-    List<Document> holders =
-        Documents.all().stream()
-            .filter(document -> document.source().lines().anyMatch(begin()::equals))
-            .toList();
+  private Path holder() throws IOException {
+    List<Path> holders = new ArrayList<>();
+    for (Path document : Project.documents()) {
+      if (Files.readAllLines(document).contains(begin())) {
+        holders.add(document);
+      }
+    }
     assertThat(holders).as("documents with a line " + begin()).hasSize(1);
     return holders.get(0);
   }

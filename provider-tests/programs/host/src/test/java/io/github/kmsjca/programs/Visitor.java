@@ -1,0 +1,65 @@
+package io.github.kmsjca.programs;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.Principal;
+import java.security.SecureRandom;
+import java.security.cert.CertificateFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManagerFactory;
+
+/** Somebody who calls a server on this machine, over TLS and HTTP, with a full handshake. */
+public final class Visitor {
+  private Visitor() {}
+
+  /**
+   * Gets {@code /}, and believes only what the authority of {@code ca.pem} says.
+   *
+   * @param protocol {@code TLSv1.3} or {@code TLSv1.2}
+   * @throws IOException if the server is not localhost's, or does not answer 200
+   */
+  public static Principal visit(int port, String protocol)
+      throws GeneralSecurityException, IOException {
+    try (SSLSocket socket =
+        (SSLSocket)
+            context().getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), port)) {
+      SSLParameters terms = socket.getSSLParameters();
+      terms.setProtocols(new String[] {protocol});
+      socket.setSSLParameters(terms);
+      socket.setSoTimeout(60_000);
+      socket.startHandshake();
+      socket
+          .getOutputStream()
+          .write(
+              "GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".getBytes(US_ASCII));
+      String answer = new String(socket.getInputStream().readAllBytes(), US_ASCII);
+      if (!answer.startsWith("HTTP/1.1 200")) {
+        throw new IOException("the server answered " + answer);
+      }
+      return socket.getSession().getPeerPrincipal();
+    }
+  }
+
+  /** Without a session that could be resumed. */
+  private static SSLContext context() throws GeneralSecurityException, IOException {
+    KeyStore trusted = KeyStore.getInstance("PKCS12", "SunJSSE");
+    trusted.load(null, null);
+    try (InputStream in = new FileInputStream("ca.pem")) {
+      trusted.setCertificateEntry(
+          "ca", CertificateFactory.getInstance("X.509", "SUN").generateCertificate(in));
+    }
+    TrustManagerFactory managers = TrustManagerFactory.getInstance("PKIX", "SunJSSE");
+    managers.init(trusted);
+    SSLContext context = SSLContext.getInstance("TLS", "SunJSSE");
+    context.init(null, managers.getTrustManagers(), SecureRandom.getInstance("DRBG", "SUN"));
+    return context;
+  }
+}
