@@ -21,8 +21,7 @@ public final class ForkedJvm {
       Set.of("AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE", "AWS_EC2_METADATA_DISABLED");
 
   /** Most live a few seconds, which do not win back what C2 and a parallel collector cost. */
-  static final List<String> SHORT_LIVED =
-      List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+  static final List<String> SHORT_LIVED = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
   private final List<String> program;
   private final List<String> options = new ArrayList<>();
