@@ -21,11 +21,35 @@ public enum Program {
       "application-servers.md#jetty",
       "the log",
       "",
-      cost(1, "Sign", "handshake"));
+      cost(1, "Sign", "handshake")),
 
   // clients
 
   // databases
+  PGJDBC(
+      "PostgreSQL's JDBC driver",
+      "postgresql.version",
+      How.CONFIGURATION,
+      "databases.md#postgresql-with-pgjdbc",
+      "the log; the exception is the server's",
+      "not by `sslkey`",
+      cost(1, "Sign", "connection")),
+  HIKARI_CP(
+      "HikariCP",
+      "hikari.version",
+      How.CONFIGURATION,
+      "databases.md#pools",
+      "as its driver says",
+      "",
+      cost(1, "Sign", "connection")),
+  CONNECTOR_J(
+      "MySQL Connector/J with MariaDB",
+      "mysql.version",
+      How.CONFIGURATION,
+      "databases.md#mysql-and-mariadb-with-connectorj",
+      "the log; the exception is the server's",
+      "",
+      cost(1, "Sign", "connection"));
 
   // libraries
 

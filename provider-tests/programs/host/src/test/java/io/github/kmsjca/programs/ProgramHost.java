@@ -21,6 +21,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * <ul>
  *   <li>{@code ec.kms}, {@code rsa.kms}, {@code ed25519.kms}: keystore files of the type AWSKMS,
  *       with the one entry {@code web}, whose certificate is for {@code localhost};
+ *   <li>{@code refused.kms}: the same with a key that is disabled in KMS;
  *   <li>{@code trust.p12}, {@code ca.pem}: the authority that issued it;
  *   <li>{@code kms.security}: the security file that registers the provider.
  * </ul>
@@ -55,9 +56,18 @@ public final class ProgramHost implements BeforeAllCallback, AfterAllCallback {
           .key("web", "alias/" + key.getValue(), identities.certify("localhost", key.getValue()))
           .write(folder.resolve(key.getKey() + ".kms"));
     }
+    writeRefusedKey();
     identities.ca().writeTrustStore(folder.resolve("trust.p12"));
     identities.ca().writeCertificate(folder.resolve("ca.pem"));
     Installation.writeSecurityFile(folder.resolve("kms.security"));
+  }
+
+  private void writeRefusedKey() throws Exception {
+    String arn = identities.kms().create("refused", "ECC_NIST_P256", "SIGN_VERIFY");
+    new KeyStoreText()
+        .key("web", "alias/refused", identities.certify("localhost", "refused"))
+        .write(folder.resolve("refused.kms"));
+    identities.admin().disableKey(r -> r.keyId(arn));
   }
 
   /** The KMS and the authority behind the files. */
