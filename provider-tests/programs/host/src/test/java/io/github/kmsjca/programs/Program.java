@@ -49,7 +49,40 @@ public enum Program {
       "databases.md#mysql-and-mariadb-with-connectorj",
       "the log; the exception is the server's",
       "",
-      cost(1, "Sign", "connection"));
+      cost(1, "Sign", "connection")),
+  JEDIS(
+      "Jedis with Redis",
+      "jedis.version",
+      How.CONFIGURATION,
+      "tls-libraries.md#redis",
+      "the log; the exception is the server's",
+      "",
+      cost(1, "Sign", "connection")),
+  LETTUCE(
+      "Lettuce with Redis",
+      "lettuce.version",
+      How.CONFIGURATION,
+      "tls-libraries.md#redis",
+      "the log; the exception is the server's",
+      "",
+      cost(1, "Sign", "connection")),
+  KAFKA(
+      "Kafka: broker, controller, admin client, producer, consumer",
+      "kafka.version",
+      How.CONFIGURATION,
+      "kafka.md#apache-kafka",
+      "the log; the exception is the broker's",
+      "a password has to be given",
+      cost(1, "Sign", "connection on each side")),
+  KAFKA_STREAMS(
+      "Kafka Streams, encrypted values",
+      "kafka.version",
+      How.CODE,
+      "kafka.md#encrypted-values",
+      "the exception",
+      "",
+      cost(1, "GenerateDataKey", "data key to write"),
+      cost(1, "Decrypt", "data key to read"));
 
   // libraries
 
