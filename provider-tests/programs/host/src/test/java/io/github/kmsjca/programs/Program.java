@@ -21,11 +21,68 @@ public enum Program {
       "application-servers.md#jetty",
       "the log",
       "",
-      cost(1, "Sign", "handshake"));
+      cost(1, "Sign", "handshake")),
 
   // clients
 
   // databases
+  PGJDBC(
+      "PostgreSQL's JDBC driver",
+      "postgresql.version",
+      How.CONFIGURATION,
+      "databases.md#postgresql-with-pgjdbc",
+      "the log; the exception is the server's",
+      "not by `sslkey`",
+      cost(1, "Sign", "connection")),
+  HIKARI_CP(
+      "HikariCP",
+      "hikari.version",
+      How.CONFIGURATION,
+      "databases.md#pools",
+      "as its driver says",
+      "",
+      cost(1, "Sign", "connection")),
+  CONNECTOR_J(
+      "MySQL Connector/J with MariaDB",
+      "mysql.version",
+      How.CONFIGURATION,
+      "databases.md#mysql-and-mariadb-with-connectorj",
+      "the log; the exception is the server's",
+      "",
+      cost(1, "Sign", "connection")),
+  JEDIS(
+      "Jedis with Redis",
+      "jedis.version",
+      How.CONFIGURATION,
+      "tls-libraries.md#redis",
+      "the log; the exception is the server's",
+      "",
+      cost(1, "Sign", "connection")),
+  LETTUCE(
+      "Lettuce with Redis",
+      "lettuce.version",
+      How.CONFIGURATION,
+      "tls-libraries.md#redis",
+      "the log; the exception is the server's",
+      "",
+      cost(1, "Sign", "connection")),
+  KAFKA(
+      "Kafka: broker, controller, admin client, producer, consumer",
+      "kafka.version",
+      How.CONFIGURATION,
+      "kafka.md#apache-kafka",
+      "the log; the exception is the broker's",
+      "a password has to be given",
+      cost(1, "Sign", "connection on each side")),
+  KAFKA_STREAMS(
+      "Kafka Streams, encrypted values",
+      "kafka.version",
+      How.CODE,
+      "kafka.md#encrypted-values",
+      "the exception",
+      "",
+      cost(1, "GenerateDataKey", "data key to write"),
+      cost(1, "Decrypt", "data key to read"));
 
   // libraries
 

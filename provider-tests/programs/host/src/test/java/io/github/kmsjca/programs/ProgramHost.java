@@ -22,6 +22,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * <ul>
  *   <li>{@code ec.kms}, {@code rsa.kms}, {@code ed25519.kms}: keystore files of the type AWSKMS,
  *       with the one entry {@code web}, whose certificate is for {@code localhost};
+ *   <li>{@code refused.kms}: the same with a key that is disabled in KMS;
  *   <li>{@code trust.p12}, {@code ca.pem}: the authority that issued it;
  *   <li>{@code kms.security}: the security file that registers the provider.
  * </ul>
@@ -54,6 +55,7 @@ public final class ProgramHost implements BeforeAllCallback, AfterAllCallback {
     for (Map.Entry<String, String> key : KEYS.entrySet()) {
       writeKeyStore(key.getKey() + ".kms", key.getKey());
     }
+    writeRefusedKey();
     identities.ca().writeTrustStore(folder.resolve("trust.p12"));
     identities.ca().writeCertificate(folder.resolve("ca.pem"));
     Installation.writeSecurityFile(folder.resolve("kms.security"));
@@ -70,6 +72,14 @@ public final class ProgramHost implements BeforeAllCallback, AfterAllCallback {
     return new KeyStoreText()
         .key("web", "alias/" + alias, identities.certify("localhost", alias))
         .write(folder.resolve(name));
+  }
+
+  private void writeRefusedKey() throws Exception {
+    String arn = identities.kms().create("refused", "ECC_NIST_P256", "SIGN_VERIFY");
+    new KeyStoreText()
+        .key("web", "alias/refused", identities.certify("localhost", "refused"))
+        .write(folder.resolve("refused.kms"));
+    identities.admin().disableKey(r -> r.keyId(arn));
   }
 
   /** The KMS and the authority behind the files. */
