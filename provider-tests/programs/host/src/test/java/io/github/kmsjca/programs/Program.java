@@ -85,9 +85,66 @@ public enum Program {
       cost(1, "Decrypt", "data key to read"));
 
   // libraries
+  JDK_XML_SIGNATURES(
+      "JDK, XML signatures",
+      "",
+      How.NOTHING,
+      "xml.md#with-the-jdk",
+      "the exception",
+      "KMS has no SHA-1",
+      cost(1, "Sign", "signature")),
+  JDK_XML_HMAC(
+      "JDK, XML signatures by HMAC",
+      "",
+      How.NOTHING,
+      "xml.md#with-the-jdk",
+      "the exception",
+      "",
+      cost(1, "GenerateMac", "signature")),
+  SANTUARIO_SIGNATURES(
+      "Apache Santuario, XML signatures",
+      "xmlsec.version",
+      How.NOTHING,
+      "xml.md#with-apache-santuario",
+      "the exception",
+      "KMS has no SHA-1",
+      cost(1, "Sign", "signature")),
+  SANTUARIO_RSA_DECRYPTION(
+      "Apache Santuario, XML encryption to RSA keys",
+      "xmlsec.version",
+      How.NOTHING,
+      "xml.md#decrypting",
+      "the exception",
+      "OAEP with one digest, SHA-1 or SHA-256; no `rsa-1_5`: its log at DEBUG says so",
+      cost(1, "Decrypt", "document")),
+  SANTUARIO_ECDH_DECRYPTION(
+      "Apache Santuario, XML encryption by ECDH-ES",
+      "xmlsec.version",
+      How.NOTHING,
+      "xml.md#decrypting",
+      "the exception",
+      "",
+      cost(1, "DeriveSharedSecret", "document")),
+  WSS4J_SIGNATURES(
+      "WSS4J, signing",
+      "wss4j.version",
+      How.CONFIGURATION,
+      "xml.md#wss4j",
+      "the exception",
+      "the default for RSA is SHA-1, which KMS does not have: name the algorithm",
+      cost(1, "Sign", "message")),
+  WSS4J_DECRYPTION(
+      "WSS4J, decrypting",
+      "wss4j.version",
+      How.CONFIGURATION,
+      "xml.md#wss4j",
+      "our log at DEBUG",
+      "as Santuario",
+      cost(1, "Decrypt", "message"));
 
   /** What of the program has to change. */
   enum How {
+    NOTHING("the key alone"),
     CONFIGURATION("configuration only"),
     LINE("one line of code"),
     CODE("code");
