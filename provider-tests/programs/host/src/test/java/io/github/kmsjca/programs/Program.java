@@ -61,6 +61,8 @@ public enum Program {
   private final String recipe;
   private final String reason;
   private final String limits;
+
+  @SuppressWarnings("ImmutableEnumChecker") // a copy that nothing changes
   private final List<Cost> costs;
 
   /**
