@@ -114,6 +114,11 @@ public final class Load implements AutoCloseable {
     only = null;
   }
 
+  /** How many there were, each with one handshake. */
+  public long visits() {
+    return visits.get();
+  }
+
   private void requireNoFailure() {
     Exception failure = failures.peek();
     if (failure != null) {

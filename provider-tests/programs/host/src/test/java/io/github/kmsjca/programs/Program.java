@@ -14,6 +14,22 @@ import java.util.stream.Collectors;
  */
 public enum Program {
   // servers
+  TOMCAT_11(
+      "Tomcat 11",
+      "tomcat-server-11.version",
+      How.CONFIGURATION,
+      "application-servers.md#tomcat-standalone",
+      "the log; at the start, which fails, or as a warning",
+      "key managers `PKIX`",
+      cost(1, "Sign", "handshake")),
+  TOMCAT_10(
+      "Tomcat 10.1",
+      "tomcat-server-10.version",
+      How.CONFIGURATION,
+      "application-servers.md#tomcat-standalone",
+      "the log; at the start, which fails, or as a warning",
+      "key managers `PKIX`",
+      cost(1, "Sign", "handshake")),
   JETTY(
       "Jetty",
       "jetty.version",
