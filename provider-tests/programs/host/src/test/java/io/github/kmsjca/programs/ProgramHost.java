@@ -99,10 +99,21 @@ public final class ProgramHost implements BeforeAllCallback, AfterAllCallback {
   public Run runWithDisabledKey(
       String keyStore, Installation way, Class<?> program, String... arguments)
       throws IOException, InterruptedException {
+    return runWithDisabledKey(keyStore, way, List.of(), program, arguments);
+  }
+
+  /** The same with further options of the JVM. */
+  public Run runWithDisabledKey(
+      String keyStore,
+      Installation way,
+      List<String> options,
+      Class<?> program,
+      String... arguments)
+      throws IOException, InterruptedException {
     String arn = identities.kms().arn(KEYS.get(keyStore));
     identities.admin().disableKey(r -> r.keyId(arn));
     try {
-      return run(way, program, arguments);
+      return run(way, options, program, arguments);
     } finally {
       identities.admin().enableKey(r -> r.keyId(arn));
     }
