@@ -126,8 +126,19 @@ public final class ProgramHost implements BeforeAllCallback, AfterAllCallback {
   /** Runs a program after the key of a keystore file was disabled in KMS, and enables it again. */
   public Run runWithDisabledKey(
       String keyStore, Installation way, Class<?> program, String... arguments) throws Exception {
+    return runWithDisabledKey(keyStore, way, List.of(), program, arguments);
+  }
+
+  /** The same with further options of the JVM. */
+  public Run runWithDisabledKey(
+      String keyStore,
+      Installation way,
+      List<String> options,
+      Class<?> program,
+      String... arguments)
+      throws Exception {
     List<Run> runs = new ArrayList<>();
-    whileDisabled(keyStore, () -> runs.add(run(way, program, arguments)));
+    whileDisabled(keyStore, () -> runs.add(run(way, options, program, arguments)));
     return runs.get(0);
   }
 
