@@ -97,12 +97,18 @@ public final class ProgramHost implements BeforeAllCallback, AfterAllCallback {
 
   /** Runs a program after the key of a keystore file was disabled in KMS, and enables it again. */
   public Run runWithDisabledKey(
-      String keyStore, Installation way, Class<?> program, String... arguments)
-      throws IOException, InterruptedException {
+      String keyStore, Installation way, Class<?> program, String... arguments) throws Exception {
+    Run[] run = new Run[1];
+    whileDisabled(keyStore, () -> run[0] = run(way, program, arguments));
+    return run[0];
+  }
+
+  /** Does something while the key of a keystore file is disabled in KMS. */
+  public void whileDisabled(String keyStore, LibraryHost.Action action) throws Exception {
     String arn = identities.kms().arn(KEYS.get(keyStore));
     identities.admin().disableKey(r -> r.keyId(arn));
     try {
-      return run(way, program, arguments);
+      action.run();
     } finally {
       identities.admin().enableKey(r -> r.keyId(arn));
     }

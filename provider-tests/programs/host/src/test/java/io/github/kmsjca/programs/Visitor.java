@@ -6,6 +6,7 @@ import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.Principal;
@@ -28,31 +29,50 @@ public final class Visitor {
    */
   public static Principal visit(int port, String protocol)
       throws GeneralSecurityException, IOException {
+    return visit(Path.of("ca.pem"), port, protocol);
+  }
+
+  /** The same with the authority's certificate elsewhere than in the working directory. */
+  public static Principal visit(Path authority, int port, String protocol)
+      throws GeneralSecurityException, IOException {
+    return answer(authority, port, protocol, "/").peer();
+  }
+
+  /** Gets something else, over TLS 1.3, and answers what the server sent, with its headers. */
+  public static String get(Path authority, int port, String path)
+      throws GeneralSecurityException, IOException {
+    return answer(authority, port, "TLSv1.3", path).text();
+  }
+
+  private record Answer(Principal peer, String text) {}
+
+  private static Answer answer(Path authority, int port, String protocol, String path)
+      throws GeneralSecurityException, IOException {
     try (SSLSocket socket =
         (SSLSocket)
-            context().getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), port)) {
+            context(authority)
+                .getSocketFactory()
+                .createSocket(InetAddress.getLoopbackAddress(), port)) {
       SSLParameters terms = socket.getSSLParameters();
       terms.setProtocols(new String[] {protocol});
       socket.setSSLParameters(terms);
       socket.setSoTimeout(60_000);
       socket.startHandshake();
-      socket
-          .getOutputStream()
-          .write(
-              "GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".getBytes(US_ASCII));
+      String request = "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+      socket.getOutputStream().write(request.getBytes(US_ASCII));
       String answer = new String(socket.getInputStream().readAllBytes(), US_ASCII);
       if (!answer.startsWith("HTTP/1.1 200")) {
         throw new IOException("the server answered " + answer);
       }
-      return socket.getSession().getPeerPrincipal();
+      return new Answer(socket.getSession().getPeerPrincipal(), answer);
     }
   }
 
   /** Without a session that could be resumed. */
-  private static SSLContext context() throws GeneralSecurityException, IOException {
+  private static SSLContext context(Path authority) throws GeneralSecurityException, IOException {
     KeyStore trusted = KeyStore.getInstance("PKCS12", "SunJSSE");
     trusted.load(null, null);
-    try (InputStream in = new FileInputStream("ca.pem")) {
+    try (InputStream in = new FileInputStream(authority.toFile())) {
       trusted.setCertificateEntry(
           "ca", CertificateFactory.getInstance("X.509", "SUN").generateCertificate(in));
     }
