@@ -39,6 +39,33 @@ public enum Program {
       "",
       cost(1, "Sign", "handshake")),
 
+  SPRING_BOOT_3(
+      "Spring Boot 3.5",
+      "spring-boot-3.version",
+      How.CONFIGURATION,
+      "spring-boot.md#without-code",
+      "the exception at the start, the log later",
+      "a client certificate of its own costs one Sign more",
+      cost(1, "Sign", "handshake")),
+
+  SPRING_BOOT_4(
+      "Spring Boot 4",
+      "spring-boot-4.version",
+      How.CONFIGURATION,
+      "spring-boot.md#without-code",
+      "the exception at the start, the log later",
+      "a client certificate of its own costs one Sign more",
+      cost(1, "Sign", "handshake")),
+
+  QUARKUS(
+      "Quarkus",
+      "quarkus.version",
+      How.CONFIGURATION,
+      "tls-libraries.md#quarkus",
+      "the log",
+      "",
+      cost(1, "Sign", "handshake"));
+
   // clients
   JAVA_NET_HTTP(
       "java.net.http, HttpsURLConnection",

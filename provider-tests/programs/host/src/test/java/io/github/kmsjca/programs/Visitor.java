@@ -51,11 +51,30 @@ public final class Visitor {
    */
   public static Principal visit(int port, String protocol)
       throws GeneralSecurityException, IOException {
-    return new Visitor(Path.of("ca.pem")).get(port, protocol).getSubjectX500Principal();
+    return visit(Path.of("ca.pem"), port, protocol);
+  }
+
+  /** The same with the authority's certificate elsewhere than in the working directory. */
+  public static Principal visit(Path authority, int port, String protocol)
+      throws GeneralSecurityException, IOException {
+    return new Visitor(authority).get(port, protocol).getSubjectX500Principal();
+  }
+
+  /** Gets something else, over TLS 1.3, and answers what the server sent, with its headers. */
+  public static String get(Path authority, int port, String path)
+      throws GeneralSecurityException, IOException {
+    return new Visitor(authority).answer(port, "TLSv1.3", path).text();
   }
 
   /** Gets {@code /}, and tells whose certificate the server showed. */
   X509Certificate get(int port, String protocol) throws GeneralSecurityException, IOException {
+    return answer(port, protocol, "/").shown();
+  }
+
+  private record Answer(X509Certificate shown, String text) {}
+
+  private Answer answer(int port, String protocol, String path)
+      throws GeneralSecurityException, IOException {
     try (SSLSocket socket =
         (SSLSocket)
             context().getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), port)) {
@@ -64,15 +83,14 @@ public final class Visitor {
       socket.setSSLParameters(terms);
       socket.setSoTimeout(60_000);
       socket.startHandshake();
-      socket
-          .getOutputStream()
-          .write(
-              "GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".getBytes(US_ASCII));
+      String request = "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+      socket.getOutputStream().write(request.getBytes(US_ASCII));
       String answer = new String(socket.getInputStream().readAllBytes(), US_ASCII);
       if (!answer.startsWith("HTTP/1.1 200")) {
         throw new IOException("the server answered " + answer);
       }
-      return (X509Certificate) socket.getSession().getPeerCertificates()[0];
+      return new Answer(
+          (X509Certificate) socket.getSession().getPeerCertificates()[0], answer);
     }
   }
 
