@@ -38,7 +38,6 @@ public enum Program {
       "the log",
       "",
       cost(1, "Sign", "handshake")),
-
   SPRING_BOOT_3(
       "Spring Boot 3.5",
       "spring-boot-3.version",
@@ -47,7 +46,6 @@ public enum Program {
       "the exception at the start, the log later",
       "a client certificate of its own costs one Sign more",
       cost(1, "Sign", "handshake")),
-
   SPRING_BOOT_4(
       "Spring Boot 4",
       "spring-boot-4.version",
@@ -56,7 +54,6 @@ public enum Program {
       "the exception at the start, the log later",
       "a client certificate of its own costs one Sign more",
       cost(1, "Sign", "handshake")),
-
   QUARKUS(
       "Quarkus",
       "quarkus.version",
@@ -64,7 +61,7 @@ public enum Program {
       "tls-libraries.md#quarkus",
       "the log",
       "",
-      cost(1, "Sign", "handshake"));
+      cost(1, "Sign", "handshake")),
 
   // clients
   JAVA_NET_HTTP(
@@ -162,7 +159,7 @@ public enum Program {
       "certificates.md#certificates-by-acme-with-acme4j",
       "the exception",
       "RSA and the NIST curves",
-      cost(1, "Sign", "request to the authority, and 1 for the CSR"));
+      cost(1, "Sign", "request to the authority, and 1 for the CSR")),
 
   // databases
   PGJDBC(
@@ -221,7 +218,7 @@ public enum Program {
       "the exception",
       "",
       cost(1, "GenerateDataKey", "data key to write"),
-      cost(1, "Decrypt", "data key to read"));
+      cost(1, "Decrypt", "data key to read")),
 
   // libraries
   JDK_XML_SIGNATURES(

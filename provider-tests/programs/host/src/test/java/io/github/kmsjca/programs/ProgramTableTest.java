@@ -47,7 +47,8 @@ class ProgramTableTest {
   static void assertUsed(String type, Enum<?>[] rows, String sourceNames) throws IOException {
     List<Path> sources;
     try (Stream<Path> files = Files.walk(PROGRAMS)) {
-      sources = files.filter(file -> file.toString().matches(".*" + sourceNames + "\\.java")).toList();
+      sources =
+          files.filter(file -> file.toString().matches(".*" + sourceNames + "\\.java")).toList();
     }
     StringBuilder all = new StringBuilder();
     for (Path source : sources) {

@@ -23,8 +23,6 @@ public final class RunningProgram implements AutoCloseable {
   }
 
   /** Starts it; what it writes goes to a file. */
-  public static RunningProgram start(ForkedJvm jvm, Path log) throws IOException {
-    ProcessBuilder builder = jvm.builder().redirectErrorStream(true).redirectOutput(log.toFile());
   public static RunningProgram start(ForkedJvm jvm, Path log, String... arguments)
       throws IOException {
     ProcessBuilder builder = jvm.builder(arguments);

@@ -89,8 +89,7 @@ public final class Visitor {
       if (!answer.startsWith("HTTP/1.1 200")) {
         throw new IOException("the server answered " + answer);
       }
-      return new Answer(
-          (X509Certificate) socket.getSession().getPeerCertificates()[0], answer);
+      return new Answer((X509Certificate) socket.getSession().getPeerCertificates()[0], answer);
     }
   }
 
