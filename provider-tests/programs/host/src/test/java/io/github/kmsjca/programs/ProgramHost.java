@@ -22,6 +22,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * <ul>
  *   <li>{@code ec.kms}, {@code rsa.kms}, {@code ed25519.kms}: keystore files of the type AWSKMS,
  *       with the one entry {@code web}, whose certificate is for {@code localhost};
+ *   <li>{@code disabled.kms}: another one, whose key was disabled in KMS;
  *   <li>{@code trust.p12}, {@code ca.pem}: the authority that issued it;
  *   <li>{@code kms.security}: the security file that registers the provider.
  * </ul>
@@ -60,9 +61,19 @@ public final class ProgramHost implements BeforeAllCallback, AfterAllCallback {
     for (Map.Entry<String, String> key : KEYS.entrySet()) {
       writeKeyStore(key.getKey() + ".kms", key.getKey());
     }
+    writeDisabled();
     identities.ca().writeTrustStore(folder.resolve("trust.p12"));
     identities.ca().writeCertificate(folder.resolve("ca.pem"));
     Installation.writeSecurityFile(folder.resolve("kms.security"));
+  }
+
+  private void writeDisabled() throws GeneralSecurityException, IOException {
+    String alias = "disabled";
+    new KeyStoreText()
+        .key("web", "alias/" + alias, identities.createCertified(alias, "ECC_NIST_P256"))
+        .write(folder.resolve("disabled.kms"));
+    String key = identities.admin().describeKey(r -> r.keyId("alias/" + alias)).keyMetadata().keyId();
+    identities.admin().disableKey(r -> r.keyId(key));
   }
 
   /**
