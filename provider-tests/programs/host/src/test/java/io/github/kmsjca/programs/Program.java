@@ -30,6 +30,14 @@ public enum Program {
       "the log; at the start, which fails, or as a warning",
       "key managers `PKIX`",
       cost(1, "Sign", "handshake")),
+  UNDERTOW(
+      "Undertow",
+      "undertow.version",
+      How.CONFIGURATION,
+      "application-servers.md#undertow",
+      "the exception, at the start",
+      "",
+      cost(1, "Sign", "handshake")),
   JETTY(
       "Jetty",
       "jetty.version",
