@@ -6,10 +6,12 @@ import java.util.List;
  * A fenced block of a document.
  *
  * @param document the name of the document's file
+ * @param heading the text of the heading that it stands below, empty before the first one
  * @param line the line of the opening fence, counted from 1
  * @param language what follows the opening fence
  */
-record Block(String document, int line, String language, String text, Directive directive) {
+record Block(
+    String document, String heading, int line, String language, String text, Directive directive) {
   /** Where it stands, as editors have it: {@code tls.md:42}. */
   String name() {
     return document + ":" + line;

@@ -8,11 +8,13 @@ record Chain(List<Block> blocks) {
   static final String JAVA = "java";
   static final String SHELL = "sh";
 
-  /** The chains of one language, in their order. Blocks that are not tried are in none. */
+  /** The chains of one language, in their order. Blocks that are not tried here are in none. */
   static List<Chain> of(Document document, String language) {
     List<List<Block>> chains = new ArrayList<>();
     for (Block block : document.blocks()) {
-      if (!block.language().equals(language) || block.is(Directive.Kind.NONE)) {
+      if (!block.language().equals(language)
+          || block.is(Directive.Kind.NONE)
+          || block.is(Directive.Kind.PROGRAMS)) {
         continue;
       }
       if (!block.is(Directive.Kind.CONTINUE)) {

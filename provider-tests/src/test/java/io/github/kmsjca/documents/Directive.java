@@ -17,6 +17,8 @@ record Directive(Kind kind, int jdk, String reason) {
     CONTINUE,
     /** It is compiled only: {@code compile - reason}. */
     COMPILE,
+    /** A test of the module programs runs it, see {@link ProgramBlocks}: {@code programs}. */
+    PROGRAMS,
     /** Nothing: {@code none - reason}. */
     NONE,
     /** It is what the block before it prints; three dots stand for any text: {@code output}. */
@@ -52,6 +54,7 @@ record Directive(Kind kind, int jdk, String reason) {
     }
     return switch (text) {
       case "continue" -> new Directive(Kind.CONTINUE, OLDEST_JDK, "");
+      case "programs" -> new Directive(Kind.PROGRAMS, OLDEST_JDK, "");
       case "output" -> new Directive(Kind.OUTPUT, OLDEST_JDK, "");
       default -> throw new IllegalArgumentException("not a directive: " + text);
     };

@@ -89,10 +89,12 @@ final class Document {
   /** Of a link within a table or a heading the parser knows the line as well. */
   private final class Reader extends AbstractVisitor {
     private final Slugs slugs = new Slugs();
+    private String lastHeading = "";
 
     @Override
     public void visit(Heading heading) {
-      anchors.add(slugs.next(text(heading)));
+      lastHeading = text(heading);
+      anchors.add(slugs.next(lastHeading));
       visitChildren(heading);
     }
 
@@ -139,6 +141,7 @@ final class Document {
       blocks.add(
           new Block(
               file.getFileName().toString(),
+              lastHeading,
               line(fence),
               fence.getInfo().strip(),
               fence.getLiteral(),

@@ -72,7 +72,7 @@ class DocumentReaderTest {
   void aBlockKnowsItsLineAndItsDirective() {
     Document document =
         document(
-            "text",
+            "# Servers",
             "<!-- test: compile - needs a server -->",
             "```java",
             "int a;",
@@ -85,11 +85,12 @@ class DocumentReaderTest {
         .containsExactly(
             new Block(
                 "guide.md",
+                "Servers",
                 3,
                 "java",
                 "int a;\n",
                 new Directive(Directive.Kind.COMPILE, 17, "needs a server")),
-            new Block("guide.md", 7, "sh", "true\n", Directive.ABSENT));
+            new Block("guide.md", "Servers", 7, "sh", "true\n", Directive.ABSENT));
   }
 
   @ParameterizedTest

@@ -45,6 +45,7 @@ class FuzzTest {
       ForkedJvm.Result result =
           new ForkedJvm(Jazzer.class)
               .option("-Xmx512m")
+              .option("-XX:TieredStopAtLevel=4")
               .option("-XX:+EnableDynamicAgentLoading")
               .run(
                   "--target_class=" + target.getName(),

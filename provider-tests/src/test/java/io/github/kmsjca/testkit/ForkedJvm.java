@@ -20,6 +20,9 @@ public final class ForkedJvm {
   private static final Set<String> SET_BY_BUILD =
       Set.of("AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE", "AWS_EC2_METADATA_DISABLED");
 
+  /** Most live a few seconds, which do not win back what C2 and a parallel collector cost. */
+  static final List<String> SHORT_LIVED = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
   private final List<String> program;
   private final List<String> options = new ArrayList<>();
   private final Map<String, String> environment = new LinkedHashMap<>();
@@ -118,6 +121,7 @@ public final class ForkedJvm {
   public ProcessBuilder builder(String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(SHORT_LIVED);
     if (!path(modules.negate()).isEmpty()) {
       command.addAll(List.of("-cp", path(modules.negate())));
     }

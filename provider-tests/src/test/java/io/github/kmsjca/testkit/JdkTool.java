@@ -15,8 +15,7 @@ public final class JdkTool {
 
   public JdkTool(String name) {
     this.name = name;
-    // A tool does not live long enough to be optimised.
-    options.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+    options.addAll(ForkedJvm.SHORT_LIVED);
     property("user.language", "en");
   }
 

@@ -23,6 +23,7 @@ public enum Program {
       "",
       cost(1, "Sign", "handshake")),
 
+  // Spring Boot and Quarkus
   SPRING_BOOT_3(
       "Spring Boot 3.5",
       "spring-boot-3.version",
@@ -31,7 +32,6 @@ public enum Program {
       "the exception at the start, the log later",
       "a client certificate of its own costs one Sign more",
       cost(1, "Sign", "handshake")),
-
   SPRING_BOOT_4(
       "Spring Boot 4",
       "spring-boot-4.version",
@@ -40,7 +40,6 @@ public enum Program {
       "the exception at the start, the log later",
       "a client certificate of its own costs one Sign more",
       cost(1, "Sign", "handshake")),
-
   QUARKUS(
       "Quarkus",
       "quarkus.version",
@@ -48,16 +47,130 @@ public enum Program {
       "tls-libraries.md#quarkus",
       "the log",
       "",
-      cost(1, "Sign", "handshake"));
+      cost(1, "Sign", "handshake")),
 
   // clients
 
   // databases
+  PGJDBC(
+      "PostgreSQL's JDBC driver",
+      "postgresql.version",
+      How.CONFIGURATION,
+      "databases.md#postgresql-with-pgjdbc",
+      "the log; the exception is the server's",
+      "not by `sslkey`",
+      cost(1, "Sign", "connection")),
+  HIKARI_CP(
+      "HikariCP",
+      "hikari.version",
+      How.CONFIGURATION,
+      "databases.md#pools",
+      "as its driver says",
+      "",
+      cost(1, "Sign", "connection")),
+  CONNECTOR_J(
+      "MySQL Connector/J with MariaDB",
+      "mysql.version",
+      How.CONFIGURATION,
+      "databases.md#mysql-and-mariadb-with-connectorj",
+      "the log; the exception is the server's",
+      "",
+      cost(1, "Sign", "connection")),
+  JEDIS(
+      "Jedis with Redis",
+      "jedis.version",
+      How.CONFIGURATION,
+      "tls-libraries.md#redis",
+      "the log; the exception is the server's",
+      "",
+      cost(1, "Sign", "connection")),
+  LETTUCE(
+      "Lettuce with Redis",
+      "lettuce.version",
+      How.CONFIGURATION,
+      "tls-libraries.md#redis",
+      "the log; the exception is the server's",
+      "",
+      cost(1, "Sign", "connection")),
+  KAFKA(
+      "Kafka: broker, controller, admin client, producer, consumer",
+      "kafka.version",
+      How.CONFIGURATION,
+      "kafka.md#apache-kafka",
+      "the log; the exception is the broker's",
+      "a password has to be given",
+      cost(1, "Sign", "connection on each side")),
+  KAFKA_STREAMS(
+      "Kafka Streams, encrypted values",
+      "kafka.version",
+      How.CODE,
+      "kafka.md#encrypted-values",
+      "the exception",
+      "",
+      cost(1, "GenerateDataKey", "data key to write"),
+      cost(1, "Decrypt", "data key to read")),
 
   // libraries
+  JDK_XML_SIGNATURES(
+      "JDK, XML signatures",
+      "",
+      How.NOTHING,
+      "xml.md#with-the-jdk",
+      "the exception",
+      "KMS has no SHA-1",
+      cost(1, "Sign", "signature")),
+  JDK_XML_HMAC(
+      "JDK, XML signatures by HMAC",
+      "",
+      How.NOTHING,
+      "xml.md#with-the-jdk",
+      "the exception",
+      "",
+      cost(1, "GenerateMac", "signature")),
+  SANTUARIO_SIGNATURES(
+      "Apache Santuario, XML signatures",
+      "xmlsec.version",
+      How.NOTHING,
+      "xml.md#with-apache-santuario",
+      "the exception",
+      "KMS has no SHA-1",
+      cost(1, "Sign", "signature")),
+  SANTUARIO_RSA_DECRYPTION(
+      "Apache Santuario, XML encryption to RSA keys",
+      "xmlsec.version",
+      How.NOTHING,
+      "xml.md#decrypting",
+      "the exception",
+      "OAEP with one digest, SHA-1 or SHA-256; no `rsa-1_5`: its log at DEBUG says so",
+      cost(1, "Decrypt", "document")),
+  SANTUARIO_ECDH_DECRYPTION(
+      "Apache Santuario, XML encryption by ECDH-ES",
+      "xmlsec.version",
+      How.NOTHING,
+      "xml.md#decrypting",
+      "the exception",
+      "",
+      cost(1, "DeriveSharedSecret", "document")),
+  WSS4J_SIGNATURES(
+      "WSS4J, signing",
+      "wss4j.version",
+      How.CONFIGURATION,
+      "xml.md#wss4j",
+      "the exception",
+      "the default for RSA is SHA-1, which KMS does not have: name the algorithm",
+      cost(1, "Sign", "message")),
+  WSS4J_DECRYPTION(
+      "WSS4J, decrypting",
+      "wss4j.version",
+      How.CONFIGURATION,
+      "xml.md#wss4j",
+      "our log at DEBUG",
+      "as Santuario",
+      cost(1, "Decrypt", "message"));
 
   /** What of the program has to change. */
   enum How {
+    NOTHING("the key alone"),
     CONFIGURATION("configuration only"),
     LINE("one line of code"),
     CODE("code");
@@ -88,6 +201,8 @@ public enum Program {
   private final String recipe;
   private final String reason;
   private final String limits;
+
+  @SuppressWarnings("ImmutableEnumChecker") // a copy that nothing changes
   private final List<Cost> costs;
 
   /**
