@@ -114,6 +114,11 @@ public final class Load implements AutoCloseable {
     only = null;
   }
 
+  /** How many there were, each with one handshake. */
+  public long visits() {
+    return visits.get();
+  }
+
   private void requireNoFailure() {
     Exception failure = failures.peek();
     if (failure != null) {
@@ -123,11 +128,16 @@ public final class Load implements AutoCloseable {
 
   /** Ends it, and fails if any of the visits did. */
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     closed = true;
     visitors.shutdown();
-    if (!visitors.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-      throw new AssertionError("a visitor waits for an answer");
+    try {
+      if (!visitors.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+        throw new AssertionError("a visitor waits for an answer");
+      }
+    } catch (InterruptedException e) {
+      visitors.shutdownNow();
+      Thread.currentThread().interrupt();
     }
     requireNoFailure();
   }

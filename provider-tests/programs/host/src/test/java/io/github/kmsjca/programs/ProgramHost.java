@@ -37,6 +37,12 @@ public final class ProgramHost implements BeforeAllCallback, AfterAllCallback {
   private KmsIdentities identities;
   private Path folder;
 
+  /** What is done while a key is disabled. */
+  @FunctionalInterface
+  public interface Action {
+    void run() throws Exception;
+  }
+
   /** What a program left behind. */
   public record Run(int exitCode, String output, Calls calls) {
     /** Fails with the output if the program did not end well. */
@@ -120,13 +126,24 @@ public final class ProgramHost implements BeforeAllCallback, AfterAllCallback {
   /** Runs a program after the key of a keystore file was disabled in KMS, and enables it again. */
   public Run runWithDisabledKey(
       String keyStore, Installation way, Class<?> program, String... arguments) throws Exception {
-    Run[] run = new Run[1];
-    whileDisabled(keyStore, () -> run[0] = run(way, program, arguments));
-    return run[0];
+    return runWithDisabledKey(keyStore, way, List.of(), program, arguments);
   }
 
-  /** Does something while the key of a keystore file is disabled in KMS. */
-  public void whileDisabled(String keyStore, LibraryHost.Action action) throws Exception {
+  /** The same with further options of the JVM. */
+  public Run runWithDisabledKey(
+      String keyStore,
+      Installation way,
+      List<String> options,
+      Class<?> program,
+      String... arguments)
+      throws Exception {
+    List<Run> runs = new ArrayList<>();
+    whileDisabled(keyStore, () -> runs.add(run(way, options, program, arguments)));
+    return runs.get(0);
+  }
+
+  /** Does something while the key of a keystore file, without its ending, is disabled in KMS. */
+  public void whileDisabled(String keyStore, Action action) throws Exception {
     String arn = identities.kms().arn(KEYS.get(keyStore));
     identities.admin().disableKey(r -> r.keyId(arn));
     try {

@@ -19,6 +19,11 @@ import java.util.List;
  */
 public enum Renewal {
   // servers
+  TOMCAT(
+      "[Tomcat](application-servers.md#tomcat-standalone)",
+      "`sslReload` of the manager application, or `reloadSslHostConfigs()`, by JMX for instance",
+      "at once",
+      Duration.ZERO),
   JETTY(
       "[Jetty](application-servers.md#jetty)",
       "`KeyStoreScanner`",

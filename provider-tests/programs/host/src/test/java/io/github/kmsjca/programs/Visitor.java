@@ -51,23 +51,29 @@ public final class Visitor {
    */
   public static Principal visit(int port, String protocol)
       throws GeneralSecurityException, IOException {
-    return new Visitor(Path.of("ca.pem")).get(port, protocol).getSubjectX500Principal();
+    return visit(Path.of("ca.pem"), port, protocol);
+  }
+
+  /** The same with the authority's certificate elsewhere than in the working directory. */
+  public static Principal visit(Path authority, int port, String protocol)
+      throws GeneralSecurityException, IOException {
+    return new Visitor(authority).get(port, protocol).getSubjectX500Principal();
+  }
+
+  /** Gets something else, over TLS 1.3, and answers what the server sent, with its headers. */
+  public static String get(Path authority, int port, String path)
+      throws GeneralSecurityException, IOException {
+    return new Visitor(authority).answer(port, "TLSv1.3", path).text();
   }
 
   /** Gets {@code /}, and tells whose certificate the server showed. */
-  public X509Certificate get(int port, String protocol)
-      throws GeneralSecurityException, IOException {
-    return get(port, protocol, "/").shown();
-  }
-
-  /** Gets something over TLS 1.3, and tells what the server answered, with the headers. */
-  public String read(int port, String path) throws GeneralSecurityException, IOException {
-    return get(port, "TLSv1.3", path).text();
+  X509Certificate get(int port, String protocol) throws GeneralSecurityException, IOException {
+    return answer(port, protocol, "/").shown();
   }
 
   private record Answer(X509Certificate shown, String text) {}
 
-  private Answer get(int port, String protocol, String path)
+  private Answer answer(int port, String protocol, String path)
       throws GeneralSecurityException, IOException {
     try (SSLSocket socket =
         (SSLSocket)

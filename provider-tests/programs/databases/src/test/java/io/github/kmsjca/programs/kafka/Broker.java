@@ -13,7 +13,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 
-/** A broker and controller in a JVM of its own; only the guide's lines say a word of the provider. */
+/**
+ * A broker and controller in a JVM of its own; only the guide's lines say a word of the provider.
+ */
 final class Broker implements AutoCloseable {
   private static final Pattern STARTED = Pattern.compile("(Kafka Server started)");
 
@@ -44,15 +46,15 @@ final class Broker implements AutoCloseable {
         group.initial.rebalance.delay.ms=0
         """
             .formatted(freePort(), port, host.folder().resolve("kafka"));
-    String tls = lines(host, "rsa.kms") + Guide.block("kafka.md", "Apache Kafka", "properties", 1).text();
+    String tls =
+        lines(host, "rsa.kms") + Guide.block("kafka.md", "Apache Kafka", "properties", 1).text();
     Files.writeString(host.folder().resolve(KafkaNode.PROPERTIES), cluster + tls);
     ForkedJvm jvm =
         new ForkedJvm(KafkaNode.class)
             .in(host.folder())
             .property("aws.accessKeyId", "AKIDLOCALKMS")
             .property("aws.secretAccessKey", "local-kms");
-    RunningProgram program =
-        RunningProgram.start(jvm, host.folder().resolve("server.log"));
+    RunningProgram program = RunningProgram.start(jvm, host.folder().resolve("server.log"));
     Broker broker = new Broker(host, port, program);
     try {
       program.awaitOutput(STARTED);

@@ -72,8 +72,8 @@ class KafkaTest {
   @MethodSource("io.github.kmsjca.programs.Installation#tried")
   void streams(Installation way) throws Exception {
     ProgramHost.Run run =
-        HOST.run(
-            way, StreamsProgram.class, broker.clientProperties("ec.kms"), "vault", "old-vault").succeeded();
+        HOST.run(way, StreamsProgram.class, broker.clientProperties("ec.kms"), "vault", "old-vault")
+            .succeeded();
     assertThat(run.output()).contains("equal as they are: 0", "equal when opened: 200");
     Program.KAFKA_STREAMS.assertCosts(callsWith(vault), 1);
     assertThat(run.output().lines().filter(line -> line.startsWith("Caused by:")))

@@ -64,8 +64,7 @@ public final class StreamsProgram {
   private KafkaStreams streams(String name, Sealed sealed) {
     StreamsBuilder builder = new StreamsBuilder();
     // guide: kafka.md
-    builder
-        .stream("clear", Consumed.with(Serdes.String(), Serdes.String()))
+    builder.stream("clear", Consumed.with(Serdes.String(), Serdes.String()))
         .to("sealed", Produced.with(Serdes.String(), sealed));
     // end of guide
     return new KafkaStreams(builder.build(), with("application.id", name));

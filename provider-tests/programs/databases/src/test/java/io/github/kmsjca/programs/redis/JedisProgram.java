@@ -14,6 +14,7 @@ public final class JedisProgram {
     for (int i = 1; i < arguments.length; i++) {
       File file = new File(arguments[i]);
       char[] password = "changeit".toCharArray();
+      // guide: tls-libraries.md
       SslOptions tls =
           SslOptions.builder()
               .keyStoreType("AWSKMS")
@@ -23,6 +24,7 @@ public final class JedisProgram {
               .build();
       DefaultJedisClientConfig config =
           DefaultJedisClientConfig.builder().ssl(true).sslOptions(tls).build();
+      // end of guide
       try (RedisClient client =
           RedisClient.builder().hostAndPort("localhost", port).clientConfig(config).build()) {
         System.out.println("the answer: " + client.ping());

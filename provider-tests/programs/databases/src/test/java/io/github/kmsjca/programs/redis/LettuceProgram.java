@@ -14,9 +14,11 @@ public final class LettuceProgram {
   public static void main(String[] arguments) {
     int port = Integer.parseInt(arguments[0]);
     RedisClient client =
-        RedisClient.create(RedisURI.builder().withHost("localhost").withPort(port).withSsl(true).build());
+        RedisClient.create(
+            RedisURI.builder().withHost("localhost").withPort(port).withSsl(true).build());
     for (int i = 1; i < arguments.length; i++) {
       File file = new File(arguments[i]);
+      // guide: tls-libraries.md
       SslOptions tls =
           SslOptions.builder()
               .jdkSslProvider()
@@ -24,6 +26,7 @@ public final class LettuceProgram {
               .keystore(file, new char[0])
               .trustManager(new File("ca.pem"))
               .build();
+      // end of guide
       client.setOptions(ClientOptions.builder().sslOptions(tls).build());
       try (StatefulRedisConnection<String, String> connection = client.connect()) {
         System.out.println("the answer: " + connection.sync().ping());

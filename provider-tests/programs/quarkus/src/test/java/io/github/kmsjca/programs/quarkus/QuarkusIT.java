@@ -80,7 +80,7 @@ class QuarkusIT {
 
   /** By TLS 1.3, which is all that Quarkus offers if not told otherwise. */
   private static void visit(int port) throws Exception {
-    new Visitor(HOST.folder().resolve("ca.pem")).get(port, "TLSv1.3");
+    Visitor.visit(HOST.folder().resolve("ca.pem"), port, "TLSv1.3");
   }
 
   @ParameterizedTest

@@ -35,8 +35,6 @@ class SpringBootIT {
 
   private static final Map<Installation, Shop> SHOPS = new EnumMap<>(Installation.class);
 
-  private Visitor visitor;
-
   private static Shop shop(Installation way) throws IOException {
     Shop shop = SHOPS.get(way);
     if (shop == null) {
@@ -50,7 +48,14 @@ class SpringBootIT {
   void keyStores() throws Exception {
     HOST.writeKeyStore("app.kms", "ec");
     HOST.writeKeyStore("client.kms", "rsa");
-    visitor = new Visitor(HOST.folder().resolve("ca.pem"));
+  }
+
+  private static Path authority() {
+    return HOST.folder().resolve("ca.pem");
+  }
+
+  private static void visit(int port, String protocol) throws Exception {
+    Visitor.visit(authority(), port, protocol);
   }
 
   private static TestKms kms() {
@@ -68,16 +73,16 @@ class SpringBootIT {
             Guide.block(Shop.GUIDE, "When KMS refuses the key", "properties").text())) {
       int port = Shop.port(server);
       kms().local().calls().clear();
-      visitor.get(port, "TLSv1.3");
-      visitor.get(port, "TLSv1.2");
+      visit(port, "TLSv1.3");
+      visit(port, "TLSv1.2");
       ROW.assertCosts(Calls.madeTo(kms()), 2);
       HOST.whileDisabled(
           "ec",
           () ->
-              assertThatThrownBy(() -> visitor.get(port, "TLSv1.3"))
+              assertThatThrownBy(() -> visit(port, "TLSv1.3"))
                   .isInstanceOf(SSLHandshakeException.class));
       server.awaitOutput(Pattern.compile("(SignatureException.* is disabled)"));
-      visitor.get(port, "TLSv1.3");
+      visit(port, "TLSv1.3");
     }
   }
 
@@ -98,16 +103,16 @@ class SpringBootIT {
   }
 
   /** Both sides sign. */
-  private void clientCertificate(int port) throws Exception {
+  private static void clientCertificate(int port) throws Exception {
     kms().local().calls().clear();
-    assertThat(visitor.read(port, "/call?port=" + port)).endsWith("CN=localhost");
+    assertThat(Visitor.get(authority(), port, "/call?port=" + port)).endsWith("CN=localhost");
     ROW.assertCosts(Calls.madeTo(kms()), 1 + 2);
   }
 
   /** First for the same key, then for another. */
   private static void renewal(int port) throws Exception {
     Path file = HOST.folder().resolve("app.kms");
-    try (Load load = Load.on(port, HOST.folder().resolve("ca.pem"))) {
+    try (Load load = Load.on(port, authority())) {
       for (String key : new String[] {"ec", "rsa"}) {
         Path next = HOST.writeKeyStore("next.kms", key);
         Renewal.SPRING_BOOT.renew(load, file, next, () -> {});
