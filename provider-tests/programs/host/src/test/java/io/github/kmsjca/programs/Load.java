@@ -132,16 +132,21 @@ public final class Load implements AutoCloseable {
 
   /** Ends it, and fails if any of the visits did. */
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     end();
     requireNoFailure();
   }
 
-  private void end() throws InterruptedException {
+  private void end() {
     closed = true;
     visitors.shutdown();
-    if (!visitors.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-      throw new AssertionError("a visitor waits for an answer");
+    try {
+      if (!visitors.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+        throw new AssertionError("a visitor waits for an answer");
+      }
+    } catch (InterruptedException e) {
+      visitors.shutdownNow();
+      Thread.currentThread().interrupt();
     }
   }
 }

@@ -56,8 +56,12 @@ public enum Renewal {
       "at once",
       Duration.ZERO),
 
-// Spring Boot
-;
+  // Spring Boot
+  SPRING_BOOT(
+      "[Spring Boot](spring-boot.md#ssl-bundles)",
+      "`reload-on-update=true` of an SSL bundle",
+      "the bundles' quiet period, 10 seconds if not set",
+      Duration.ofSeconds(1));
 
   static final List<String> COLUMNS =
       List.of("Program", "How it sees a new certificate", "How soon");

@@ -8,8 +8,9 @@ import java.io.OutputStream;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.regex.Pattern;
@@ -34,7 +35,7 @@ final class FatJar {
 
   private final Path folder;
   private final Path classes;
-  private final List<Path> libraries = new ArrayList<>();
+  private final Map<String, Path> libraries = new TreeMap<>();
 
   FatJar(Path folder) throws IOException {
     this.folder = folder;
@@ -73,21 +74,26 @@ final class FatJar {
     Jars.ofTests()
         .filter(jar -> STARTERS.matcher(jar.toString()).find())
         .filter(jar -> !SECURITY.matcher(jar.toString()).find())
-        .forEach(libraries::add);
+        .forEach(this::library);
     return this;
   }
 
   /** Adds Spring Security as its starters brought it. */
   FatJar security() {
-    Jars.ofTests().filter(jar -> SECURITY.matcher(jar.toString()).find()).forEach(libraries::add);
+    Jars.ofTests().filter(jar -> SECURITY.matcher(jar.toString()).find()).forEach(this::library);
     return this;
   }
 
   /** Adds the provider and what it depends on. */
   FatJar provider() throws IOException {
-    libraries.add(Jars.provider());
-    libraries.addAll(Jars.dependencies());
+    library(Jars.provider());
+    Jars.dependencies().forEach(this::library);
     return this;
+  }
+
+  /** What the starters and the provider both have is there once. */
+  private void library(Path jar) {
+    libraries.put(jar.getFileName().toString(), jar);
   }
 
   /** Packages it. */
@@ -108,7 +114,7 @@ final class FatJar {
     repackager.repackage(
         jar.toFile(),
         callback -> {
-          for (Path library : libraries) {
+          for (Path library : libraries.values()) {
             callback.library(new Library(library.toFile(), LibraryScope.COMPILE));
           }
         });

@@ -6,20 +6,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.kmsjca.programs.Calls;
 import io.github.kmsjca.programs.Guide;
 import io.github.kmsjca.programs.Installation;
+import io.github.kmsjca.programs.Load;
 import io.github.kmsjca.programs.Program;
 import io.github.kmsjca.programs.ProgramHost;
+import io.github.kmsjca.programs.Renewal;
 import io.github.kmsjca.programs.RunningProgram;
 import io.github.kmsjca.programs.Visitor;
-import io.github.kmsjca.programs.Visitors;
-import io.github.kmsjca.testkit.KeyStoreText;
 import io.github.kmsjca.testkit.TestKms;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -33,7 +32,6 @@ class SpringBootIT {
 
   private static final boolean BOOT_3 = SpringBootVersion.getVersion().startsWith("3.");
   private static final Program ROW = BOOT_3 ? Program.SPRING_BOOT_3 : Program.SPRING_BOOT_4;
-  private static final int CLIENTS = 4;
 
   private static final Map<Installation, Shop> SHOPS = new EnumMap<>(Installation.class);
 
@@ -48,19 +46,16 @@ class SpringBootIT {
 
   @BeforeEach
   void keyStores() throws Exception {
-    keyStore("app.kms", "first", "ecc-nist-p256");
-    keyStore("client.kms", "client", "rsa-2048");
+    HOST.writeKeyStore("app.kms", "ec");
+    HOST.writeKeyStore("client.kms", "rsa");
   }
 
-  /** The entry is called {@code web}, whatever the key. */
-  private static Path keyStore(String file, String commonName, String key) throws Exception {
-    return new KeyStoreText()
-        .key("web", "alias/" + key, HOST.identities().certify(commonName, key))
-        .write(HOST.folder().resolve(file));
+  private static Path authority() {
+    return HOST.folder().resolve("ca.pem");
   }
 
-  private static String visit(int port, String protocol) throws Exception {
-    return Visitor.visit(HOST.folder().resolve("ca.pem"), port, protocol).getName();
+  private static void visit(int port, String protocol) throws Exception {
+    Visitor.visit(authority(), port, protocol);
   }
 
   private static TestKms kms() {
@@ -78,14 +73,16 @@ class SpringBootIT {
             Guide.block(Shop.GUIDE, "When KMS refuses the key", "properties").text())) {
       int port = Shop.port(server);
       kms().local().calls().clear();
-      assertThat(visit(port, "TLSv1.3")).isEqualTo("CN=first");
-      assertThat(visit(port, "TLSv1.2")).isEqualTo("CN=first");
+      visit(port, "TLSv1.3");
+      visit(port, "TLSv1.2");
       ROW.assertCosts(Calls.madeTo(kms()), 2);
       HOST.whileDisabled(
           "ec",
-          () -> assertThatThrownBy(() -> visit(port, "TLSv1.3")).isInstanceOf(IOException.class));
+          () ->
+              assertThatThrownBy(() -> visit(port, "TLSv1.3"))
+                  .isInstanceOf(SSLHandshakeException.class));
       server.awaitOutput(Pattern.compile("(SignatureException.* is disabled)"));
-      assertThat(visit(port, "TLSv1.3")).isEqualTo("CN=first");
+      visit(port, "TLSv1.3");
     }
   }
 
@@ -108,33 +105,19 @@ class SpringBootIT {
   /** Both sides sign. */
   private static void clientCertificate(int port) throws Exception {
     kms().local().calls().clear();
-    String answer = Visitor.get(HOST.folder().resolve("ca.pem"), port, "/call?port=" + port);
-    assertThat(answer).endsWith("CN=client");
+    assertThat(Visitor.get(authority(), port, "/call?port=" + port)).endsWith("CN=localhost");
     ROW.assertCosts(Calls.madeTo(kms()), 1 + 2);
   }
 
   /** First for the same key, then for another. */
   private static void renewal(int port) throws Exception {
-    kms().local().calls().clear();
-    Visitors visitors = Visitors.start(HOST.folder().resolve("ca.pem"), port, CLIENTS);
-    try (visitors) {
-      visitors.awaitPeer("CN=first", System.nanoTime());
-      assertThat(replace(visitors, "second", "ecc-nist-p256")).isBetween(1_000L, 15_000L);
-      assertThat(replace(visitors, "third", "rsa-2048")).isBetween(1_000L, 15_000L);
+    Path file = HOST.folder().resolve("app.kms");
+    try (Load load = Load.on(port, authority())) {
+      for (String key : new String[] {"ec", "rsa"}) {
+        Path next = HOST.writeKeyStore("next.kms", key);
+        Renewal.SPRING_BOOT.renew(load, file, next, () -> {});
+      }
     }
-    assertThat(visitors.failures()).isEmpty();
-    ROW.assertCosts(Calls.madeTo(kms()), visitors.count());
-  }
-
-  private static long replace(Visitors visitors, String commonName, String key) throws Exception {
-    Path renewed = keyStore("renewed.kms", commonName, key);
-    long now = System.nanoTime();
-    Files.move(
-        renewed,
-        HOST.folder().resolve("app.kms"),
-        StandardCopyOption.ATOMIC_MOVE,
-        StandardCopyOption.REPLACE_EXISTING);
-    return visitors.awaitPeer("CN=" + commonName, now);
   }
 
   @Test
