@@ -11,6 +11,8 @@ import com.esotericsoftware.kryo.io.Output;
 import com.esotericsoftware.kryo.serializers.JavaSerializer;
 import com.esotericsoftware.kryo.util.DefaultInstantiatorStrategy;
 import io.github.kmsjca.KmsKeys;
+import io.github.kmsjca.programs.Calls;
+import io.github.kmsjca.programs.Program;
 import io.github.kmsjca.spec.KmsKey;
 import io.github.kmsjca.spec.KmsSecretKey;
 import io.github.kmsjca.testkit.TestKms;
@@ -95,10 +97,12 @@ class KryoTest {
   void withOneLine(Key key) throws Exception {
     Kryo kryo = kryo();
     kryo.addDefaultSerializer(KmsKey.class, JavaSerializer.class);
+    kms.local().calls().clear();
 
     Key alone = (Key) through(kryo, key);
     Key amongOthers = (Key) ((List<?>) through(kryo, List.of("row", key))).get(1);
 
+    Program.KRYO.assertCosts(Calls.madeTo(kms), 1);
     assertEquals(key, alone);
     assertEquals(key, amongOthers);
     use(alone);
