@@ -249,7 +249,7 @@ public enum Program {
       "Kryo, handles in objects",
       "kryo.version",
       How.LINE,
-      "spark.md#kryo",
+      "spark.md#spark",
       "the exception",
       "");
 

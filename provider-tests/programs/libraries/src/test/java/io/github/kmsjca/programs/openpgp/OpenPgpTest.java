@@ -155,12 +155,13 @@ class OpenPgpTest {
 
   private static PGPSignature signature(KmsPrivateKey key, int algorithm) throws PGPException {
     PGPPublicKey pgpKey = publicKey(key, algorithm);
+    byte[] document = CONTENT;
     // guide: certificates.md
     PGPSignatureGenerator generator =
         new PGPSignatureGenerator(
             new JcaPGPContentSignerBuilder(algorithm, HashAlgorithmTags.SHA256), pgpKey);
     generator.init(PGPSignature.BINARY_DOCUMENT, new JcaPGPPrivateKey(pgpKey, key));
-    generator.update(CONTENT);
+    generator.update(document);
     PGPSignature signature = generator.generate(); // 1 Sign
     // end of guide
     return signature;
