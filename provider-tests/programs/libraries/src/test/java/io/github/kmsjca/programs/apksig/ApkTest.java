@@ -42,7 +42,7 @@ class ApkTest {
 
   private static void sign(
       PrivateKey key, X509Certificate certificate, File unsigned, File signed) throws Exception {
-    // guide: certificates.md
+    // guide: documents.md
     ApkSigner.SignerConfig signer =
         new ApkSigner.SignerConfig.Builder("CERT", key, List.of(certificate)).build();
     new ApkSigner.Builder(List.of(signer))

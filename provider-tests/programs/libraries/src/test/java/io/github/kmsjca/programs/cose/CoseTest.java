@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CoseTest {
   private static COSESign1 sign(PrivateKey key, int algorithm) throws Exception {
     String payload = "hello";
-    // guide: certificates.md
+    // guide: documents.md
     COSEProtectedHeader header = new COSEProtectedHeaderBuilder().alg(algorithm).build();
     SigStructure structure =
         new SigStructureBuilder().signature1().bodyAttributes(header).payload(payload).build();

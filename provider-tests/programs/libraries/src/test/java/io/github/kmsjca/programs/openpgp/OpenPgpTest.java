@@ -156,7 +156,7 @@ class OpenPgpTest {
   private static PGPSignature signature(KmsPrivateKey key, int algorithm) throws PGPException {
     PGPPublicKey pgpKey = publicKey(key, algorithm);
     byte[] document = CONTENT;
-    // guide: certificates.md
+    // guide: documents.md
     PGPSignatureGenerator generator =
         new PGPSignatureGenerator(
             new JcaPGPContentSignerBuilder(algorithm, HashAlgorithmTags.SHA256), pgpKey);
@@ -214,7 +214,7 @@ class OpenPgpTest {
     PGPEncryptedDataList list =
         (PGPEncryptedDataList) new JcaPGPObjectFactory(message).nextObject();
     PGPPublicKeyEncryptedData data = (PGPPublicKeyEncryptedData) list.get(0);
-    // guide: certificates.md
+    // guide: documents.md
     InputStream clear =
         data.getDataStream(
             new JcePublicKeyDataDecryptorFactoryBuilder()

@@ -109,7 +109,7 @@ class AuthorityTest {
     Calls calls =
         LibraryHost.calls(
             () -> {
-              // guide: certificates.md
+              // guide: documents.md
               CMSSignedDataGenerator generator = new CMSSignedDataGenerator();
               generator.addSignerInfoGenerator(
                   new JcaSimpleSignerInfoGeneratorBuilder()

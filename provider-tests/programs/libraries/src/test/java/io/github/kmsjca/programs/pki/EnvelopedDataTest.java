@@ -91,7 +91,7 @@ class EnvelopedDataTest {
 
   private static byte[] decryptByRsa(
       CMSEnvelopedData message, X509Certificate certificate, PrivateKey key) throws CMSException {
-    // guide: certificates.md
+    // guide: documents.md
     RecipientInformation recipient =
         message.getRecipientInfos().get(new JceKeyTransRecipientId(certificate));
     byte[] content = recipient.getContent(new JceKeyTransEnvelopedRecipient(key)); // 1 Decrypt
@@ -101,7 +101,7 @@ class EnvelopedDataTest {
 
   private static byte[] decryptByEcdh(
       CMSEnvelopedData message, X509Certificate certificate, PrivateKey key) throws CMSException {
-    // guide: certificates.md
+    // guide: documents.md
     RecipientInformation recipient =
         message.getRecipientInfos().get(new JceKeyAgreeRecipientId(certificate));
     SubjectPublicKeyInfo info =

@@ -58,7 +58,7 @@ final class TimeStampServer implements AutoCloseable {
 
   /** The answer to a request. */
   byte[] stamp(byte[] request) throws Exception {
-    // guide: certificates.md
+    // guide: documents.md
     DigestCalculator sha256 =
         new JcaDigestCalculatorProviderBuilder()
             .build()
