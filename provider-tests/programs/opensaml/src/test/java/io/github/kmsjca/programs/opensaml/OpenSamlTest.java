@@ -1,14 +1,21 @@
 package io.github.kmsjca.programs.opensaml;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.kmsjca.programs.Calls;
 import io.github.kmsjca.programs.LibraryHost;
+import io.github.kmsjca.programs.LogLines;
+import io.github.kmsjca.programs.Program;
 import io.github.kmsjca.testkit.KeyStoreText;
+import io.github.kmsjca.testkit.TestKms;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.util.Map;
 import net.shibboleth.utilities.java.support.resolver.CriteriaSet;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.opensaml.core.config.InitializationService;
@@ -24,79 +31,151 @@ import org.opensaml.security.credential.Credential;
 import org.opensaml.security.credential.impl.KeyStoreCredentialResolver;
 import org.opensaml.xmlsec.SignatureSigningParameters;
 import org.opensaml.xmlsec.encryption.support.DataEncryptionParameters;
+import org.opensaml.xmlsec.encryption.support.DecryptionException;
 import org.opensaml.xmlsec.encryption.support.EncryptionConstants;
 import org.opensaml.xmlsec.encryption.support.InlineEncryptedKeyResolver;
 import org.opensaml.xmlsec.encryption.support.KeyEncryptionParameters;
 import org.opensaml.xmlsec.encryption.support.RSAOAEPParameters;
 import org.opensaml.xmlsec.keyinfo.impl.StaticKeyInfoCredentialResolver;
 import org.opensaml.xmlsec.signature.support.SignatureConstants;
+import org.opensaml.xmlsec.signature.support.SignatureException;
 import org.opensaml.xmlsec.signature.support.SignatureSupport;
 import org.opensaml.xmlsec.signature.support.SignatureValidator;
 
+/** Assertions signed with, and encrypted to, keys that OpenSAML finds in a KeyStore. */
 class OpenSamlTest {
+  private static final String ISSUER = "https://idp.example.org";
+
   @TempDir private Path folder;
 
   @BeforeAll
-  static void init() throws Exception {
-    System.out.println(LibraryHost.place());
+  static void start() throws Exception {
+    assertThat(LibraryHost.place()).isNotNull();
     InitializationService.initialize();
   }
 
   private Credential credential(String alias) throws Exception {
     KeyStore keys = KeyStoreText.load(LibraryHost.keyStoreFile(folder, alias));
-    return new KeyStoreCredentialResolver(keys, Map.of(alias, "ignored")).resolveSingle(new CriteriaSet(new EntityIdCriterion(alias)));
+    // guide: xml.md
+    Credential credential =
+        new KeyStoreCredentialResolver(keys, Map.of(alias, "ignored"))
+            .resolveSingle(new CriteriaSet(new EntityIdCriterion(alias)));
+    // end of guide
+    return credential;
   }
 
-  private static Assertion assertion() throws Exception {
-    Assertion a = (Assertion) XMLObjectSupport.buildXMLObject(Assertion.DEFAULT_ELEMENT_NAME);
-    a.setID("_1");
-    Issuer i = (Issuer) XMLObjectSupport.buildXMLObject(Issuer.DEFAULT_ELEMENT_NAME);
-    i.setValue("https://idp.example.org");
-    a.setIssuer(i);
-    return a;
+  private static Assertion assertion() {
+    Assertion assertion =
+        (Assertion) XMLObjectSupport.buildXMLObject(Assertion.DEFAULT_ELEMENT_NAME);
+    assertion.setID("_1");
+    Issuer issuer = (Issuer) XMLObjectSupport.buildXMLObject(Issuer.DEFAULT_ELEMENT_NAME);
+    issuer.setValue(ISSUER);
+    assertion.setIssuer(issuer);
+    return assertion;
   }
 
-  static Assertion sign(Credential c, String alg) throws Exception {
-    Assertion a = assertion();
-    SignatureSigningParameters p = new SignatureSigningParameters();
-    p.setSigningCredential(c);
-    p.setSignatureAlgorithm(alg);
-    p.setSignatureReferenceDigestMethod(SignatureConstants.ALGO_ID_DIGEST_SHA256);
-    p.setSignatureCanonicalizationAlgorithm(SignatureConstants.ALGO_ID_C14N_EXCL_OMIT_COMMENTS);
-    SignatureSupport.signObject(a, p);
-    return a;
+  private static Assertion signed(Credential credential, String algorithm) throws Exception {
+    Assertion assertion = assertion();
+    // guide: xml.md
+    SignatureSigningParameters parameters = new SignatureSigningParameters();
+    parameters.setSigningCredential(credential);
+    parameters.setSignatureAlgorithm(algorithm);
+    parameters.setSignatureReferenceDigestMethod(SignatureConstants.ALGO_ID_DIGEST_SHA256);
+    parameters.setSignatureCanonicalizationAlgorithm(
+        SignatureConstants.ALGO_ID_C14N_EXCL_OMIT_COMMENTS);
+    SignatureSupport.signObject(assertion, parameters); // 1 Sign
+    // end of guide
+    return assertion;
   }
 
   @ParameterizedTest
   @CsvSource({
-    "rsa-2048, http://www.w3.org/2001/04/xmldsig-more#rsa-sha256",
-    "rsa-2048, http://www.w3.org/2007/05/xmldsig-more#sha256-rsa-MGF1",
-    "ecc-nist-p256, http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha256"
+    SignatureConstants.ALGO_ID_SIGNATURE_RSA_SHA256 + ", rsa-2048",
+    "http://www.w3.org/2007/05/xmldsig-more#sha256-rsa-MGF1, rsa-2048",
+    SignatureConstants.ALGO_ID_SIGNATURE_ECDSA_SHA256 + ", ecc-nist-p256"
   })
-  void signs(String alias, String alg) throws Exception {
-    Credential c = credential(alias);
-    System.out.println(LibraryHost.calls(() -> SignatureValidator.validate(sign(c, alg).getSignature(), c)));
-    LibraryHost.whileDisabled(alias, () -> {
-      try { sign(c, alg); } catch (Exception e) { e.printStackTrace(System.out); }
-    });
+  void signs(String algorithm, String alias) throws Exception {
+    Credential credential = credential(alias);
+    Calls calls =
+        LibraryHost.calls(
+            () ->
+                SignatureValidator.validate(
+                    signed(credential, algorithm).getSignature(), credential));
+    Program.OPENSAML_SIGNATURES.assertCosts(calls, 1);
+  }
+
+  @Test
+  void theExceptionSaysThatTheKeyIsDisabled() throws Exception {
+    Credential credential = credential("rsa-2048");
+    LibraryHost.whileDisabled(
+        "rsa-2048",
+        () ->
+            assertThatThrownBy(
+                    () -> signed(credential, SignatureConstants.ALGO_ID_SIGNATURE_RSA_SHA256))
+                .isInstanceOf(SignatureException.class)
+                .hasStackTraceContaining("the key is disabled"));
+  }
+
+  /** By what {@link Encrypter} does if nobody tells it more, and by OAEP with SHA-256. */
+  private static EncryptedAssertion encrypted(Credential recipient, boolean withSha256)
+      throws Exception {
+    KeyEncryptionParameters key = new KeyEncryptionParameters();
+    key.setEncryptionCredential(new BasicCredential(recipient.getPublicKey()));
+    key.setAlgorithm(EncryptionConstants.ALGO_ID_KEYTRANSPORT_RSAOAEP);
+    if (withSha256) {
+      key.setAlgorithm(EncryptionConstants.ALGO_ID_KEYTRANSPORT_RSAOAEP11);
+      key.setRSAOAEPParameters(
+          new RSAOAEPParameters(
+              EncryptionConstants.ALGO_ID_DIGEST_SHA256,
+              EncryptionConstants.ALGO_ID_MGF1_SHA256,
+              null));
+    }
+    DataEncryptionParameters data = new DataEncryptionParameters();
+    data.setAlgorithm(EncryptionConstants.ALGO_ID_BLOCKCIPHER_AES256_GCM);
+    Encrypter encrypter = new Encrypter(data, key);
+    encrypter.setKeyPlacement(Encrypter.KeyPlacement.INLINE);
+    return encrypter.encrypt(assertion());
+  }
+
+  private static Assertion decrypted(Credential credential, EncryptedAssertion encrypted)
+      throws Exception {
+    // guide: xml.md
+    Decrypter decrypter =
+        new Decrypter(
+            null,
+            new StaticKeyInfoCredentialResolver(credential),
+            new InlineEncryptedKeyResolver());
+    Assertion assertion = decrypter.decrypt(encrypted); // 1 Decrypt
+    // end of guide
+    return assertion;
   }
 
   @ParameterizedTest
-  @CsvSource({"http://www.w3.org/2001/04/xmlenc#rsa-oaep-mgf1p,", "http://www.w3.org/2009/xmlenc11#rsa-oaep,y"})
-  void decrypts(String alg, String p) throws Exception {
-    String alias = "rsa-2048-encryption";
-    Credential c = credential(alias);
-    KeyEncryptionParameters k = new KeyEncryptionParameters();
-    k.setAlgorithm(alg);
-    k.setEncryptionCredential(new BasicCredential(c.getPublicKey()));
-    if (p != null) k.setRSAOAEPParameters(new RSAOAEPParameters("http://www.w3.org/2001/04/xmlenc#sha256","http://www.w3.org/2009/xmlenc11#mgf1sha256", null));
-    DataEncryptionParameters d = new DataEncryptionParameters();
-    d.setAlgorithm("http://www.w3.org/2009/xmlenc11#aes256-gcm");
-    EncryptedAssertion e = new Encrypter(d, k).encrypt(assertion());
-    Decrypter dec = new Decrypter(null, new StaticKeyInfoCredentialResolver(c), new InlineEncryptedKeyResolver());
-    System.out.println(LibraryHost.calls(() -> System.out.println(dec.decrypt(e).getIssuer().getValue())));
-    LibraryHost.whileDisabled(alias, () -> {
-      try { dec.decrypt(e); } catch (Exception x) { x.printStackTrace(System.out); }
-    });
+  @CsvSource({"false", "true"})
+  void decrypts(boolean withSha256) throws Exception {
+    Credential credential = credential(TestKms.RSA_ENCRYPTION);
+    EncryptedAssertion encrypted = encrypted(credential, withSha256);
+    Calls calls =
+        LibraryHost.calls(
+            () ->
+                assertThat(decrypted(credential, encrypted).getIssuer().getValue())
+                    .isEqualTo(ISSUER));
+    Program.OPENSAML_DECRYPTION.assertCosts(calls, 1);
+  }
+
+  /** The exception itself knows no more than that there was no key. */
+  @Test
+  void ourLogSaysWhyDecryptionFailed() throws Exception {
+    Credential credential = credential(TestKms.RSA_ENCRYPTION);
+    EncryptedAssertion encrypted = encrypted(credential, true);
+    try (LogLines log = LogLines.of("io.github.kmsjca")) {
+      LibraryHost.whileDisabled(
+          TestKms.RSA_ENCRYPTION,
+          () ->
+              assertThatThrownBy(() -> decrypted(credential, encrypted))
+                  .isInstanceOf(DecryptionException.class)
+                  .hasMessage("Failed to decrypt EncryptedData"));
+      assertThat(log.text()).contains("the key is disabled");
+    }
   }
 }
