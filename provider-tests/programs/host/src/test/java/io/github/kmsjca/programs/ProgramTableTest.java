@@ -42,7 +42,7 @@ class ProgramTableTest {
   void eachHasATest() throws IOException {
     List<Path> sources;
     try (Stream<Path> files = Files.walk(PROGRAMS)) {
-      sources = files.filter(file -> file.toString().endsWith("Test.java")).toList();
+      sources = files.filter(file -> file.toString().matches(".*(Test|IT)\\.java")).toList();
     }
     StringBuilder tests = new StringBuilder();
     for (Path source : sources) {
