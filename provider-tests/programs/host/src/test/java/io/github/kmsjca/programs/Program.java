@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
 /**
@@ -446,13 +447,45 @@ public enum Program {
       "a column of 2,000 bytes",
       cost(1, "GenerateDataKey", "thousand rows written"),
       cost(1, "Decrypt", "thousand rows read")),
-  KRYO(
-      "Kryo, handles in objects",
-      "kryo.version",
-      How.LINE,
+  KRYO("Kryo, handles in objects", "kryo.version", How.LINE, "spark.md#spark", "the exception", ""),
+
+  // engines
+  SPARK_3(
+      "Apache Spark 3.5",
+      "spark-3.version",
+      How.CONFIGURATION,
       "spark.md#spark",
-      "the exception",
-      "");
+      "the job's exception",
+      "executors need the provider, too",
+      cost(1, "GenerateDataKey", "executor"),
+      cost(1, "Decrypt", "data key and JVM")),
+  SPARK_4(
+      "Apache Spark 4",
+      "spark-4.version",
+      How.CONFIGURATION,
+      "spark.md#spark",
+      "the job's exception",
+      "executors need the provider, too",
+      cost(1, "GenerateDataKey", "executor"),
+      cost(1, "Decrypt", "data key and JVM")),
+  PARQUET(
+      "Parquet modular encryption",
+      "parquet.version",
+      How.CODE,
+      "spark.md#parquet-modular-encryption",
+      "the job's exception",
+      "",
+      cost(1, "Encrypt", "master key and executor"),
+      cost(1, "Decrypt", "wrapped key and executor")),
+  FLINK(
+      "Apache Flink",
+      "flink.version",
+      How.CONFIGURATION,
+      "spark.md#flink",
+      "the job's exception",
+      "",
+      cost(1, "GenerateDataKey", "JVM"),
+      cost(1, "Decrypt", "data key and JVM"));
 
   /** What of the program has to change. */
   enum How {
@@ -477,7 +510,8 @@ public enum Program {
   private record Cost(int count, String operation, String unit) {
     @Override
     public String toString() {
-      return count + " " + operation + (unit.isEmpty() ? "" : " a " + unit);
+      String article = unit.matches("[aeiou].*") ? " an " : " a ";
+      return count + " " + operation + (unit.isEmpty() ? "" : article + unit);
     }
   }
 
@@ -526,10 +560,24 @@ public enum Program {
    * @param units how many handshakes, signatures or the like there were
    */
   public void assertCosts(Calls calls, long units) {
+    assertCosts(calls, cost -> units);
+  }
+
+  /**
+   * The same for a row whose calls are for different units.
+   *
+   * @param units how many there were of each that the row names
+   */
+  public void assertCosts(Calls calls, Map<String, Long> units) {
+    assertCosts(calls, cost -> units.get(cost.unit()));
+  }
+
+  private void assertCosts(Calls calls, ToLongFunction<Cost> units) {
     Map<String, Long> expected = new TreeMap<>();
     if (units > 0) {
       costs.forEach(cost -> expected.put(cost.operation(), cost.count() * units));
     }
+    costs.forEach(cost -> expected.put(cost.operation(), cost.count() * units.applyAsLong(cost)));
     assertThat(calls.withoutLookUps()).as(calls.toString()).isEqualTo(expected);
   }
 
