@@ -276,7 +276,23 @@ public enum Program {
       "xml.md#wss4j",
       "our log at DEBUG",
       "as Santuario",
-      cost(1, "Decrypt", "message"));
+      cost(1, "Decrypt", "message")),
+  SPRING_SECURITY_JWT(
+      "Spring Security, NimbusJwtEncoder",
+      "spring-security.version",
+      How.NOTHING,
+      "jwt.md#spring-security",
+      "the exception",
+      "not `withKeyPair`, which wants the exponent",
+      cost(1, "Sign", "token")),
+  SPRING_AUTHORIZATION_SERVER(
+      "Spring Authorization Server",
+      "spring-security.version",
+      How.CODE,
+      "jwt.md#spring-authorization-server",
+      "the log",
+      "",
+      cost(1, "Sign", "token"));
 
   /** What of the program has to change. */
   enum How {
