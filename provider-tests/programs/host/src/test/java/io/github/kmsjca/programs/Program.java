@@ -484,7 +484,23 @@ public enum Program {
       "the job's exception",
       "",
       cost(1, "GenerateDataKey", "JVM"),
-      cost(1, "Decrypt", "data key and JVM"));
+      cost(1, "Decrypt", "data key and JVM")),
+  SPRING_SECURITY_JWT(
+      "Spring Security, NimbusJwtEncoder",
+      "spring-security.version",
+      How.NOTHING,
+      "jwt.md#spring-security",
+      "the exception",
+      "not `withKeyPair`, which wants the exponent",
+      cost(1, "Sign", "token")),
+  SPRING_AUTHORIZATION_SERVER(
+      "Spring Authorization Server",
+      "spring-security.version",
+      How.CODE,
+      "jwt.md#spring-authorization-server",
+      "the log",
+      "",
+      cost(1, "Sign", "token"));
 
   /** What of the program has to change. */
   enum How {
