@@ -23,8 +23,10 @@ public final class RunningProgram implements AutoCloseable {
   }
 
   /** Starts it; what it writes goes to a file. */
-  public static RunningProgram start(ForkedJvm jvm, Path log) throws IOException {
-    ProcessBuilder builder = jvm.builder().redirectErrorStream(true).redirectOutput(log.toFile());
+  public static RunningProgram start(ForkedJvm jvm, Path log, String... arguments)
+      throws IOException {
+    ProcessBuilder builder = jvm.builder(arguments);
+    builder.redirectErrorStream(true).redirectOutput(log.toFile());
     return new RunningProgram(builder.start(), log);
   }
 
@@ -62,10 +64,15 @@ public final class RunningProgram implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     process.destroy();
-    if (!process.waitFor(20, TimeUnit.SECONDS)) {
-      process.destroyForcibly().waitFor();
+    try {
+      if (!process.waitFor(20, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
     }
   }
 }

@@ -2,6 +2,8 @@ package io.github.kmsjca.programs.ldap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.kmsjca.programs.Calls;
+import io.github.kmsjca.programs.Program;
 import io.github.kmsjca.testkit.ForkedJvm;
 import io.github.kmsjca.testkit.KeyStoreText;
 import io.github.kmsjca.testkit.KmsIdentities;
@@ -19,7 +21,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class LdapsTest {
   @TempDir Path dir;
 
-  /** Binding by the certificate needs a connection of its own each time: so JNDI has it. */
+  /**
+   * Binding by the certificate needs a connection of its own each time: so JNDI has it. The later
+   * ones resume the session of the first.
+   */
   @ParameterizedTest
   @CsvSource({"EXTERNAL, 3", "none, 1"})
   void threeContexts(String authentication, int connections) throws Exception {
@@ -45,6 +50,7 @@ class LdapsTest {
           assertThat(server.caller()).isEqualTo("CN=directory");
         }
         assertThat(server.furtherCallers()).isZero();
+        Program.LDAP.assertCosts(Calls.madeTo(identities.kms()), 1);
         identities.kms().assertCalls(1, "GetPublicKey");
       }
     }
