@@ -6,6 +6,7 @@ import io.github.kmsjca.testkit.KmsIdentities;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * <ul>
  *   <li>{@code ec.kms}, {@code rsa.kms}, {@code ed25519.kms}: keystore files of the type AWSKMS,
  *       with the one entry {@code web}, whose certificate is for {@code localhost};
+ *   <li>{@code refused.kms}: the same with a key that is disabled in KMS;
  *   <li>{@code trust.p12}, {@code ca.pem}: the authority that issued it;
  *   <li>{@code kms.security}: the security file that registers the provider.
  * </ul>
@@ -34,6 +36,12 @@ public final class ProgramHost implements BeforeAllCallback, AfterAllCallback {
 
   private KmsIdentities identities;
   private Path folder;
+
+  /** What is done while a key is disabled. */
+  @FunctionalInterface
+  public interface Action {
+    void run() throws Exception;
+  }
 
   /** What a program left behind. */
   public record Run(int exitCode, String output, Calls calls) {
@@ -51,13 +59,33 @@ public final class ProgramHost implements BeforeAllCallback, AfterAllCallback {
     identities = new KmsIdentities();
     folder = Files.createTempDirectory("program");
     for (Map.Entry<String, String> key : KEYS.entrySet()) {
-      new KeyStoreText()
-          .key("web", "alias/" + key.getValue(), identities.certify("localhost", key.getValue()))
-          .write(folder.resolve(key.getKey() + ".kms"));
+      writeKeyStore(key.getKey() + ".kms", key.getKey());
     }
+    writeRefusedKey();
     identities.ca().writeTrustStore(folder.resolve("trust.p12"));
     identities.ca().writeCertificate(folder.resolve("ca.pem"));
     Installation.writeSecurityFile(folder.resolve("kms.security"));
+  }
+
+  /**
+   * Writes one more keystore file, or another one in the place of what there is, with a new
+   * certificate.
+   *
+   * @param key {@code ec}, {@code rsa} or {@code ed25519}
+   */
+  public Path writeKeyStore(String name, String key) throws GeneralSecurityException, IOException {
+    String alias = KEYS.get(key);
+    return new KeyStoreText()
+        .key("web", "alias/" + alias, identities.certify("localhost", alias))
+        .write(folder.resolve(name));
+  }
+
+  private void writeRefusedKey() throws Exception {
+    String arn = identities.kms().create("refused", "ECC_NIST_P256", "SIGN_VERIFY");
+    new KeyStoreText()
+        .key("web", "alias/refused", identities.certify("localhost", "refused"))
+        .write(folder.resolve("refused.kms"));
+    identities.admin().disableKey(r -> r.keyId(arn));
   }
 
   /** The KMS and the authority behind the files. */
@@ -97,8 +125,7 @@ public final class ProgramHost implements BeforeAllCallback, AfterAllCallback {
 
   /** Runs a program after the key of a keystore file was disabled in KMS, and enables it again. */
   public Run runWithDisabledKey(
-      String keyStore, Installation way, Class<?> program, String... arguments)
-      throws IOException, InterruptedException {
+      String keyStore, Installation way, Class<?> program, String... arguments) throws Exception {
     return runWithDisabledKey(keyStore, way, List.of(), program, arguments);
   }
 
@@ -109,11 +136,18 @@ public final class ProgramHost implements BeforeAllCallback, AfterAllCallback {
       List<String> options,
       Class<?> program,
       String... arguments)
-      throws IOException, InterruptedException {
+      throws Exception {
+    List<Run> runs = new ArrayList<>();
+    whileDisabled(keyStore, () -> runs.add(run(way, options, program, arguments)));
+    return runs.get(0);
+  }
+
+  /** Does something while the key of a keystore file, without its ending, is disabled in KMS. */
+  public void whileDisabled(String keyStore, Action action) throws Exception {
     String arn = identities.kms().arn(KEYS.get(keyStore));
     identities.admin().disableKey(r -> r.keyId(arn));
     try {
-      return run(way, options, program, arguments);
+      action.run();
     } finally {
       identities.admin().enableKey(r -> r.keyId(arn));
     }

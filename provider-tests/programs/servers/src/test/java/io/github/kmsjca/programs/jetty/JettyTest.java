@@ -31,4 +31,15 @@ class JettyTest {
     assertThat(run.exitCode()).isNotZero();
     assertThat(run.output()).contains("is disabled", "KeyStore entry 'web'");
   }
+
+  /** With the key that it had, and with another. */
+  @Test
+  void renewsUnderLoad() throws Exception {
+    HOST.writeKeyStore("app.kms", "ec");
+    HOST.writeKeyStore("next.kms", "ec");
+    HOST.writeKeyStore("other.kms", "rsa");
+    HOST.run(
+            Installation.usual(), JettyProgram.class, "app.kms", "renewed", "next.kms", "other.kms")
+        .succeeded();
+  }
 }
