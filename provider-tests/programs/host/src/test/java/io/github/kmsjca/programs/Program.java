@@ -282,7 +282,7 @@ public enum Program {
       "wss4j.version",
       How.CONFIGURATION,
       "xml.md#wss4j",
-      "our log at DEBUG",
+      "this provider's log at DEBUG",
       "as Santuario",
       cost(1, "Decrypt", "message")),
   OPENSAML_SIGNATURES(
@@ -292,15 +292,15 @@ public enum Program {
       "xml.md#opensaml",
       "the exception",
       "",
-      cost(1, "Sign", "assertion")),
+      cost(1, "Sign", "SAML assertion")),
   OPENSAML_DECRYPTION(
       "OpenSAML, EncryptedAssertion",
       "opensaml.version",
       How.NOTHING,
       "xml.md#opensaml",
-      "our log at DEBUG",
+      "this provider's log at DEBUG",
       "as Santuario",
-      cost(1, "Decrypt", "assertion")),
+      cost(1, "Decrypt", "SAML assertion")),
   BCPKIX(
       "Bouncy Castle bcpkix: certificates, CRLs, OCSP, CMS, time stamps",
       "bouncycastle.version",

@@ -86,6 +86,11 @@ class JdkXmlSignatureTest {
     Calls calls = LibraryHost.calls(() -> sign(document, key, MORE_2001 + "hmac-sha256"));
     assertThat(isValid(document, key)).isTrue();
     Program.JDK_XML_HMAC.assertCosts(calls, 1);
+    LibraryHost.whileDisabled(
+        "hmac-256",
+        () ->
+            assertThatThrownBy(() -> sign(Xml.order(), key, MORE_2001 + "hmac-sha256"))
+                .hasStackTraceContaining("the key is disabled"));
   }
 
   @Test

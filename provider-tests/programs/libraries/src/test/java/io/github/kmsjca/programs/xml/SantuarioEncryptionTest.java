@@ -111,6 +111,13 @@ class SantuarioEncryptionTest {
     Calls calls = LibraryHost.calls(() -> decrypt(document, LibraryHost.privateKey(alias)));
     assertThat(document.getDocumentElement().getTextContent()).isEqualTo(Xml.CONTENT);
     Program.SANTUARIO_ECDH_DECRYPTION.assertCosts(calls, 1);
+    Document another = encrypted(ecdh(LibraryHost.certificate(alias).getPublicKey()));
+    PrivateKey key = LibraryHost.privateKey(alias);
+    LibraryHost.whileDisabled(
+        alias,
+        () ->
+            assertThatThrownBy(() -> decrypt(another, key))
+                .hasStackTraceContaining("the key is disabled"));
   }
 
   @Test
