@@ -74,7 +74,7 @@ public enum Program {
       "Quarkus",
       "quarkus.version",
       How.CONFIGURATION,
-      "tls-libraries.md#quarkus",
+      "quarkus.md#configuration",
       "the log",
       "",
       cost(1, "Sign", "handshake")),

@@ -30,14 +30,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 class QuarkusIT {
   @RegisterExtension static final ProgramHost HOST = new ProgramHost();
 
-  private static final String GUIDE = "tls-libraries.md";
+  private static final String GUIDE = "quarkus.md";
   private static final Path RUNNER = Path.of(System.getProperty("quarkus.app"), "quarkus-run.jar");
   private static final Pattern STARTED = Pattern.compile("Listening on: https://[^:]+:(\\d+)");
 
   /** Vert.x copies keys, so the default type of KeyStores has to be ours, in both ways. */
   @BeforeAll
   static void securityFiles() throws IOException {
-    String copies = Guide.block(GUIDE, "Quarkus", "properties", 1).text();
+    String copies = Guide.block(GUIDE, "Configuration", "properties", 1).text();
     Files.writeString(
         HOST.folder().resolve("kms.security"), "\n" + copies, StandardOpenOption.APPEND);
     Files.writeString(HOST.folder().resolve("copies.security"), copies);
@@ -48,7 +48,7 @@ class QuarkusIT {
     Files.createDirectories(folder.resolve("config"));
     Files.writeString(
         folder.resolve("config/application.properties"),
-        Guide.block(GUIDE, "Quarkus", "properties")
+        Guide.block(GUIDE, "Configuration", "properties")
             .with("/etc/shop/app.kms", folder.resolve("ec.kms"))
             .with("8443", "0")
             .text());
@@ -66,7 +66,7 @@ class QuarkusIT {
 
   private static ForkedJvm asInTheGuide() {
     List<String> words =
-        Guide.block(GUIDE, "Quarkus", "sh")
+        Guide.block(GUIDE, "Configuration", "sh")
             .with("kms-jca-provider-0.1.0-SNAPSHOT-all.jar", Jars.all())
             .words();
     ForkedJvm jvm = jvm(ForkedJvm.jar(RUNNER));
@@ -78,6 +78,10 @@ class QuarkusIT {
     return jvm.in(HOST.folder()).kms(HOST.identities().kms());
   }
 
+  private static int port(RunningProgram server) throws Exception {
+    return Integer.parseInt(server.awaitOutput(STARTED));
+  }
+
   /** By TLS 1.3, which is all that Quarkus offers if not told otherwise. */
   private static void visit(int port) throws Exception {
     Visitor.visit(HOST.folder().resolve("ca.pem"), port, "TLSv1.3");
@@ -87,7 +91,7 @@ class QuarkusIT {
   @MethodSource("io.github.kmsjca.programs.Installation#tried")
   void serves(Installation way) throws Exception {
     try (RunningProgram server = start(way)) {
-      int port = Integer.parseInt(server.awaitOutput(STARTED));
+      int port = port(server);
       HOST.identities().kms().local().calls().clear();
       visit(port);
       visit(port);
@@ -102,7 +106,7 @@ class QuarkusIT {
         "ec",
         () -> {
           try (RunningProgram server = start(Installation.usual())) {
-            int port = Integer.parseInt(server.awaitOutput(STARTED));
+            int port = port(server);
             assertThatThrownBy(() -> visit(port)).isInstanceOf(SSLHandshakeException.class);
             assertThat(server.output()).contains("is disabled", "KeyStore entry 'web'");
           }

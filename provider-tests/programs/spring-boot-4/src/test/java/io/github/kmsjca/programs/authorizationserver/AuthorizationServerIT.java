@@ -33,7 +33,6 @@ class AuthorizationServerIT {
   @RegisterExtension static final ProgramHost HOST = new ProgramHost();
 
   private static final String GUIDE = "jwt.md";
-  private static final String HEADING = "Spring Authorization Server";
   private static final Pattern TOKEN = Pattern.compile("\"access_token\":\"([^\"]+)\"");
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
@@ -42,11 +41,12 @@ class AuthorizationServerIT {
   void issuesTokens(Installation way) throws Exception {
     HOST.writeKeyStore("app.kms", "rsa");
     Files.writeString(
-        HOST.folder().resolve("application.yaml"), Guide.block(GUIDE, HEADING, "yaml").text());
+        HOST.folder().resolve("application.yaml"),
+        Guide.block(GUIDE, "Spring Authorization Server", "yaml").text());
     BootApplication application =
         new FatJar(HOST, way)
             .security()
-            .source("TokenKeys", Guide.block(GUIDE, HEADING, "java"))
+            .source("TokenKeys", Guide.block(GUIDE, "Spring Authorization Server", "java"))
             .packaged();
     try (RunningProgram server = application.start("server.port=0", "server.address=127.0.0.1")) {
       URI uri = URI.create("http://127.0.0.1:" + BootApplication.port(server));

@@ -1,5 +1,0 @@
-/** A shop. */
-@NullUnmarked
-package com.example;
-
-import org.jspecify.annotations.NullUnmarked;
