@@ -19,7 +19,7 @@ public enum Program {
       "tomcat-server-11.version",
       How.CONFIGURATION,
       "application-servers.md#tomcat-standalone",
-      "the log; at the start, which fails, or as a warning",
+      "the log, where the start fails",
       "key managers `PKIX`",
       cost(1, "Sign", "handshake")),
   TOMCAT_10(
@@ -27,7 +27,15 @@ public enum Program {
       "tomcat-server-10.version",
       How.CONFIGURATION,
       "application-servers.md#tomcat-standalone",
-      "the log; at the start, which fails, or as a warning",
+      "the log, where the start fails",
+      "key managers `PKIX`",
+      cost(1, "Sign", "handshake")),
+  TOMCAT_EMBEDDED(
+      "Tomcat 11, embedded",
+      "tomcat.version",
+      How.CONFIGURATION,
+      "application-servers.md#tomcat-embedded",
+      "the exception, at the start",
       "key managers `PKIX`",
       cost(1, "Sign", "handshake")),
   UNDERTOW(
@@ -35,7 +43,7 @@ public enum Program {
       "undertow.version",
       How.CONFIGURATION,
       "application-servers.md#undertow",
-      "the exception, at the start",
+      "the log",
       "",
       cost(1, "Sign", "handshake")),
   JETTY(
@@ -70,6 +78,30 @@ public enum Program {
       "the log",
       "",
       cost(1, "Sign", "handshake")),
+  NETTY(
+      "Netty, JDK engine",
+      "netty.version",
+      How.CODE,
+      "tls-libraries.md#netty",
+      "the log",
+      "a key by itself needs a line in `java.security`",
+      cost(1, "Sign", "handshake and side")),
+  NETTY_OPENSSL(
+      "Netty, OpenSSL engine",
+      "netty-tcnative.version",
+      How.CODE,
+      "tls-libraries.md#netty",
+      "the exception of `getKey`",
+      "key managers",
+      cost(1, "Sign", "handshake and side")),
+  VERTX(
+      "Vert.x",
+      "vertx.version",
+      How.CONFIGURATION,
+      "tls-libraries.md#vertx",
+      "the log",
+      "needs a line in `java.security`",
+      cost(1, "Sign", "handshake and side")),
 
   // clients
   JAVA_NET_HTTP(
