@@ -123,11 +123,12 @@ public final class ServerHome implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException, InterruptedException {
+  public void close() throws IOException {
     if (server != null) {
       // The server itself first: runuser ends with its child, and would take two seconds to end it.
       server.descendants().forEach(ProcessHandle::destroyForcibly);
-      server.destroyForcibly().waitFor();
+      server.destroyForcibly();
+      server.onExit().join();
     }
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {

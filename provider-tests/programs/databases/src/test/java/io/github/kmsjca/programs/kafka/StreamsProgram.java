@@ -2,11 +2,13 @@ package io.github.kmsjca.programs.kafka;
 
 import java.security.KeyStore;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import javax.crypto.SecretKey;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -92,8 +94,12 @@ public final class StreamsProgram {
     StringSerializer strings = new StringSerializer();
     try (KafkaProducer<String, String> producer =
         new KafkaProducer<>(properties, strings, strings)) {
+      List<Future<?>> sent = new ArrayList<>();
       for (int i = 0; i < VALUES; i++) {
-        producer.send(new ProducerRecord<>(from, Integer.toString(i), "value " + i));
+        sent.add(producer.send(new ProducerRecord<>(from, Integer.toString(i), "value " + i)));
+      }
+      for (Future<?> each : sent) {
+        each.get();
       }
     }
   }

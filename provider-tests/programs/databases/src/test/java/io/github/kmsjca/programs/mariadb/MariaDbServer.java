@@ -3,6 +3,7 @@ package io.github.kmsjca.programs.mariadb;
 import io.github.kmsjca.programs.debian.ServerHome;
 import io.github.kmsjca.testkit.Need;
 import io.github.kmsjca.testkit.TestCa;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -89,7 +90,7 @@ final class MariaDbServer implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() throws IOException {
     home.close();
   }
 }

@@ -57,7 +57,7 @@ class ClientKeysTest {
   static void close() throws Exception {
     IDENTITIES.close();
     if (server != null) {
-      server.close();
+      server.stop();
     }
   }
 

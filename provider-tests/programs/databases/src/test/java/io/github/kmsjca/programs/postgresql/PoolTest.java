@@ -34,7 +34,7 @@ class PoolTest {
   @AfterAll
   static void stop() throws Exception {
     if (server != null) {
-      server.close();
+      server.stop();
     }
   }
 

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * A PostgreSQL server of this machine's package, with a cluster of its own: TCP on loopback, TLS
  * only, and every user has to show a certificate with the user's name.
  */
-final class PostgresServer implements AutoCloseable {
+final class PostgresServer {
   static final String DATABASE = "postgres";
 
   private final Path bin;
@@ -35,7 +35,7 @@ final class PostgresServer implements AutoCloseable {
       server.makeCluster(ca, users);
       server.control("-l", server.home.file("server.log"), "-w", "start");
     } catch (Exception | Error e) {
-      server.close();
+      server.stop();
       throw e;
     }
     return server;
@@ -112,8 +112,7 @@ final class PostgresServer implements AutoCloseable {
     return found.get(0);
   }
 
-  @Override
-  public void close() throws Exception {
+  void stop() throws Exception {
     if (Files.exists(data().resolve("postmaster.pid"))) {
       control("-m", "immediate", "-w", "stop");
     }

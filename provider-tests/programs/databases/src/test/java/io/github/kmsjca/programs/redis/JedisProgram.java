@@ -22,8 +22,7 @@ public final class JedisProgram {
               .trustStoreType("PKCS12")
               .truststore(new File("trust.p12"), password)
               .build();
-      DefaultJedisClientConfig config =
-          DefaultJedisClientConfig.builder().ssl(true).sslOptions(tls).build();
+      DefaultJedisClientConfig config = DefaultJedisClientConfig.builder().sslOptions(tls).build();
       // end of guide
       try (RedisClient client =
           RedisClient.builder().hostAndPort("localhost", port).clientConfig(config).build()) {

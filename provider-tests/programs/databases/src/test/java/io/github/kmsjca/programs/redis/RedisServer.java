@@ -3,6 +3,7 @@ package io.github.kmsjca.programs.redis;
 import io.github.kmsjca.programs.debian.ServerHome;
 import io.github.kmsjca.testkit.Need;
 import io.github.kmsjca.testkit.TestCa;
+import java.io.IOException;
 
 /** A Redis server of this machine's package: TLS only, and clients have to show a certificate. */
 final class RedisServer implements AutoCloseable {
@@ -49,7 +50,7 @@ final class RedisServer implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() throws IOException {
     home.close();
   }
 }
