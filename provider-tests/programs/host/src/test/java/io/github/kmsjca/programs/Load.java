@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Visitors who call a server again and again, several at once, each time with a full handshake. */
 public final class Load implements AutoCloseable {
+  private static final String VISITS = "visits under load: ";
   private static final int VISITORS = 3;
   private static final Duration PAUSE = Duration.ofMillis(30);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -123,6 +124,15 @@ public final class Load implements AutoCloseable {
     return visits.get();
   }
 
+  /** How many there were in a program that printed this. */
+  public static long visitsIn(String output) {
+    return output
+        .lines()
+        .filter(line -> line.startsWith(VISITS))
+        .mapToLong(line -> Long.parseLong(line.substring(VISITS.length())))
+        .sum();
+  }
+
   private void requireNoFailure() {
     Exception failure = failures.peek();
     if (failure != null) {
@@ -135,6 +145,7 @@ public final class Load implements AutoCloseable {
   public void close() {
     end();
     requireNoFailure();
+    System.out.println(VISITS + visits);
   }
 
   private void end() {

@@ -19,7 +19,7 @@ public enum Program {
       "tomcat-server-11.version",
       How.CONFIGURATION,
       "application-servers.md#tomcat-standalone",
-      "the log; at the start, which fails, or as a warning",
+      "the log, where the start fails",
       "key managers `PKIX`",
       cost(1, "Sign", "handshake")),
   TOMCAT_10(
@@ -27,7 +27,15 @@ public enum Program {
       "tomcat-server-10.version",
       How.CONFIGURATION,
       "application-servers.md#tomcat-standalone",
-      "the log; at the start, which fails, or as a warning",
+      "the log, where the start fails",
+      "key managers `PKIX`",
+      cost(1, "Sign", "handshake")),
+  TOMCAT_EMBEDDED(
+      "Tomcat 11, embedded",
+      "tomcat.version",
+      How.CONFIGURATION,
+      "application-servers.md#tomcat-embedded",
+      "the exception, at the start",
       "key managers `PKIX`",
       cost(1, "Sign", "handshake")),
   UNDERTOW(
@@ -35,7 +43,7 @@ public enum Program {
       "undertow.version",
       How.CONFIGURATION,
       "application-servers.md#undertow",
-      "the exception, at the start",
+      "the log",
       "",
       cost(1, "Sign", "handshake")),
   JETTY(
@@ -70,6 +78,30 @@ public enum Program {
       "the log",
       "",
       cost(1, "Sign", "handshake")),
+  NETTY(
+      "Netty, JDK engine",
+      "netty.version",
+      How.CODE,
+      "tls-libraries.md#netty",
+      "the log",
+      "a key by itself needs a line in `java.security`",
+      cost(1, "Sign", "handshake and side")),
+  NETTY_OPENSSL(
+      "Netty, OpenSSL engine",
+      "netty-tcnative.version",
+      How.CODE,
+      "tls-libraries.md#netty",
+      "the exception of `getKey`",
+      "key managers",
+      cost(1, "Sign", "handshake and side")),
+  VERTX(
+      "Vert.x",
+      "vertx.version",
+      How.CONFIGURATION,
+      "tls-libraries.md#vertx",
+      "the log",
+      "needs a line in `java.security`",
+      cost(1, "Sign", "handshake and side")),
 
   // clients
   JAVA_NET_HTTP(
@@ -198,7 +230,7 @@ public enum Program {
       "Jedis with Redis",
       "jedis.version",
       How.CONFIGURATION,
-      "tls-libraries.md#redis",
+      "databases.md#redis",
       "the log; the exception is the server's",
       "",
       cost(1, "Sign", "connection")),
@@ -206,7 +238,7 @@ public enum Program {
       "Lettuce with Redis",
       "lettuce.version",
       How.CONFIGURATION,
-      "tls-libraries.md#redis",
+      "databases.md#redis",
       "the log; the exception is the server's",
       "",
       cost(1, "Sign", "connection")),
@@ -282,7 +314,7 @@ public enum Program {
       "wss4j.version",
       How.CONFIGURATION,
       "xml.md#wss4j",
-      "our log at DEBUG",
+      "this provider's log at DEBUG",
       "as Santuario",
       cost(1, "Decrypt", "message")),
   OPENSAML_SIGNATURES(
@@ -292,15 +324,15 @@ public enum Program {
       "xml.md#opensaml",
       "the exception",
       "",
-      cost(1, "Sign", "assertion")),
+      cost(1, "Sign", "SAML assertion")),
   OPENSAML_DECRYPTION(
       "OpenSAML, EncryptedAssertion",
       "opensaml.version",
       How.NOTHING,
       "xml.md#opensaml",
-      "our log at DEBUG",
+      "this provider's log at DEBUG",
       "as Santuario",
-      cost(1, "Decrypt", "assertion")),
+      cost(1, "Decrypt", "SAML assertion")),
   BCPKIX(
       "Bouncy Castle bcpkix: certificates, CRLs, OCSP, CMS, time stamps",
       "bouncycastle.version",
@@ -484,7 +516,23 @@ public enum Program {
       "the job's exception",
       "",
       cost(1, "GenerateDataKey", "JVM"),
-      cost(1, "Decrypt", "data key and JVM"));
+      cost(1, "Decrypt", "data key and JVM")),
+  SPRING_SECURITY_JWT(
+      "Spring Security, NimbusJwtEncoder",
+      "spring-security.version",
+      How.NOTHING,
+      "jwt.md#spring-security",
+      "the exception",
+      "not `withKeyPair`, which wants the exponent",
+      cost(1, "Sign", "token")),
+  SPRING_AUTHORIZATION_SERVER(
+      "Spring Authorization Server",
+      "spring-security.version",
+      How.CODE,
+      "jwt.md#spring-authorization-server",
+      "the log",
+      "",
+      cost(1, "Sign", "token"));
 
   /** What of the program has to change. */
   enum How {

@@ -73,6 +73,11 @@ class Jose4jJweTest {
     PrivateKey key = KmsKeys.asECPrivateKey(LibraryHost.privateKey("ecdh-p256"));
     Calls calls = LibraryHost.calls(() -> assertThat(decrypt(token, key)).isEqualTo(CONTENT));
     Program.JOSE4J_ECDH_DECRYPTION.assertCosts(calls, 1);
+    LibraryHost.whileDisabled(
+        "ecdh-p256",
+        () ->
+            assertThatThrownBy(() -> decrypt(token, key))
+                .hasStackTraceContaining("the key is disabled"));
   }
 
   @Test
@@ -85,7 +90,7 @@ class Jose4jJweTest {
   }
 
   @Test
-  void theReasonOfADisabledKey() throws Exception {
+  void theExceptionSaysThatTheKeyIsDisabled() throws Exception {
     String token =
         token(
             KeyManagementAlgorithmIdentifiers.RSA_OAEP_256,

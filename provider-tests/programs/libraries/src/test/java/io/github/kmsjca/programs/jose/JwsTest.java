@@ -1,6 +1,7 @@
 package io.github.kmsjca.programs.jose;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.auth0.jwt.JWT;
 import com.auth0.jwt.algorithms.Algorithm;
@@ -42,6 +43,12 @@ class JwsTest {
     signature.setKey(publicKey);
     assertThat(signature.verifySignature()).isTrue();
     program.assertCosts(calls, 1);
+    PrivateKey key = LibraryHost.privateKey("rsa-2048");
+    LibraryHost.whileDisabled(
+        "rsa-2048",
+        () ->
+            assertThatThrownBy(() -> signer.sign(key))
+                .hasStackTraceContaining("the key is disabled"));
   }
 
   @Test

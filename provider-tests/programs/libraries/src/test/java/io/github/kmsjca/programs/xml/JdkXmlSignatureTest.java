@@ -74,8 +74,7 @@ class JdkXmlSignatureTest {
     Document document = Xml.order();
     Calls calls =
         LibraryHost.calls(
-            () ->
-                sign(document, LibraryHost.privateKey(alias), "http://www.w3.org/" + algorithm));
+            () -> sign(document, LibraryHost.privateKey(alias), "http://www.w3.org/" + algorithm));
     assertThat(isValid(document, publicKey)).isTrue();
     Program.JDK_XML_SIGNATURES.assertCosts(calls, 1);
   }
@@ -87,6 +86,11 @@ class JdkXmlSignatureTest {
     Calls calls = LibraryHost.calls(() -> sign(document, key, MORE_2001 + "hmac-sha256"));
     assertThat(isValid(document, key)).isTrue();
     Program.JDK_XML_HMAC.assertCosts(calls, 1);
+    LibraryHost.whileDisabled(
+        "hmac-256",
+        () ->
+            assertThatThrownBy(() -> sign(Xml.order(), key, MORE_2001 + "hmac-sha256"))
+                .hasStackTraceContaining("the key is disabled"));
   }
 
   @Test

@@ -99,8 +99,7 @@ class SantuarioEncryptionTest {
     PublicKey publicKey = LibraryHost.certificate(TestKms.RSA_ENCRYPTION).getPublicKey();
     Document document = encrypted(rsa(publicKey, "http://www.w3.org/" + algorithm, mgf, digest));
     Calls calls =
-        LibraryHost.calls(
-            () -> decrypt(document, LibraryHost.privateKey(TestKms.RSA_ENCRYPTION)));
+        LibraryHost.calls(() -> decrypt(document, LibraryHost.privateKey(TestKms.RSA_ENCRYPTION)));
     assertThat(document.getDocumentElement().getTextContent()).isEqualTo(Xml.CONTENT);
     Program.SANTUARIO_RSA_DECRYPTION.assertCosts(calls, 1);
   }
@@ -112,6 +111,13 @@ class SantuarioEncryptionTest {
     Calls calls = LibraryHost.calls(() -> decrypt(document, LibraryHost.privateKey(alias)));
     assertThat(document.getDocumentElement().getTextContent()).isEqualTo(Xml.CONTENT);
     Program.SANTUARIO_ECDH_DECRYPTION.assertCosts(calls, 1);
+    Document another = encrypted(ecdh(LibraryHost.certificate(alias).getPublicKey()));
+    PrivateKey key = LibraryHost.privateKey(alias);
+    LibraryHost.whileDisabled(
+        alias,
+        () ->
+            assertThatThrownBy(() -> decrypt(another, key))
+                .hasStackTraceContaining("the key is disabled"));
   }
 
   @Test

@@ -123,8 +123,7 @@ final class RenewalProgram {
   private static SslContext nettyContext() throws GeneralSecurityException, IOException {
     KeyStore keys = ownKeys();
     X509Certificate[] chain =
-        Arrays.stream(keys.getCertificateChain("web"))
-            .toArray(X509Certificate[]::new);
+        Arrays.stream(keys.getCertificateChain("web")).toArray(X509Certificate[]::new);
     return SslContextBuilder.forServer((PrivateKey) keys.getKey("web", null), chain)
         .sslProvider(SslProvider.OPENSSL)
         .build();

@@ -9,9 +9,12 @@ import static org.apache.spark.sql.functions.lpad;
 import io.github.kmsjca.KmsProvider;
 import io.github.kmsjca.samples.spark.DecryptIban;
 import io.github.kmsjca.samples.spark.EncryptIban;
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.KeyStore;
 import javax.crypto.SecretKey;
 import org.apache.spark.SparkEnv;
@@ -80,9 +83,14 @@ final class ColumnJob {
     }
   }
 
-  private static void write(Path file, Serializer serializer, Object object) throws Exception {
+  private static void write(Path file, Serializer serializer, Object object) throws IOException {
     ByteBuffer bytes =
         serializer.newInstance().serialize(object, ClassTag$.MODULE$.apply(Object.class));
-    Files.write(file, java.util.Arrays.copyOfRange(bytes.array(), bytes.arrayOffset() + bytes.position(), bytes.arrayOffset() + bytes.limit()));
+    try (SeekableByteChannel out =
+        Files.newByteChannel(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+      while (bytes.hasRemaining()) {
+        out.write(bytes);
+      }
+    }
   }
 }

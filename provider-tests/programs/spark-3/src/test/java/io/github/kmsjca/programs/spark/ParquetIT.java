@@ -33,7 +33,6 @@ class ParquetIT {
     Path table = spark.home().resolve("customers");
     ProgramHost.Run run =
         spark.run(ParquetJob.class, table.toString(), Long.toString(ROWS)).succeeded();
-    System.out.println(run.calls());
 
     assertThat(run.output().lines()).contains("equal: " + ROWS);
     // Each executor wrote with keys of its own, which each of them reads.

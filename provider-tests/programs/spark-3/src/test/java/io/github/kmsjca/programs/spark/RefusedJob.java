@@ -7,13 +7,14 @@ import static org.apache.spark.sql.functions.lit;
 import io.github.kmsjca.KmsProvider;
 import io.github.kmsjca.samples.spark.EncryptIban;
 import java.security.KeyStore;
-import java.util.concurrent.Callable;
 import javax.crypto.SecretKey;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.api.java.UDF2;
 import org.apache.spark.sql.types.DataTypes;
 
-/** Says why keys are refused: in the driver, and in executors that do not have what they need. */
+/** Says why a handle is refused by executors that lack the provider, and a disabled key by KMS. */
 final class RefusedJob {
   private RefusedJob() {}
 
@@ -23,21 +24,18 @@ final class RefusedJob {
     KeyStore keys = KeyStore.getInstance("AWSKMS");
     keys.load(null, null);
     try (SparkSession spark = SparkSession.builder().getOrCreate()) {
-      say("disabled", () -> keys.getKey(args[1], null));
-      SecretKey key = (SecretKey) keys.getKey(args[0], null);
-      say("without provider", () -> encrypt(spark, new EncryptIban(key)));
-      say("without permission", () -> encrypt(spark, new Installing.Encrypt(key)));
+      SecretKey good = (SecretKey) keys.getKey(args[0], null);
+      SecretKey disabled = (SecretKey) keys.getKey(args[1], null);
+      encrypt(spark, "without provider", new EncryptIban(good));
+      encrypt(spark, "disabled", new Installing.Encrypt(disabled));
     }
   }
 
-  private static Object encrypt(SparkSession spark, UDF2<Long, String, byte[]> udf) {
+  private static void encrypt(SparkSession spark, String what, UDF2<Long, String, byte[]> udf) {
     spark.udf().register("encrypt", udf, DataTypes.BinaryType);
-    return spark.range(1).select(callUDF("encrypt", col("id"), lit("DE"))).collect();
-  }
-
-  private static void say(String what, Callable<?> action) {
+    Dataset<Row> row = spark.range(1).select(callUDF("encrypt", col("id"), lit("DE")));
     try {
-      System.out.println(what + " came " + action.call());
+      System.out.println(what + " came " + row.first());
     } catch (Exception e) {
       System.out.println(what + ": " + e);
     }

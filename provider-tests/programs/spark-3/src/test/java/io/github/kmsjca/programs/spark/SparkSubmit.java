@@ -33,6 +33,7 @@ final class SparkSubmit {
   private static final String JARS = "spark.jars";
   private static final String DRIVER_CLASS_PATH = "spark.driver.extraClassPath";
   private static final String DRIVER_OPTIONS = "spark.driver.extraJavaOptions";
+  private static final String EXECUTOR_OPTIONS = "spark.executor.defaultJavaOptions";
   private static final String GUIDE = "spark.md";
 
   private final ProgramHost host;
@@ -54,13 +55,10 @@ final class SparkSubmit {
     // Else the first that is there may do all of a short job.
     settings.put("spark.scheduler.minRegisteredResourcesRatio", "1.0");
     settings.put("spark.scheduler.maxRegisteredResourcesWaitingTime", "120s");
-    settings.put(
-        "spark.executor.defaultJavaOptions",
-        "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Daws.accessKeyId=AKIDLOCALKMS"
-            + " -Daws.secretAccessKey=local-kms -Dawskms.region="
-            + TestKms.REGION
-            + " -Dawskms.endpoint="
-            + host.identities().kms().endpoint());
+    executorOption("-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
+    executorOption("-Daws.accessKeyId=AKIDLOCALKMS -Daws.secretAccessKey=local-kms");
+    executorOption("-Dawskms.region=" + TestKms.REGION);
+    executorOption("-Dawskms.endpoint=" + host.identities().kms().endpoint());
   }
 
   /** A folder for what the job writes. */
@@ -70,6 +68,12 @@ final class SparkSubmit {
 
   SparkSubmit set(String name, String value) {
     settings.put(name, value);
+    return this;
+  }
+
+  /** An option of the executors' JVMs, beside those of the guide. */
+  SparkSubmit executorOption(String option) {
+    settings.merge(EXECUTOR_OPTIONS, option, (old, added) -> old + " " + added);
     return this;
   }
 

@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
 import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -33,15 +34,40 @@ class SpringBootIT {
   private static final boolean BOOT_3 = SpringBootVersion.getVersion().startsWith("3.");
   private static final Program ROW = BOOT_3 ? Program.SPRING_BOOT_3 : Program.SPRING_BOOT_4;
 
-  private static final Map<Installation, Shop> SHOPS = new EnumMap<>(Installation.class);
+  private static final String GUIDE = "spring-boot.md";
 
-  private static Shop shop(Installation way) throws IOException {
-    Shop shop = SHOPS.get(way);
+  private static final Map<Installation, BootApplication> SHOPS = new EnumMap<>(Installation.class);
+
+  private static BootApplication shop(Installation way) throws IOException {
+    BootApplication shop = SHOPS.get(way);
     if (shop == null) {
-      shop = Shop.packaged(HOST, way, BOOT_3);
+      Guide client = Guide.block(GUIDE, "Client certificates", "java");
+      if (BOOT_3) {
+        client =
+            client.with(
+                "org.springframework.boot.restclient.autoconfigure.RestClientSsl",
+                "org.springframework.boot.autoconfigure.web.client.RestClientSsl");
+      }
+      shop =
+          new FatJar(HOST, way).source("ShopClient", client).type(ShopController.class).packaged();
       SHOPS.put(way, shop);
     }
     return shop;
+  }
+
+  /** All that the application has, beside the server's own. */
+  private static String client() {
+    return withFiles(Guide.block(GUIDE, "Client certificates", "properties", 1))
+        + "spring.main.sources="
+        + ShopController.class.getName();
+  }
+
+  private static String server(String heading) {
+    return withFiles(Guide.block(GUIDE, heading, "properties").with("8443", "0"));
+  }
+
+  private static String withFiles(Guide properties) {
+    return properties.with("/etc/shop", HOST.folder()).text();
   }
 
   @BeforeEach
@@ -66,12 +92,13 @@ class SpringBootIT {
   @ParameterizedTest
   @MethodSource("io.github.kmsjca.programs.Installation#tried")
   void keyStoreOfTheServer(Installation way) throws Exception {
-    Shop shop = shop(way);
     try (RunningProgram server =
-        shop.start(
-            shop.properties("With one line of code", 0),
-            Guide.block(Shop.GUIDE, "When KMS refuses the key", "properties").text())) {
-      int port = Shop.port(server);
+        shop(way)
+            .start(
+                server("With one line of code"),
+                Guide.block(GUIDE, "When KMS refuses the key", "properties").text(),
+                client())) {
+      int port = BootApplication.port(server);
       kms().local().calls().clear();
       visit(port, "TLSv1.3");
       visit(port, "TLSv1.2");
@@ -90,13 +117,14 @@ class SpringBootIT {
   @ParameterizedTest
   @MethodSource("io.github.kmsjca.programs.Installation#tried")
   void bundles(Installation way) throws Exception {
-    Shop shop = shop(way);
     try (RunningProgram server =
-        shop.start(
-            shop.properties("SSL bundles", 0),
-            "spring.ssl.bundle.watch.file.quiet-period=1s",
-            shop.properties("Client certificates", 0))) {
-      int port = Shop.port(server);
+        shop(way)
+            .start(
+                server("SSL bundles"),
+                "spring.ssl.bundle.watch.file.quiet-period=1s",
+                withFiles(Guide.block(GUIDE, "Client certificates", "properties")),
+                client())) {
+      int port = BootApplication.port(server);
       clientCertificate(port);
       renewal(port);
     }
@@ -122,14 +150,31 @@ class SpringBootIT {
 
   @Test
   void doesNotStartWithARefusedKey() throws Exception {
-    Shop shop = shop(Installation.usual());
     HOST.whileDisabled(
         "ec",
         () -> {
-          try (RunningProgram server = shop.start(shop.properties("SSL bundles", 0))) {
+          try (RunningProgram server =
+              shop(Installation.usual()).start(server("SSL bundles"), client())) {
             assertThat(server.exitCode()).isNotZero();
             assertThat(server.output()).contains("is disabled", "KeyStore entry 'web'");
           }
         });
+  }
+
+  /** Where the guide says that the jar may be as well, and that the line alone is not enough. */
+  @Test
+  @EnabledIfSystemProperty(named = "soak", matches = "true")
+  void otherPlacesOfTheJar() throws Exception {
+    BootApplication shop = shop(Installation.LAST_BY_SECURITY_FILE);
+    for (BootApplication.Place place : BootApplication.Place.values()) {
+      try (RunningProgram server = shop.start(place, server("SSL bundles"), client())) {
+        if (place == BootApplication.Place.NOWHERE) {
+          assertThat(server.exitCode()).isNotZero();
+          assertThat(server.output()).contains("AWSKMS KeyStore not available");
+        } else {
+          visit(BootApplication.port(server), "TLSv1.3");
+        }
+      }
+    }
   }
 }
