@@ -35,6 +35,9 @@ import org.shredzone.acme4j.challenge.Http01Challenge;
 
 /** An account key and a server's key in KMS, and a certificate from an authority by ACME. */
 class AcmeTest {
+  /** Account, order, authorization twice, challenge, request, order again, certificate. */
+  private static final int REQUESTS = 8;
+
   @TempDir Path folder;
 
   private AcmeServer server;
@@ -95,7 +98,8 @@ class AcmeTest {
     KeyPair ofWeb = pair(web);
     Calls calls =
         LibraryHost.calls(() -> order(server.directory(), ofAccount, ofWeb, server::publish, app));
-    Program.ACME4J.assertCosts(calls, server.signedRequests() + 1);
+    assertThat(server.signedRequests()).isEqualTo(REQUESTS);
+    Program.ACME4J.assertCosts(calls, REQUESTS + 1);
 
     SSLContext tls = SSLContext.getInstance("TLS");
     tls.init(

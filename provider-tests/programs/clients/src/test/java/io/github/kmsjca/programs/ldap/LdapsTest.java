@@ -75,7 +75,9 @@ class LdapsTest {
 
   @Test
   void theLogSaysWhyAKeyIsNotUsed() throws Exception {
-    identities.admin().disableKey(r -> r.keyId(identities.kms().arn("directory")));
+    String key =
+        identities.admin().describeKey(r -> r.keyId("alias/directory")).keyMetadata().keyId();
+    identities.admin().disableKey(r -> r.keyId(key));
     ForkedJvm.Result result = bind("EXTERNAL");
     assertThat(result.exitCode()).isNotZero();
     assertThat(result.output()).contains("KeyStore entry 'directory'", "is disabled");
