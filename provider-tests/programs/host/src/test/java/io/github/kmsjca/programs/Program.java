@@ -438,13 +438,7 @@ public enum Program {
       "a column of 2,000 bytes",
       cost(1, "GenerateDataKey", "thousand rows written"),
       cost(1, "Decrypt", "thousand rows read")),
-  KRYO(
-      "Kryo, handles in objects",
-      "kryo.version",
-      How.LINE,
-      "spark.md#spark",
-      "the exception",
-      "");
+  KRYO("Kryo, handles in objects", "kryo.version", How.LINE, "spark.md#spark", "the exception", "");
 
   /** What of the program has to change. */
   enum How {

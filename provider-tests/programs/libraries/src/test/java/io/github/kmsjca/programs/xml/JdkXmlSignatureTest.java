@@ -74,8 +74,7 @@ class JdkXmlSignatureTest {
     Document document = Xml.order();
     Calls calls =
         LibraryHost.calls(
-            () ->
-                sign(document, LibraryHost.privateKey(alias), "http://www.w3.org/" + algorithm));
+            () -> sign(document, LibraryHost.privateKey(alias), "http://www.w3.org/" + algorithm));
     assertThat(isValid(document, publicKey)).isTrue();
     Program.JDK_XML_SIGNATURES.assertCosts(calls, 1);
   }

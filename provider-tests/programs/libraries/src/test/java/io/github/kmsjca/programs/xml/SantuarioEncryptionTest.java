@@ -99,8 +99,7 @@ class SantuarioEncryptionTest {
     PublicKey publicKey = LibraryHost.certificate(TestKms.RSA_ENCRYPTION).getPublicKey();
     Document document = encrypted(rsa(publicKey, "http://www.w3.org/" + algorithm, mgf, digest));
     Calls calls =
-        LibraryHost.calls(
-            () -> decrypt(document, LibraryHost.privateKey(TestKms.RSA_ENCRYPTION)));
+        LibraryHost.calls(() -> decrypt(document, LibraryHost.privateKey(TestKms.RSA_ENCRYPTION)));
     assertThat(document.getDocumentElement().getTextContent()).isEqualTo(Xml.CONTENT);
     Program.SANTUARIO_RSA_DECRYPTION.assertCosts(calls, 1);
   }

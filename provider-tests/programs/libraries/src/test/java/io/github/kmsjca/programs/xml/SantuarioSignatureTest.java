@@ -57,8 +57,7 @@ class SantuarioSignatureTest {
     Document document = Xml.order();
     Calls calls =
         LibraryHost.calls(
-            () ->
-                sign(document, LibraryHost.privateKey(alias), "http://www.w3.org/" + algorithm));
+            () -> sign(document, LibraryHost.privateKey(alias), "http://www.w3.org/" + algorithm));
     assertThat(isValid(document, publicKey)).isTrue();
     Program.SANTUARIO_SIGNATURES.assertCosts(calls, 1);
   }
