@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The blocks that the tests of {@code provider-tests/programs} run, as their sources show:
+ * The blocks that the tests of {@code provider-tests/programs} run, as their sources show, and the
+ * samples that they run:
  *
  * <ul>
  *   <li>Java code stands in a source as well, between {@code // guide: tls-libraries.md} and {@code
@@ -36,13 +37,15 @@ record ProgramBlocks(List<String> sources) {
     }
   }
 
-  /** Those of the modules of the programs. */
+  /** Those of the modules of the programs, and of the samples that only these compile. */
   static ProgramBlocks ofTheModules() throws IOException {
     List<String> sources = new ArrayList<>();
-    try (Stream<Path> files =
-        Files.walk(Project.root().resolve("provider-tests").resolve("programs"))) {
-      for (Path file : files.filter(file -> file.toString().endsWith(".java")).toList()) {
-        sources.add(Files.readString(file));
+    for (String folder :
+        List.of("provider-tests/programs", "samples/src/spark", "samples/src/flink")) {
+      try (Stream<Path> files = Files.walk(Project.root().resolve(folder))) {
+        for (Path file : files.filter(file -> file.toString().endsWith(".java")).toList()) {
+          sources.add(Files.readString(file));
+        }
       }
     }
     return new ProgramBlocks(sources);

@@ -45,6 +45,11 @@ public final class ForkedJvm {
         List.of(System.getProperty("java.class.path").split(File.pathSeparator, -1)));
   }
 
+  /** A main class that the tests do not have; the class path is empty. */
+  public static ForkedJvm main(String className) {
+    return new ForkedJvm(List.of(className), List.of());
+  }
+
   /** {@code java -jar}; the class path is the jar's own. */
   public static ForkedJvm jar(Path jar) {
     return new ForkedJvm(List.of("-jar", jar.toString()), List.of());

@@ -79,7 +79,8 @@ record SerializedHandle(
             + arn
             + " needs the provider '"
             + providerName
-            + "', which is not installed here: call KmsProvider.install() first");
+            + "', which is not installed in this JVM: call KmsProvider.install() in it first, or name the"
+            + " provider in its java.security file");
   }
 
   private KeyHandle handle(KeyArn keyArn, KeyResolver resolver, Map<String, String> pairs) {

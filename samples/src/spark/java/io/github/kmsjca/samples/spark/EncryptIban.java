@@ -8,6 +8,7 @@ import javax.crypto.SecretKey;
 import org.apache.spark.sql.api.java.UDF2;
 
 /** A value of a column, encrypted for its row. The key that travels with it is a handle. */
+// guide: spark.md
 public class EncryptIban implements UDF2<Long, String, byte[]> {
   private static final long serialVersionUID = 1L;
   private final SecretKey key;
@@ -24,3 +25,4 @@ public class EncryptIban implements UDF2<Long, String, byte[]> {
     return cipher.doFinal(iban.getBytes(UTF_8));
   }
 }
+// end of guide

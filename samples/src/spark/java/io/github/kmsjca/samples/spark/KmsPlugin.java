@@ -9,6 +9,7 @@ import org.apache.spark.api.plugin.PluginContext;
 import org.apache.spark.api.plugin.SparkPlugin;
 
 /** {@code spark.plugins}: installs the provider in the driver and in each executor. */
+// guide: spark.md
 public final class KmsPlugin implements SparkPlugin {
   @Override
   public DriverPlugin driverPlugin() {
@@ -31,3 +32,4 @@ public final class KmsPlugin implements SparkPlugin {
     };
   }
 }
+// end of guide

@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Visitors who call a server again and again, several at once, each time with a full handshake. */
 public final class Load implements AutoCloseable {
+  private static final String VISITS = "visits under load: ";
   private static final int VISITORS = 3;
-  private static final Duration PAUSE = Duration.ofMillis(10);
+  private static final Duration PAUSE = Duration.ofMillis(30);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final ExecutorService visitors = Executors.newFixedThreadPool(VISITORS);
@@ -43,7 +44,12 @@ public final class Load implements AutoCloseable {
       int number = i;
       load.visitors.execute(() -> load.visit(visitor, port, number));
     }
-    load.awaitAll(shown -> shown != null);
+    try {
+      load.awaitAll(shown -> shown != null);
+    } catch (AssertionError e) {
+      load.end();
+      throw e;
+    }
     return load;
   }
 
@@ -69,15 +75,15 @@ public final class Load implements AutoCloseable {
   }
 
   /** Waits until each visitor was shown this certificate by its last visit. */
-  Duration until(X509Certificate certificate) throws InterruptedException {
-    return awaitAll(certificate::equals);
+  void until(X509Certificate certificate) throws InterruptedException {
+    awaitAll(certificate::equals);
   }
 
   private interface Condition {
     boolean holds(X509Certificate shown);
   }
 
-  private Duration awaitAll(Condition condition) throws InterruptedException {
+  private void awaitAll(Condition condition) throws InterruptedException {
     long start = System.nanoTime();
     while (!all(condition)) {
       requireNoFailure();
@@ -87,7 +93,6 @@ public final class Load implements AutoCloseable {
       }
       Thread.sleep(5);
     }
-    return Duration.ofNanos(System.nanoTime() - start);
   }
 
   private boolean all(Condition condition) {
@@ -119,6 +124,15 @@ public final class Load implements AutoCloseable {
     return visits.get();
   }
 
+  /** How many there were in a program that printed this. */
+  public static long visitsIn(String output) {
+    return output
+        .lines()
+        .filter(line -> line.startsWith(VISITS))
+        .mapToLong(line -> Long.parseLong(line.substring(VISITS.length())))
+        .sum();
+  }
+
   private void requireNoFailure() {
     Exception failure = failures.peek();
     if (failure != null) {
@@ -128,12 +142,22 @@ public final class Load implements AutoCloseable {
 
   /** Ends it, and fails if any of the visits did. */
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
+    end();
+    requireNoFailure();
+    System.out.println(VISITS + visits);
+  }
+
+  private void end() {
     closed = true;
     visitors.shutdown();
-    if (!visitors.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-      throw new AssertionError("a visitor waits for an answer");
+    try {
+      if (!visitors.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+        throw new AssertionError("a visitor waits for an answer");
+      }
+    } catch (InterruptedException e) {
+      visitors.shutdownNow();
+      Thread.currentThread().interrupt();
     }
-    requireNoFailure();
   }
 }

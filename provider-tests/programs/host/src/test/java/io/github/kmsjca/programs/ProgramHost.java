@@ -107,6 +107,29 @@ public final class ProgramHost implements BeforeAllCallback, AfterAllCallback {
   /** The same with further options of the JVM. */
   public Run run(Installation way, List<String> options, Class<?> program, String... arguments)
       throws IOException, InterruptedException {
+    String security = way == Installation.FIRST_BY_CODE ? "" : "kms.security";
+    return run(way, security, options, program, arguments);
+  }
+
+  /**
+   * The same with a further line in the security file; there is none else if the way is by code.
+   */
+  public Run runWithSecurityLine(
+      Installation way, String line, Class<?> program, String... arguments)
+      throws IOException, InterruptedException {
+    String before =
+        way == Installation.FIRST_BY_CODE ? "" : Files.readString(folder.resolve("kms.security"));
+    Files.writeString(folder.resolve("more.security"), before + line + "\n");
+    return run(way, "more.security", List.of(), program, arguments);
+  }
+
+  private Run run(
+      Installation way,
+      String securityFile,
+      List<String> options,
+      Class<?> program,
+      String... arguments)
+      throws IOException, InterruptedException {
     ForkedJvm jvm =
         new ForkedJvm(way == Installation.FIRST_BY_CODE ? InstallFirst.class : program)
             .in(folder)
@@ -115,8 +138,9 @@ public final class ProgramHost implements BeforeAllCallback, AfterAllCallback {
     List<String> all = new ArrayList<>(List.of(arguments));
     if (way == Installation.FIRST_BY_CODE) {
       all.add(0, program.getName());
-    } else {
-      jvm.property("java.security.properties", "kms.security");
+    }
+    if (!securityFile.isEmpty()) {
+      jvm.property("java.security.properties", securityFile);
     }
     identities.kms().local().calls().clear();
     ForkedJvm.Result result = jvm.run(all.toArray(String[]::new));

@@ -19,6 +19,11 @@ import java.util.List;
  */
 public enum Renewal {
   // servers
+  KEY_MANAGERS(
+      "own code, key managers `PKIX`, setting `certificates` and `load(null, null)`",
+      "by itself, at a handshake",
+      "within 10 seconds",
+      Duration.ofSeconds(10)),
   TOMCAT(
       "[Tomcat](application-servers.md#tomcat-standalone)",
       "`sslReload` of the manager application, or `reloadSslHostConfigs()`, by JMX for instance",
@@ -29,9 +34,34 @@ public enum Renewal {
       "`KeyStoreScanner`",
       "twice its interval",
       Duration.ofSeconds(2)),
+  UNDERTOW(
+      "[Undertow](application-servers.md#undertow), and own code with key managers `SunX509`, or a"
+          + " store loaded from a stream",
+      "load the store and make the `SSLContext` again, for `ListenerInfo.setSslContext`",
+      "at once",
+      Duration.ZERO),
+  NETTY(
+      "[Netty](tls-libraries.md#netty), JDK engine",
+      "key managers `PKIX`, as in own code",
+      "within 10 seconds",
+      Duration.ofSeconds(10)),
+  NETTY_OPENSSL(
+      "[Netty](tls-libraries.md#netty), OpenSSL engine, or a key by itself",
+      "make the `SslContext` again, which the channel initializer takes for the next connection",
+      "at once",
+      Duration.ZERO),
+  VERTX(
+      "[Vert.x](tls-libraries.md#vertx)",
+      "`updateSSLOptions(options, true)` of the server",
+      "at once",
+      Duration.ZERO),
 
-// Spring Boot
-;
+  // Spring Boot
+  SPRING_BOOT(
+      "[Spring Boot](spring-boot.md#ssl-bundles)",
+      "`reload-on-update=true` of an SSL bundle",
+      "the bundles' quiet period, 10 seconds if not set",
+      Duration.ofSeconds(1));
 
   static final List<String> COLUMNS =
       List.of("Program", "How it sees a new certificate", "How soon");
@@ -66,24 +96,42 @@ public enum Renewal {
     this.limit = limit;
   }
 
+  /** What all visitors are to see, and since when. */
+  public record Replacement(X509Certificate certificate, long nanoTime) {}
+
   /**
-   * Replaces a file at once, as {@code mv} does, and fails unless all visitors see its certificate
-   * in the time that the row says, and from then on no other.
+   * Replaces a file at once, as {@code mv} does.
    *
    * @param next it is gone afterwards
    */
-  public void renew(Load load, Path file, Path next, Trigger trigger) throws Exception {
+  public static Replacement replace(Path file, Path next)
+      throws GeneralSecurityException, IOException {
     X509Certificate expected = leaf(next);
-    load.requireNone();
     Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    return new Replacement(expected, System.nanoTime());
+  }
+
+  /** Replaces a file, tells the server to look, and holds it to this row. */
+  public void renew(Load load, Path file, Path next, Trigger trigger) throws Exception {
+    load.requireNone();
+    Replacement replacement = replace(file, next);
     trigger.run();
+    assertSeen(load, replacement);
+  }
+
+  /**
+   * Fails unless all visitors see the new certificate in the time that the row says, and from then
+   * on no other.
+   */
+  public void assertSeen(Load load, Replacement replacement) throws InterruptedException {
     if (!limit.isZero()) {
-      Duration waited = load.until(expected);
+      load.until(replacement.certificate());
+      Duration waited = Duration.ofNanos(System.nanoTime() - replacement.nanoTime());
       if (waited.compareTo(limit.plus(GRACE)) > 0) {
         throw new AssertionError(this + " showed the new certificate only after " + waited);
       }
     }
-    load.require(expected, VISITS);
+    load.require(replacement.certificate(), VISITS);
   }
 
   private static X509Certificate leaf(Path keyStore) throws GeneralSecurityException, IOException {

@@ -22,24 +22,28 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
- * An admin client, a producer and a consumer; its arguments: their properties, and the keystore of
- * a client that comes after them.
+ * An admin client, a producer and a consumer; its arguments: their properties, a new topic, and the
+ * keystore of a client that comes after them.
  */
 public final class ClientsProgram {
-  private static final String TOPIC = "orders";
+  /** So many seconds at most it takes until a consumer gets something. */
+  static final int PATIENCE = 60;
 
+  private final String topic;
   private int connections;
 
-  private ClientsProgram() {}
+  private ClientsProgram(String topic) {
+    this.topic = topic;
+  }
 
   public static void main(String[] arguments) throws Exception {
     Properties properties = load(arguments[0]);
-    ClientsProgram clients = new ClientsProgram();
+    ClientsProgram clients = new ClientsProgram(arguments[1]);
     clients.createTopic(properties);
     clients.produce(properties);
     clients.consume(properties);
     System.out.println("connections: " + clients.connections + ".");
-    properties.setProperty("ssl.keystore.location", arguments[1]);
+    properties.setProperty("ssl.keystore.location", arguments[2]);
     try (Admin admin = Admin.create(properties)) {
       System.out.println(admin.describeCluster().nodes().get());
     } catch (Exception e) {
@@ -57,7 +61,7 @@ public final class ClientsProgram {
 
   private void createTopic(Properties properties) throws Exception {
     try (Admin admin = Admin.create(properties)) {
-      admin.createTopics(List.of(new NewTopic(TOPIC, 1, (short) 1))).all().get();
+      admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1))).all().get();
       count(admin.metrics());
     }
   }
@@ -66,7 +70,7 @@ public final class ClientsProgram {
     StringSerializer strings = new StringSerializer();
     try (KafkaProducer<String, String> producer =
         new KafkaProducer<>(properties, strings, strings)) {
-      producer.send(new ProducerRecord<>(TOPIC, "4711", "one order")).get();
+      producer.send(new ProducerRecord<>(topic, "4711", "one order")).get();
       count(producer.metrics());
     }
   }
@@ -75,9 +79,9 @@ public final class ClientsProgram {
     StringDeserializer strings = new StringDeserializer();
     try (KafkaConsumer<String, String> consumer =
         new KafkaConsumer<>(properties, strings, strings)) {
-      consumer.subscribe(List.of(TOPIC));
+      consumer.subscribe(List.of(topic));
       boolean found = false;
-      while (!found) {
+      for (int i = 0; i < PATIENCE && !found; i++) {
         for (ConsumerRecord<String, String> each : consumer.poll(Duration.ofSeconds(1))) {
           System.out.println(each.key() + ": " + each.value());
           found = true;

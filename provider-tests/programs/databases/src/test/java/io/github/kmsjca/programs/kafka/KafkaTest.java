@@ -50,7 +50,12 @@ class KafkaTest {
   @MethodSource("io.github.kmsjca.programs.Installation#tried")
   void clients(Installation way) throws Exception {
     ProgramHost.Run run =
-        HOST.run(way, ClientsProgram.class, broker.clientProperties("ec.kms"), "refused.kms")
+        HOST.run(
+                way,
+                ClientsProgram.class,
+                broker.clientProperties("ec.kms"),
+                way.name(),
+                "refused.kms")
             .succeeded();
     Matcher connections = Pattern.compile("connections: (\\d+)").matcher(run.output());
     assertThat(connections.find()).as(run.output()).isTrue();
@@ -72,7 +77,13 @@ class KafkaTest {
   @MethodSource("io.github.kmsjca.programs.Installation#tried")
   void streams(Installation way) throws Exception {
     ProgramHost.Run run =
-        HOST.run(way, StreamsProgram.class, broker.clientProperties("ec.kms"), "vault", "old-vault")
+        HOST.run(
+                way,
+                StreamsProgram.class,
+                broker.clientProperties("ec.kms"),
+                way.name(),
+                "vault",
+                "old-vault")
             .succeeded();
     assertThat(run.output()).contains("equal as they are: 0", "equal when opened: 200");
     Program.KAFKA_STREAMS.assertCosts(callsWith(vault), 1);

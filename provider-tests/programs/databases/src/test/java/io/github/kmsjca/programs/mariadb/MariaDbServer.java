@@ -61,6 +61,7 @@ final class MariaDbServer implements AutoCloseable {
             skip-name-resolve
             init-file = %s
             require-secure-transport
+            connect-timeout = 60
             ssl-ca = %s
             ssl-cert = %s
             ssl-key = %7$s

@@ -14,7 +14,7 @@ public final class JedisProgram {
     for (int i = 1; i < arguments.length; i++) {
       File file = new File(arguments[i]);
       char[] password = "changeit".toCharArray();
-      // guide: tls-libraries.md
+      // guide: databases.md
       SslOptions tls =
           SslOptions.builder()
               .keyStoreType("AWSKMS")

@@ -18,7 +18,7 @@ public final class LettuceProgram {
             RedisURI.builder().withHost("localhost").withPort(port).withSsl(true).build());
     for (int i = 1; i < arguments.length; i++) {
       File file = new File(arguments[i]);
-      // guide: tls-libraries.md
+      // guide: databases.md
       SslOptions tls =
           SslOptions.builder()
               .jdkSslProvider()

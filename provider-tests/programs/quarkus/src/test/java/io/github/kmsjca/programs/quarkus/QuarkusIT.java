@@ -79,8 +79,8 @@ class QuarkusIT {
   }
 
   /** By TLS 1.3, which is all that Quarkus offers if not told otherwise. */
-  private static String visit(int port) throws Exception {
-    return Visitor.visit(HOST.folder().resolve("ca.pem"), port, "TLSv1.3").getName();
+  private static void visit(int port) throws Exception {
+    Visitor.visit(HOST.folder().resolve("ca.pem"), port, "TLSv1.3");
   }
 
   @ParameterizedTest
@@ -89,8 +89,8 @@ class QuarkusIT {
     try (RunningProgram server = start(way)) {
       int port = Integer.parseInt(server.awaitOutput(STARTED));
       HOST.identities().kms().local().calls().clear();
-      assertThat(visit(port)).isEqualTo("CN=localhost");
-      assertThat(visit(port)).isEqualTo("CN=localhost");
+      visit(port);
+      visit(port);
       Program.QUARKUS.assertCosts(Calls.madeTo(HOST.identities().kms()), 2);
     }
   }

@@ -1,6 +1,8 @@
 package io.github.kmsjca.programs.springboot;
 
 import io.github.kmsjca.programs.Guide;
+import io.github.kmsjca.programs.Installation;
+import io.github.kmsjca.programs.ProgramHost;
 import io.github.kmsjca.testkit.ForkedJvm;
 import io.github.kmsjca.testkit.Jars;
 import java.io.IOException;
@@ -8,8 +10,9 @@ import java.io.OutputStream;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.regex.Pattern;
@@ -21,8 +24,11 @@ import org.springframework.boot.loader.tools.Library;
 import org.springframework.boot.loader.tools.LibraryScope;
 import org.springframework.boot.loader.tools.Repackager;
 
-/** An application as Spring Boot's plug-ins package it: libraries are jars within the jar. */
-final class FatJar {
+/**
+ * The application of the guide, as Spring Boot's plug-ins package it: libraries are jars within the
+ * jar.
+ */
+public final class FatJar {
   private static final Pattern STARTERS =
       Pattern.compile(
           "/(org/springframework|org/apache/tomcat|org/apache/logging|jakarta|ch/qos/logback"
@@ -32,24 +38,58 @@ final class FatJar {
   private static final Pattern SECURITY =
       Pattern.compile("/(org/springframework/.*security|com/nimbusds)");
 
+  private final ProgramHost host;
+  private final Installation way;
   private final Path folder;
   private final Path classes;
-  private final List<Path> libraries = new ArrayList<>();
+  private final Map<String, Path> libraries = new TreeMap<>();
 
-  FatJar(Path folder) throws IOException {
-    this.folder = folder;
-    this.classes = Files.createTempDirectory(folder, "classes");
+  /** Without the line of code, the provider is not in the jar either. */
+  public FatJar(ProgramHost host, Installation way) throws IOException {
+    this.host = host;
+    this.way = way;
+    folder = Files.createTempDirectory(host.folder(), "application");
+    classes = Files.createDirectory(folder.resolve("classes"));
+    jars(STARTERS).filter(jar -> !SECURITY.matcher(jar.toString()).find()).forEach(this::library);
+    Guide application = Guide.block("spring-boot.md", "With one line of code", "java");
+    if (way == Installation.FIRST_BY_CODE) {
+      library(Jars.provider());
+      Jars.dependencies().forEach(this::library);
+      source("ShopApplication", application);
+    } else {
+      source(
+          "ShopApplication",
+          application
+              .with("import io.github.kmsjca.KmsProvider;", "")
+              .with("KmsProvider.install();", ""));
+    }
   }
 
-  /** Adds a class as the guide has it. */
-  FatJar source(String className, Guide text) throws IOException {
-    Path file = folder.resolve(className + ".java");
-    Files.writeString(file, text.text());
+  /** Those of the tests' class path. */
+  private static Stream<Path> jars(Pattern path) {
+    return Jars.ofTests().filter(jar -> path.matcher(jar.toString()).find());
+  }
+
+  /** What the starters and the provider both have is there once. */
+  private void library(Path jar) {
+    libraries.put(jar.getFileName().toString(), jar);
+  }
+
+  /** Adds Spring Security as its starters brought it. */
+  public FatJar security() {
+    jars(SECURITY).forEach(this::library);
+    return this;
+  }
+
+  /** Adds a class as a guide has it. */
+  public FatJar source(String className, Guide text) throws IOException {
+    Path file = Files.writeString(folder.resolve(className + ".java"), text.text());
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     StringWriter messages = new StringWriter();
+    List<String> options =
+        List.of(
+            "-proc:none", "-d", classes.toString(), "-cp", System.getProperty("java.class.path"));
     try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
-      List<String> options =
-          List.of("-d", classes.toString(), "-cp", System.getProperty("java.class.path"));
       if (!compiler
           .getTask(messages, files, null, options, null, files.getJavaFileObjects(file.toFile()))
           .call()) {
@@ -60,7 +100,7 @@ final class FatJar {
   }
 
   /** Adds a class of the tests. */
-  FatJar type(Class<?> type) throws IOException {
+  public FatJar type(Class<?> type) throws IOException {
     String name = type.getName().replace('.', '/') + ".class";
     Path target = classes.resolve(name);
     Files.createDirectories(target.getParent());
@@ -68,31 +108,9 @@ final class FatJar {
     return this;
   }
 
-  /** Adds what the starters of the tests' class path brought, but for those of Spring Security. */
-  FatJar starters() {
-    Jars.ofTests()
-        .filter(jar -> STARTERS.matcher(jar.toString()).find())
-        .filter(jar -> !SECURITY.matcher(jar.toString()).find())
-        .forEach(libraries::add);
-    return this;
-  }
-
-  /** Adds Spring Security as its starters brought it. */
-  FatJar security() {
-    Jars.ofTests().filter(jar -> SECURITY.matcher(jar.toString()).find()).forEach(libraries::add);
-    return this;
-  }
-
-  /** Adds the provider and what it depends on. */
-  FatJar provider() throws IOException {
-    libraries.add(Jars.provider());
-    libraries.addAll(Jars.dependencies());
-    return this;
-  }
-
   /** Packages it. */
-  Path packaged(String name, String mainClass) throws IOException {
-    Path plain = folder.resolve(name + "-plain.jar");
+  public BootApplication packaged() throws IOException {
+    Path plain = folder.resolve("plain.jar");
     try (OutputStream out = Files.newOutputStream(plain);
         JarOutputStream entries = new JarOutputStream(out);
         Stream<Path> files = Files.walk(classes)) {
@@ -102,16 +120,16 @@ final class FatJar {
         entries.closeEntry();
       }
     }
-    Path jar = folder.resolve(name + ".jar");
+    Path jar = folder.resolve("shop.jar");
     Repackager repackager = new Repackager(plain.toFile());
-    repackager.setMainClass(mainClass);
+    repackager.setMainClass("com.example.ShopApplication");
     repackager.repackage(
         jar.toFile(),
         callback -> {
-          for (Path library : libraries) {
+          for (Path library : libraries.values()) {
             callback.library(new Library(library.toFile(), LibraryScope.COMPILE));
           }
         });
-    return jar;
+    return new BootApplication(host, way, jar);
   }
 }

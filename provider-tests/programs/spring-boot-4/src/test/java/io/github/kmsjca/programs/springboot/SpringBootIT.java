@@ -6,22 +6,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.kmsjca.programs.Calls;
 import io.github.kmsjca.programs.Guide;
 import io.github.kmsjca.programs.Installation;
+import io.github.kmsjca.programs.Load;
 import io.github.kmsjca.programs.Program;
 import io.github.kmsjca.programs.ProgramHost;
+import io.github.kmsjca.programs.Renewal;
 import io.github.kmsjca.programs.RunningProgram;
 import io.github.kmsjca.programs.Visitor;
-import io.github.kmsjca.programs.Visitors;
-import io.github.kmsjca.testkit.KeyStoreText;
 import io.github.kmsjca.testkit.TestKms;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -33,34 +33,55 @@ class SpringBootIT {
 
   private static final boolean BOOT_3 = SpringBootVersion.getVersion().startsWith("3.");
   private static final Program ROW = BOOT_3 ? Program.SPRING_BOOT_3 : Program.SPRING_BOOT_4;
-  private static final int CLIENTS = 4;
 
-  private static final Map<Installation, Shop> SHOPS = new EnumMap<>(Installation.class);
+  private static final String GUIDE = "spring-boot.md";
 
-  private static Shop shop(Installation way) throws IOException {
-    Shop shop = SHOPS.get(way);
+  private static final Map<Installation, BootApplication> SHOPS = new EnumMap<>(Installation.class);
+
+  private static BootApplication shop(Installation way) throws IOException {
+    BootApplication shop = SHOPS.get(way);
     if (shop == null) {
-      shop = Shop.packaged(HOST, way, BOOT_3);
+      Guide client = Guide.block(GUIDE, "Client certificates", "java");
+      if (BOOT_3) {
+        client =
+            client.with(
+                "org.springframework.boot.restclient.autoconfigure.RestClientSsl",
+                "org.springframework.boot.autoconfigure.web.client.RestClientSsl");
+      }
+      shop =
+          new FatJar(HOST, way).source("ShopClient", client).type(ShopController.class).packaged();
       SHOPS.put(way, shop);
     }
     return shop;
   }
 
+  /** All that the application has, beside the server's own. */
+  private static String client() {
+    return withFiles(Guide.block(GUIDE, "Client certificates", "properties", 1))
+        + "spring.main.sources="
+        + ShopController.class.getName();
+  }
+
+  private static String server(String heading) {
+    return withFiles(Guide.block(GUIDE, heading, "properties").with("8443", "0"));
+  }
+
+  private static String withFiles(Guide properties) {
+    return properties.with("/etc/shop", HOST.folder()).text();
+  }
+
   @BeforeEach
   void keyStores() throws Exception {
-    keyStore("app.kms", "first", "ecc-nist-p256");
-    keyStore("client.kms", "client", "rsa-2048");
+    HOST.writeKeyStore("app.kms", "ec");
+    HOST.writeKeyStore("client.kms", "rsa");
   }
 
-  /** The entry is called {@code web}, whatever the key. */
-  private static Path keyStore(String file, String commonName, String key) throws Exception {
-    return new KeyStoreText()
-        .key("web", "alias/" + key, HOST.identities().certify(commonName, key))
-        .write(HOST.folder().resolve(file));
+  private static Path authority() {
+    return HOST.folder().resolve("ca.pem");
   }
 
-  private static String visit(int port, String protocol) throws Exception {
-    return Visitor.visit(HOST.folder().resolve("ca.pem"), port, protocol).getName();
+  private static void visit(int port, String protocol) throws Exception {
+    Visitor.visit(authority(), port, protocol);
   }
 
   private static TestKms kms() {
@@ -71,21 +92,24 @@ class SpringBootIT {
   @ParameterizedTest
   @MethodSource("io.github.kmsjca.programs.Installation#tried")
   void keyStoreOfTheServer(Installation way) throws Exception {
-    Shop shop = shop(way);
     try (RunningProgram server =
-        shop.start(
-            shop.properties("With one line of code", 0),
-            Guide.block(Shop.GUIDE, "When KMS refuses the key", "properties").text())) {
-      int port = Shop.port(server);
+        shop(way)
+            .start(
+                server("With one line of code"),
+                Guide.block(GUIDE, "When KMS refuses the key", "properties").text(),
+                client())) {
+      int port = BootApplication.port(server);
       kms().local().calls().clear();
-      assertThat(visit(port, "TLSv1.3")).isEqualTo("CN=first");
-      assertThat(visit(port, "TLSv1.2")).isEqualTo("CN=first");
+      visit(port, "TLSv1.3");
+      visit(port, "TLSv1.2");
       ROW.assertCosts(Calls.madeTo(kms()), 2);
       HOST.whileDisabled(
           "ec",
-          () -> assertThatThrownBy(() -> visit(port, "TLSv1.3")).isInstanceOf(IOException.class));
+          () ->
+              assertThatThrownBy(() -> visit(port, "TLSv1.3"))
+                  .isInstanceOf(SSLHandshakeException.class));
       server.awaitOutput(Pattern.compile("(SignatureException.* is disabled)"));
-      assertThat(visit(port, "TLSv1.3")).isEqualTo("CN=first");
+      visit(port, "TLSv1.3");
     }
   }
 
@@ -93,13 +117,14 @@ class SpringBootIT {
   @ParameterizedTest
   @MethodSource("io.github.kmsjca.programs.Installation#tried")
   void bundles(Installation way) throws Exception {
-    Shop shop = shop(way);
     try (RunningProgram server =
-        shop.start(
-            shop.properties("SSL bundles", 0),
-            "spring.ssl.bundle.watch.file.quiet-period=1s",
-            shop.properties("Client certificates", 0))) {
-      int port = Shop.port(server);
+        shop(way)
+            .start(
+                server("SSL bundles"),
+                "spring.ssl.bundle.watch.file.quiet-period=1s",
+                withFiles(Guide.block(GUIDE, "Client certificates", "properties")),
+                client())) {
+      int port = BootApplication.port(server);
       clientCertificate(port);
       renewal(port);
     }
@@ -108,45 +133,48 @@ class SpringBootIT {
   /** Both sides sign. */
   private static void clientCertificate(int port) throws Exception {
     kms().local().calls().clear();
-    String answer = Visitor.get(HOST.folder().resolve("ca.pem"), port, "/call?port=" + port);
-    assertThat(answer).endsWith("CN=client");
+    assertThat(Visitor.get(authority(), port, "/call?port=" + port)).endsWith("CN=localhost");
     ROW.assertCosts(Calls.madeTo(kms()), 1 + 2);
   }
 
   /** First for the same key, then for another. */
   private static void renewal(int port) throws Exception {
-    kms().local().calls().clear();
-    Visitors visitors = Visitors.start(HOST.folder().resolve("ca.pem"), port, CLIENTS);
-    try (visitors) {
-      visitors.awaitPeer("CN=first", System.nanoTime());
-      assertThat(replace(visitors, "second", "ecc-nist-p256")).isBetween(1_000L, 15_000L);
-      assertThat(replace(visitors, "third", "rsa-2048")).isBetween(1_000L, 15_000L);
+    Path file = HOST.folder().resolve("app.kms");
+    try (Load load = Load.on(port, authority())) {
+      for (String key : new String[] {"ec", "rsa"}) {
+        Path next = HOST.writeKeyStore("next.kms", key);
+        Renewal.SPRING_BOOT.renew(load, file, next, () -> {});
+      }
     }
-    assertThat(visitors.failures()).isEmpty();
-    ROW.assertCosts(Calls.madeTo(kms()), visitors.count());
-  }
-
-  private static long replace(Visitors visitors, String commonName, String key) throws Exception {
-    Path renewed = keyStore("renewed.kms", commonName, key);
-    long now = System.nanoTime();
-    Files.move(
-        renewed,
-        HOST.folder().resolve("app.kms"),
-        StandardCopyOption.ATOMIC_MOVE,
-        StandardCopyOption.REPLACE_EXISTING);
-    return visitors.awaitPeer("CN=" + commonName, now);
   }
 
   @Test
   void doesNotStartWithARefusedKey() throws Exception {
-    Shop shop = shop(Installation.usual());
     HOST.whileDisabled(
         "ec",
         () -> {
-          try (RunningProgram server = shop.start(shop.properties("SSL bundles", 0))) {
+          try (RunningProgram server =
+              shop(Installation.usual()).start(server("SSL bundles"), client())) {
             assertThat(server.exitCode()).isNotZero();
             assertThat(server.output()).contains("is disabled", "KeyStore entry 'web'");
           }
         });
+  }
+
+  /** Where the guide says that the jar may be as well, and that the line alone is not enough. */
+  @Test
+  @EnabledIfSystemProperty(named = "soak", matches = "true")
+  void otherPlacesOfTheJar() throws Exception {
+    BootApplication shop = shop(Installation.LAST_BY_SECURITY_FILE);
+    for (BootApplication.Place place : BootApplication.Place.values()) {
+      try (RunningProgram server = shop.start(place, server("SSL bundles"), client())) {
+        if (place == BootApplication.Place.NOWHERE) {
+          assertThat(server.exitCode()).isNotZero();
+          assertThat(server.output()).contains("AWSKMS KeyStore not available");
+        } else {
+          visit(BootApplication.port(server), "TLSv1.3");
+        }
+      }
+    }
   }
 }
