@@ -40,8 +40,8 @@ class ApkTest {
     return file;
   }
 
-  private static void sign(
-      PrivateKey key, X509Certificate certificate, File unsigned, File signed) throws Exception {
+  private static void sign(PrivateKey key, X509Certificate certificate, File unsigned, File signed)
+      throws Exception {
     // guide: documents.md
     ApkSigner.SignerConfig signer =
         new ApkSigner.SignerConfig.Builder("CERT", key, List.of(certificate)).build();
@@ -64,8 +64,7 @@ class ApkTest {
     File signed = folder.resolve("signed.apk").toFile();
     X509Certificate certificate = LibraryHost.certificate(alias);
     Calls calls =
-        LibraryHost.calls(
-            () -> sign(LibraryHost.privateKey(alias), certificate, unsigned, signed));
+        LibraryHost.calls(() -> sign(LibraryHost.privateKey(alias), certificate, unsigned, signed));
     ApkVerifier.Result result =
         new ApkVerifier.Builder(signed).setMinCheckedPlatformVersion(ANDROID_5).build().verify();
     assertThat(result.getAllErrors()).isEmpty();

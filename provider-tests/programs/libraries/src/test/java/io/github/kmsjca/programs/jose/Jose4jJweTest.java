@@ -46,11 +46,11 @@ class Jose4jJweTest {
 
   @ParameterizedTest
   @CsvSource({
-    KeyManagementAlgorithmIdentifiers.RSA_OAEP, KeyManagementAlgorithmIdentifiers.RSA_OAEP_256
+    KeyManagementAlgorithmIdentifiers.RSA_OAEP,
+    KeyManagementAlgorithmIdentifiers.RSA_OAEP_256
   })
   void decryptsWithRsa(String algorithm) throws Exception {
-    String token =
-        token(algorithm, LibraryHost.certificate(TestKms.RSA_ENCRYPTION).getPublicKey());
+    String token = token(algorithm, LibraryHost.certificate(TestKms.RSA_ENCRYPTION).getPublicKey());
     PrivateKey key = LibraryHost.privateKey(TestKms.RSA_ENCRYPTION);
     Calls calls = LibraryHost.calls(() -> assertThat(decrypt(token, key)).isEqualTo(CONTENT));
     Program.JOSE4J_RSA_DECRYPTION.assertCosts(calls, 1);
@@ -85,8 +85,7 @@ class Jose4jJweTest {
   void asTheLastTheProviderIsNotAsked() throws Exception {
     String token = ecdhToken();
     PrivateKey key = KmsKeys.asECPrivateKey(LibraryHost.privateKey("ecdh-p256"));
-    assertThatThrownBy(() -> decrypt(token, key))
-        .hasStackTraceContaining("is the provider first?");
+    assertThatThrownBy(() -> decrypt(token, key)).hasStackTraceContaining("is the provider first?");
   }
 
   @Test

@@ -23,8 +23,8 @@ import org.jose4j.jws.JsonWebSignature;
 import org.junit.jupiter.api.Test;
 
 /**
- * One token of each library, for what it costs. Which of them makes which algorithm in which
- * place, and what it says of a wrong key, is in the package {@code jwt} of provider-tests.
+ * One token of each library, for what it costs. Which of them makes which algorithm in which place,
+ * and what it says of a wrong key, is in the package {@code jwt} of provider-tests.
  */
 class JwsTest {
   /** Makes a token. */
@@ -87,8 +87,7 @@ class JwsTest {
 
   @Test
   void javaJwt() throws Exception {
-    RSAPublicKey publicKey =
-        (RSAPublicKey) LibraryHost.certificate("rsa-2048").getPublicKey();
+    RSAPublicKey publicKey = (RSAPublicKey) LibraryHost.certificate("rsa-2048").getPublicKey();
     costs(
         Program.JAVA_JWT,
         key ->

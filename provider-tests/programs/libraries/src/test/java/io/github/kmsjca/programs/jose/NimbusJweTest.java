@@ -102,8 +102,7 @@ class NimbusJweTest {
   @Test
   void aProcessorFindsTheKey(@TempDir Path folder) throws Exception {
     KeyStore keys =
-        KeyStoreText.load(
-            LibraryHost.keyStoreFile(folder, TestKms.RSA_ENCRYPTION, "ecdh-p256"));
+        KeyStoreText.load(LibraryHost.keyStoreFile(folder, TestKms.RSA_ENCRYPTION, "ecdh-p256"));
     // guide: jwt.md
     DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
     processor.setJWEKeySelector(
@@ -136,8 +135,7 @@ class NimbusJweTest {
                 .isInstanceOf(JOSEException.class)
                 .hasStackTraceContaining("the key is disabled"));
     PrivateKey ec = LibraryHost.privateKey("ecdh-p256");
-    String toEc =
-        token(JWEAlgorithm.ECDH_ES, LibraryHost.certificate("ecdh-p256").getPublicKey());
+    String toEc = token(JWEAlgorithm.ECDH_ES, LibraryHost.certificate("ecdh-p256").getPublicKey());
     LibraryHost.whileDisabled(
         "ecdh-p256",
         () ->

@@ -149,8 +149,7 @@ class OpenPgpTest {
   }
 
   private static PGPPublicKey publicKey(KmsPrivateKey key, int algorithm) throws PGPException {
-    return new JcaPGPKeyConverter()
-        .getPGPPublicKey(VERSION, algorithm, key.publicKey(), MADE);
+    return new JcaPGPKeyConverter().getPGPPublicKey(VERSION, algorithm, key.publicKey(), MADE);
   }
 
   private static PGPSignature signature(KmsPrivateKey key, int algorithm) throws PGPException {

@@ -2,7 +2,6 @@ package io.github.kmsjca.programs.pki;
 
 import io.github.kmsjca.programs.LibraryHost;
 import java.math.BigInteger;
-import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
@@ -24,7 +23,6 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 /** A certification authority, made with bcpkix, whose key is in KMS. */
 final class Authority {
   static final String KEY = "ecc-nist-p384";
-  static final String ALGORITHM = "SHA384withECDSA";
 
   private final X509Certificate certificate;
   private long issued;
@@ -37,22 +35,14 @@ final class Authority {
     return certificate;
   }
 
-  private static PrivateKey key() throws GeneralSecurityException, java.io.IOException {
-    return LibraryHost.privateKey(KEY);
-  }
-
   ContentSigner signer() throws Exception {
-    return new JcaContentSignerBuilder(ALGORITHM).build(key());
-  }
-
-  private static BigInteger serial(long number) {
-    return BigInteger.valueOf(number);
+    return new JcaContentSignerBuilder("SHA384withECDSA").build(LibraryHost.privateKey(KEY));
   }
 
   X509Certificate issue(String name, PublicKey subjectKey) throws Exception {
-    PrivateKey authorityKey = key();
+    PrivateKey authorityKey = LibraryHost.privateKey(KEY);
     X500Principal subject = new X500Principal("CN=" + name);
-    BigInteger serial = serial(++issued);
+    BigInteger serial = BigInteger.valueOf(++issued);
     // guide: certificates.md
     Instant now = Instant.now();
     X509v3CertificateBuilder builder =
@@ -70,7 +60,7 @@ final class Authority {
     return new JcaX509CertificateConverter().getCertificate(issuedCertificate);
   }
 
-  /** Its own certificate, for time stamps, with a key that is in KMS. */
+  /** Of a time-stamping authority, which here certifies itself. */
   static X509Certificate timeStamping(String alias) throws Exception {
     X500Principal name = new X500Principal("CN=Time");
     Instant now = Instant.now();
@@ -87,7 +77,6 @@ final class Authority {
     return new JcaX509CertificateConverter()
         .getCertificate(
             builder.build(
-                new JcaContentSignerBuilder("SHA256withRSA")
-                    .build(LibraryHost.privateKey(alias))));
+                new JcaContentSignerBuilder("SHA256withRSA").build(LibraryHost.privateKey(alias))));
   }
 }

@@ -7,6 +7,7 @@ import io.github.kmsjca.programs.Calls;
 import io.github.kmsjca.programs.LibraryHost;
 import io.github.kmsjca.programs.Program;
 import java.math.BigInteger;
+import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
@@ -105,7 +106,7 @@ class AuthorityTest {
     X509Certificate certificate = authority.certificate();
     CMSSignedData[] signed = new CMSSignedData[1];
     byte[] content = {1, 2, 3};
-    var key = LibraryHost.privateKey(Authority.KEY);
+    PrivateKey key = LibraryHost.privateKey(Authority.KEY);
     Calls calls =
         LibraryHost.calls(
             () -> {
@@ -121,8 +122,7 @@ class AuthorityTest {
               signed[0] = message;
             });
     SignerInformation signer = signed[0].getSignerInfos().iterator().next();
-    assertThat(signer.verify(new JcaSimpleSignerInfoVerifierBuilder().build(certificate)))
-        .isTrue();
+    assertThat(signer.verify(new JcaSimpleSignerInfoVerifierBuilder().build(certificate))).isTrue();
     Program.BCPKIX.assertCosts(calls, 1);
   }
 

@@ -15,7 +15,10 @@ import java.security.Provider;
 import java.security.Security;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
+import java.security.spec.MGF1ParameterSpec;
 import javax.crypto.spec.OAEPParameterSpec;
+import javax.crypto.spec.PSource;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.cms.CMSAlgorithm;
@@ -70,7 +73,7 @@ class EnvelopedDataTest {
     AlgorithmIdentifier algorithm =
         new JcaAlgorithmParametersConverter()
             .getAlgorithmIdentifier(
-                org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers.id_RSAES_OAEP, oaep);
+                PKCSObjectIdentifiers.id_RSAES_OAEP, oaep);
     return message(
         new JceKeyTransRecipientInfoGenerator(certificate, algorithm).setProvider(CASTLE));
   }
@@ -133,8 +136,8 @@ class EnvelopedDataTest {
     return new OAEPParameterSpec(
         digest,
         "MGF1",
-        new java.security.spec.MGF1ParameterSpec(digest),
-        javax.crypto.spec.PSource.PSpecified.DEFAULT);
+        new MGF1ParameterSpec(digest),
+        PSource.PSpecified.DEFAULT);
   }
 
   @Test
@@ -144,8 +147,7 @@ class EnvelopedDataTest {
     Calls calls =
         LibraryHost.calls(
             () ->
-                assertThat(
-                        decryptByEcdh(message, certificate, LibraryHost.privateKey("ecdh-p256")))
+                assertThat(decryptByEcdh(message, certificate, LibraryHost.privateKey("ecdh-p256")))
                     .isEqualTo(CONTENT));
     Program.BCPKIX_ECDH_DECRYPTION.assertCosts(calls, 1);
   }
