@@ -5,6 +5,7 @@ import io.github.kmsjca.internal.registration.Instance;
 import io.github.kmsjca.internal.registration.ParametersService;
 import io.github.kmsjca.internal.registration.Permissions;
 import io.github.kmsjca.internal.registration.RandomService;
+import io.github.kmsjca.internal.registration.Search;
 import io.github.kmsjca.internal.registration.ServiceTable;
 import io.github.kmsjca.spec.KeyPermissions;
 import java.io.NotSerializableException;
@@ -120,9 +121,14 @@ public final class KmsProvider extends Provider implements AutoCloseable {
     if (random.is(type, algorithm)) {
       return random;
     }
-    return ParametersService.TYPE.equals(type)
-        ? ParametersService.find(this, algorithm)
-        : ServiceTable.refusal(this, type, algorithm, instance);
+    if (!ParametersService.TYPE.equals(type)) {
+      return ServiceTable.refusal(this, type, algorithm, instance);
+    }
+    if (!ParametersService.isOffered(algorithm)) {
+      return null;
+    }
+    StackWalker walker = Search.walkerOfClasses();
+    return ParametersService.find(this, algorithm, walker == null ? null : walker.getCallerClass());
   }
 
   /** All services, SecureRandom {@code AWSKMS} included. */

@@ -240,7 +240,8 @@ class WritingTest {
     KeyStore store = store();
     assertThatThrownBy(() -> store.setCertificateEntry("root", ca.ca()))
         .isInstanceOf(KeyStoreException.class)
-        .hasMessageContaining("trust=true");
+        .hasMessageContaining("trust=true")
+        .hasMessageContaining("AWSKMS-PKCS12");
     KeyStore trusting = store("trust", "true");
     trusting.setCertificateEntry("root", ca.ca());
     assertThat(trusting.isCertificateEntry("root")).isTrue();

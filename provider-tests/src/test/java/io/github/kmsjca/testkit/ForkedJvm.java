@@ -45,6 +45,11 @@ public final class ForkedJvm {
         List.of(System.getProperty("java.class.path").split(File.pathSeparator, -1)));
   }
 
+  /** A main class that the tests do not have; the class path is empty. */
+  public static ForkedJvm main(String className) {
+    return new ForkedJvm(List.of(className), List.of());
+  }
+
   /** {@code java -jar}; the class path is the jar's own. */
   public static ForkedJvm jar(Path jar) {
     return new ForkedJvm(List.of("-jar", jar.toString()), List.of());
@@ -111,7 +116,14 @@ public final class ForkedJvm {
     return entries.stream().filter(entry).collect(Collectors.joining(File.pathSeparator));
   }
 
+  /** Runs it to its end. */
   public Result run(String... arguments) throws IOException, InterruptedException {
+    Command.Result result = Command.run(builder(arguments));
+    return new Result(result.exitCode(), result.output());
+  }
+
+  /** For a program that is to go on while the test does. */
+  public ProcessBuilder builder(String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(SHORT_LIVED);
@@ -133,7 +145,6 @@ public final class ForkedJvm {
                 (name.startsWith("AWS_") && !SET_BY_BUILD.contains(name))
                     || name.toUpperCase(Locale.ROOT).endsWith("_PROXY"));
     builder.environment().putAll(environment);
-    Command.Result result = Command.run(builder);
-    return new Result(result.exitCode(), result.output());
+    return builder;
   }
 }

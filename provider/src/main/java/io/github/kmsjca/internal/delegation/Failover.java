@@ -9,6 +9,8 @@ import java.security.Provider;
 import java.security.SecureRandom;
 import java.security.spec.AlgorithmParameterSpec;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.crypto.KeyGenerator;
 import javax.crypto.KeyGeneratorSpi;
 import javax.crypto.SecretKey;
@@ -18,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * Whether JCA goes on to the next provider if the generator that it is calling refuses. It does not
  * if the provider was named, if {@code getProvider} was called, or if all have refused before. It
  * does not say so either, but then it calls from another place; and which one that is can be seen
- * by a generator whose provider was named. That is asked each time, since an agent may rewrite
- * JCA's classes at any time.
+ * by a generator whose provider was named. That is remembered by the lines of JCA's source, which
+ * stay when an agent rewrites its classes; where there are no lines, it is asked each time.
  *
  * <p>Only {@code getProvider} depends on this: where nothing is learnt, the keys are the others'
  * all the same.
@@ -28,6 +30,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class Failover<G> {
   private final @Nullable G named;
+
+  /** From where JCA was seen to call before it goes on. */
+  private final Set<Place> seen = ConcurrentHashMap.newKeySet();
+
+  /** A line of one of JCA's methods. */
+  private record Place(String type, String method, String descriptor, int line) {
+    static Place of(StackFrame call) {
+      return new Place(
+          call.getClassName(), call.getMethodName(), call.getDescriptor(), call.getLineNumber());
+    }
+  }
 
   private Failover(@Nullable G named) {
     this.named = named;
@@ -51,10 +64,23 @@ final class Failover<G> {
     if (named == null || calls.isEmpty()) {
       return false;
     }
+    Place here = Place.of(calls.get(0));
+    if (seen.contains(here)) {
+      return true;
+    }
+    boolean on = isAnotherPlace(calls.get(0), named, call);
+    if (on && here.line() > 0) {
+      seen.add(here);
+    }
+    return on;
+  }
+
+  private static <G> boolean isAnotherPlace(
+      StackFrame place, G named, ForeignGenerator.Call<G, ?, ?> call) {
     try {
       call.of(named);
     } catch (Seen without) {
-      return without.call != null && isAnotherPlace(calls.get(0), without.call);
+      return without.call != null && isAnotherPlace(place, without.call);
     } catch (Exception e) {
       // Then JCA did not come as far as our generator, and it is not known.
     }

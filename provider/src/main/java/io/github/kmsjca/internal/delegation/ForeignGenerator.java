@@ -96,7 +96,7 @@ public final class ForeignGenerator<G> {
   }
 
   /** True while JCA makes one of these on this thread. */
-  static boolean isSearching() {
+  public static boolean isSearching() {
     return PHASE.get() == Phase.SEARCH;
   }
 
@@ -138,7 +138,7 @@ public final class ForeignGenerator<G> {
     boolean left = isLeftToJca(call);
     call(call);
     if (left) {
-      throw handedOn();
+      throw new HandedOn();
     }
   }
 
@@ -149,18 +149,27 @@ public final class ForeignGenerator<G> {
    */
   public <T> T generate(Call<G, T, RuntimeException> call) {
     if (isLeftToJca(call)) {
-      throw handedOn();
+      throw new HandedOn();
     }
     return call(call);
   }
 
   /**
    * For JCA, which goes on. Nobody else sees it, unless all others fail then: JCA throws what came
-   * first.
+   * first. Without a stack trace, at which JCA does not look.
    */
-  private static ProviderException handedOn() {
-    return new ProviderException(
-        "no other provider makes this key, and AWSKMS makes it only for who names it");
+  private static final class HandedOn extends ProviderException {
+    private static final long serialVersionUID = 1;
+
+    HandedOn() {
+      super("no other provider makes this key, and AWSKMS makes it only for who names it");
+    }
+
+    @Override
+    @SuppressWarnings("UnsynchronizedOverridesSynchronized") // does nothing
+    public Throwable fillInStackTrace() {
+      return this;
+    }
   }
 
   private <T, E extends Exception> T call(Call<G, T, E> call) throws E {

@@ -12,14 +12,10 @@ public final class GeneratorSearch {
    * True if JCA searches by the algorithm alone, be it that we are the first it asks, or that those
    * before us have refused parameters; false if the provider was named.
    *
-   * @throws NoSuchAlgorithmException if nothing of ours is wanted in this search, be it that it is
-   *     for {@link ForeignGenerator}, or that there are no parameters which could be ours: JCA
-   *     passes us over
+   * @throws NoSuchAlgorithmException if nothing of ours is wanted in this search, since there are
+   *     no parameters which could be ours: JCA passes us over
    */
   public static boolean isByAlgorithmAlone() throws NoSuchAlgorithmException {
-    if (ForeignGenerator.isSearching()) {
-      throw new PassedOver();
-    }
     List<StackFrame> calls = JcaCall.nearest();
     if (calls.isEmpty() || !isByAlgorithmAlone(calls.get(0))) {
       return false;

@@ -6,9 +6,16 @@ import java.security.AccessController;
 import java.security.PrivilegedAction;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 
 /** The calls of JCA that led to a generator's SPI, as far as the stack shows them. */
 final class JcaCall {
+  /**
+   * How far off JCA is, and a bit. Of so many frames a walker makes objects at once; if they do not
+   * suffice, of some dozens more.
+   */
+  private static final int NEARBY_FRAMES = 12;
+
   private static final StackWalker STACK = walker();
 
   private JcaCall() {}
@@ -47,10 +54,10 @@ final class JcaCall {
   private static StackWalker walker() {
     try {
       PrivilegedAction<StackWalker> ours =
-          () -> StackWalker.getInstance(Option.RETAIN_CLASS_REFERENCE);
+          () -> StackWalker.getInstance(Set.of(Option.RETAIN_CLASS_REFERENCE), NEARBY_FRAMES);
       return AccessController.doPrivileged(ours);
     } catch (SecurityException e) {
-      return StackWalker.getInstance();
+      return StackWalker.getInstance(Set.of(), NEARBY_FRAMES);
     }
   }
 }

@@ -55,7 +55,8 @@ final class Writing {
     if (!contents.trusts()) {
       throw new KeyStoreException(
           "trusted certificates are of no effect here without trust=true: set it, or use another"
-              + " KeyStore as the trust store");
+              + " KeyStore as the trust store; where one type is for both stores, the type "
+              + InMemoryCopiesSpi.TYPE);
     }
     EntryText text = writer.trusted(alias, certificate);
     Optional<StoreEntry> existing = reloader.current().entry(alias);

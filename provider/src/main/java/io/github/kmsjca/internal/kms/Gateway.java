@@ -5,7 +5,9 @@ import io.github.kmsjca.internal.configuration.Settings;
 import io.github.kmsjca.internal.kms.client.ConnectionInfo;
 import io.github.kmsjca.internal.kms.client.SdkRequirement;
 import io.github.kmsjca.internal.lifecycle.Lifecycle;
+import io.github.kmsjca.internal.telemetry.Log;
 import io.github.kmsjca.spec.KmsFailure;
+import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.function.Supplier;
@@ -55,6 +57,10 @@ public final class Gateway implements KmsGateway {
       Connection kms = connected(operation, keys);
       kms.permit(call);
       return kms.answer(call);
+    } catch (KmsCallException e) {
+      // Of a failed decryption some libraries tell nothing, so that nobody learns from it.
+      Log.logger().log(Level.DEBUG, "{0}", e.getMessage());
+      throw e;
     } catch (LinkageError | ServiceConfigurationError e) {
       throw ClassPathFailure.of(call.requirement(), operation, keys, e);
     } finally {

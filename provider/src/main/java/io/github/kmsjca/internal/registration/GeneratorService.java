@@ -1,6 +1,7 @@
 package io.github.kmsjca.internal.registration;
 
 import io.github.kmsjca.internal.algorithm.GeneratorAlgorithm;
+import io.github.kmsjca.internal.delegation.ForeignGenerator;
 import io.github.kmsjca.internal.generator.KmsKeyGeneratorSpi;
 import io.github.kmsjca.internal.generator.KmsKeyPairGeneratorSpi;
 import io.github.kmsjca.internal.generator.Workshop;
@@ -38,9 +39,15 @@ final class GeneratorService extends KmsService {
     this.name = name;
   }
 
-  /** Who else has a generator depends on the name: others know fewer aliases, or more. */
+  /**
+   * Nothing for a search that we make ourselves. Else who else has a generator depends on the name:
+   * others know fewer aliases, or more.
+   */
   @Override
-  KmsService askedBy(String name) {
+  @Nullable KmsService askedBy(String name) {
+    if (ForeignGenerator.isSearching()) {
+      return null;
+    }
     return name.equalsIgnoreCase(this.name)
         ? this
         : new GeneratorService(getProvider(), row, name, instance());

@@ -45,8 +45,11 @@ abstract class KmsService extends Provider.Service implements ResolverSource {
     this.instance = instance;
   }
 
-  /** The same for who asks by one of its aliases, if that makes a difference. */
-  KmsService askedBy(String name) {
+  /**
+   * The same for who asks by one of its aliases, if that makes a difference; {@code null} if JCA is
+   * to go on as if this row did not exist.
+   */
+  @Nullable KmsService askedBy(String name) {
     return this;
   }
 

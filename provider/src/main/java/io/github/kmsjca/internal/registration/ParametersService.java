@@ -19,14 +19,30 @@ import org.jspecify.annotations.Nullable;
 public final class ParametersService extends Provider.Service {
   public static final String TYPE = "AlgorithmParameters";
 
+  /** Nobody who names a provider comes by it. */
+  private static final String LIST_OF_PROVIDERS = "sun.security.jca.ProviderList";
+
   private ParametersService(Provider provider, ParametersAlgorithm row) {
     super(provider, TYPE, row.jcaName(), ParametersService.class.getName(), null, null);
   }
 
-  /** The service of that name; {@code null} if there is none, or JCA searches for anybody's. */
-  public static @Nullable ParametersService find(Provider provider, String algorithm) {
+  /** True if there is one of that name for anybody. */
+  public static boolean isOffered(String algorithm) {
+    return ParametersAlgorithm.of(algorithm) != null;
+  }
+
+  /**
+   * The service of that name; {@code null} if there is none, or JCA searches for anybody's. JDK 17
+   * searches several times for each EC key, so that answer must be cheap.
+   *
+   * @param asking the class that has called the provider, if that is known
+   */
+  public static @Nullable ParametersService find(
+      Provider provider, String algorithm, @Nullable Class<?> asking) {
     ParametersAlgorithm row = ParametersAlgorithm.of(algorithm);
-    return row == null || Search.isByAlgorithmAlone("java.security.AlgorithmParameters")
+    return row == null
+            || (asking != null && asking.getName().equals(LIST_OF_PROVIDERS))
+            || Search.isByAlgorithmAlone("java.security.AlgorithmParameters")
         ? null
         : new ParametersService(provider, row);
   }

@@ -1,17 +1,28 @@
 package io.github.kmsjca.internal.registration;
 
+import java.lang.StackWalker.Option;
 import java.lang.StackWalker.StackFrame;
 import java.security.AccessController;
 import java.security.PrivilegedAction;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What JCA is doing when it asks for a service or an engine: it does not tell, but the stack does.
  */
-final class Search {
+public final class Search {
   private static final String OF_NAME = "(Ljava/lang/String;";
   private static final String OF_NAME_ALONE = OF_NAME + ")";
-  private static final StackWalker STACK = walker();
+
+  /**
+   * How far off JCA is, and a bit. Of so many frames a walker makes objects at once; if they do not
+   * suffice, of some dozens more.
+   */
+  private static final int NEARBY_FRAMES = 12;
+
+  private static final @Nullable StackWalker WITH_CLASSES = walker();
+  private static final StackWalker STACK =
+      WITH_CLASSES == null ? StackWalker.getInstance(Set.of(), NEARBY_FRAMES) : WITH_CLASSES;
 
   private Search() {}
 
@@ -43,18 +54,23 @@ final class Search {
         .orElse(null);
   }
 
+  /** One that tells a method which class has called it; {@code null} if that is forbidden. */
+  public static @Nullable StackWalker walkerOfClasses() {
+    return WITH_CLASSES;
+  }
+
   /**
    * Newer JDKs want class references for descriptors, and a security manager, of which they know no
    * more, wants a permission for these.
    */
   @SuppressWarnings("removal") // JDK 17 may have a security manager
-  private static StackWalker walker() {
+  private static @Nullable StackWalker walker() {
     PrivilegedAction<StackWalker> action =
-        () -> StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
+        () -> StackWalker.getInstance(Set.of(Option.RETAIN_CLASS_REFERENCE), NEARBY_FRAMES);
     try {
       return AccessController.doPrivileged(action);
     } catch (SecurityException e) {
-      return StackWalker.getInstance();
+      return null;
     }
   }
 }

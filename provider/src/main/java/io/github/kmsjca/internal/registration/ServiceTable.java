@@ -49,8 +49,8 @@ public final class ServiceTable {
     return services;
   }
 
-  /** A service of the table, as it is for who asks by this name of it. */
-  public static Provider.Service askedBy(String name, Provider.Service service) {
+  /** A service of the table, as it is for who asks by this name of it; {@code null} for nothing. */
+  public static Provider.@Nullable Service askedBy(String name, Provider.Service service) {
     return service instanceof KmsService row ? row.askedBy(name) : service;
   }
 

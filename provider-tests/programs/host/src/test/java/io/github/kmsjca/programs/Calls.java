@@ -19,6 +19,14 @@ public record Calls(Map<String, Long> byOperation) {
             .collect(Collectors.groupingBy(Call::operation, TreeMap::new, Collectors.counting())));
   }
 
+  /** What was asked since then of one key, by its ARN. */
+  public static Calls madeTo(TestKms kms, String arn) {
+    return new Calls(
+        kms.local().calls().all().stream()
+            .filter(call -> arn.equals(call.keyId()))
+            .collect(Collectors.groupingBy(Call::operation, TreeMap::new, Collectors.counting())));
+  }
+
   /** How often an operation was called. */
   public long count(String operation) {
     return byOperation.getOrDefault(operation, 0L);

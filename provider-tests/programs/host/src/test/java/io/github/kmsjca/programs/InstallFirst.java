@@ -5,7 +5,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.util.Arrays;
 
 /** The one line of code, and then the program, whose class is the first argument. */
-final class InstallFirst {
+public final class InstallFirst {
   private InstallFirst() {}
 
   public static void main(String[] arguments) throws Exception {

@@ -6,6 +6,7 @@ import io.github.kmsjca.testkit.KmsIdentities;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * <ul>
  *   <li>{@code ec.kms}, {@code rsa.kms}, {@code ed25519.kms}: keystore files of the type AWSKMS,
  *       with the one entry {@code web}, whose certificate is for {@code localhost};
+ *   <li>{@code refused.kms}: the same with a key that is disabled in KMS;
  *   <li>{@code trust.p12}, {@code ca.pem}: the authority that issued it;
  *   <li>{@code kms.security}: the security file that registers the provider.
  * </ul>
@@ -34,6 +36,12 @@ public final class ProgramHost implements BeforeAllCallback, AfterAllCallback {
 
   private KmsIdentities identities;
   private Path folder;
+
+  /** What is done while a key is disabled. */
+  @FunctionalInterface
+  public interface Action {
+    void run() throws Exception;
+  }
 
   /** What a program left behind. */
   public record Run(int exitCode, String output, Calls calls) {
@@ -51,13 +59,33 @@ public final class ProgramHost implements BeforeAllCallback, AfterAllCallback {
     identities = new KmsIdentities();
     folder = Files.createTempDirectory("program");
     for (Map.Entry<String, String> key : KEYS.entrySet()) {
-      new KeyStoreText()
-          .key("web", "alias/" + key.getValue(), identities.certify("localhost", key.getValue()))
-          .write(folder.resolve(key.getKey() + ".kms"));
+      writeKeyStore(key.getKey() + ".kms", key.getKey());
     }
+    writeRefusedKey();
     identities.ca().writeTrustStore(folder.resolve("trust.p12"));
     identities.ca().writeCertificate(folder.resolve("ca.pem"));
     Installation.writeSecurityFile(folder.resolve("kms.security"));
+  }
+
+  /**
+   * Writes one more keystore file, or another one in the place of what there is, with a new
+   * certificate.
+   *
+   * @param key {@code ec}, {@code rsa} or {@code ed25519}
+   */
+  public Path writeKeyStore(String name, String key) throws GeneralSecurityException, IOException {
+    String alias = KEYS.get(key);
+    return new KeyStoreText()
+        .key("web", "alias/" + alias, identities.certify("localhost", alias))
+        .write(folder.resolve(name));
+  }
+
+  private void writeRefusedKey() throws Exception {
+    String arn = identities.kms().create("refused", "ECC_NIST_P256", "SIGN_VERIFY");
+    new KeyStoreText()
+        .key("web", "alias/refused", identities.certify("localhost", "refused"))
+        .write(folder.resolve("refused.kms"));
+    identities.admin().disableKey(r -> r.keyId(arn));
   }
 
   /** The KMS and the authority behind the files. */
@@ -79,6 +107,29 @@ public final class ProgramHost implements BeforeAllCallback, AfterAllCallback {
   /** The same with further options of the JVM. */
   public Run run(Installation way, List<String> options, Class<?> program, String... arguments)
       throws IOException, InterruptedException {
+    String security = way == Installation.FIRST_BY_CODE ? "" : "kms.security";
+    return run(way, security, options, program, arguments);
+  }
+
+  /**
+   * The same with a further line in the security file; there is none else if the way is by code.
+   */
+  public Run runWithSecurityLine(
+      Installation way, String line, Class<?> program, String... arguments)
+      throws IOException, InterruptedException {
+    String before =
+        way == Installation.FIRST_BY_CODE ? "" : Files.readString(folder.resolve("kms.security"));
+    Files.writeString(folder.resolve("more.security"), before + line + "\n");
+    return run(way, "more.security", List.of(), program, arguments);
+  }
+
+  private Run run(
+      Installation way,
+      String securityFile,
+      List<String> options,
+      Class<?> program,
+      String... arguments)
+      throws IOException, InterruptedException {
     ForkedJvm jvm =
         new ForkedJvm(way == Installation.FIRST_BY_CODE ? InstallFirst.class : program)
             .in(folder)
@@ -87,8 +138,9 @@ public final class ProgramHost implements BeforeAllCallback, AfterAllCallback {
     List<String> all = new ArrayList<>(List.of(arguments));
     if (way == Installation.FIRST_BY_CODE) {
       all.add(0, program.getName());
-    } else {
-      jvm.property("java.security.properties", "kms.security");
+    }
+    if (!securityFile.isEmpty()) {
+      jvm.property("java.security.properties", securityFile);
     }
     identities.kms().local().calls().clear();
     ForkedJvm.Result result = jvm.run(all.toArray(String[]::new));
@@ -97,12 +149,29 @@ public final class ProgramHost implements BeforeAllCallback, AfterAllCallback {
 
   /** Runs a program after the key of a keystore file was disabled in KMS, and enables it again. */
   public Run runWithDisabledKey(
-      String keyStore, Installation way, Class<?> program, String... arguments)
-      throws IOException, InterruptedException {
+      String keyStore, Installation way, Class<?> program, String... arguments) throws Exception {
+    return runWithDisabledKey(keyStore, way, List.of(), program, arguments);
+  }
+
+  /** The same with further options of the JVM. */
+  public Run runWithDisabledKey(
+      String keyStore,
+      Installation way,
+      List<String> options,
+      Class<?> program,
+      String... arguments)
+      throws Exception {
+    List<Run> runs = new ArrayList<>();
+    whileDisabled(keyStore, () -> runs.add(run(way, options, program, arguments)));
+    return runs.get(0);
+  }
+
+  /** Does something while the key of a keystore file, without its ending, is disabled in KMS. */
+  public void whileDisabled(String keyStore, Action action) throws Exception {
     String arn = identities.kms().arn(KEYS.get(keyStore));
     identities.admin().disableKey(r -> r.keyId(arn));
     try {
-      return run(way, program, arguments);
+      action.run();
     } finally {
       identities.admin().enableKey(r -> r.keyId(arn));
     }

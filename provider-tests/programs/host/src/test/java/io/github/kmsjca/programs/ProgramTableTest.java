@@ -40,17 +40,23 @@ class ProgramTableTest {
 
   @Test
   void eachHasATest() throws IOException {
+    assertUsed("Program", Program.values(), "(Test|IT)");
+  }
+
+  /** Fails unless the sources whose names end so have each of these constants. */
+  static void assertUsed(String type, Enum<?>[] rows, String sourceNames) throws IOException {
     List<Path> sources;
     try (Stream<Path> files = Files.walk(PROGRAMS)) {
-      sources = files.filter(file -> file.toString().matches(".*(Test|IT)\\.java")).toList();
+      sources =
+          files.filter(file -> file.toString().matches(".*" + sourceNames + "\\.java")).toList();
     }
-    StringBuilder tests = new StringBuilder();
+    StringBuilder all = new StringBuilder();
     for (Path source : sources) {
-      tests.append(Files.readString(source));
+      all.append(Files.readString(source));
     }
-    for (Program program : Program.values()) {
-      assertThat(Pattern.compile("Program\\." + program.name() + "\\b").matcher(tests).find())
-          .as("a test of " + program)
+    for (Enum<?> row : rows) {
+      assertThat(Pattern.compile(type + "\\." + row.name() + "\\b").matcher(all).find())
+          .as("use of " + type + "." + row)
           .isTrue();
     }
   }

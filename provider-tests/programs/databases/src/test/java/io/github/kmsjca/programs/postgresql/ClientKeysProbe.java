@@ -59,6 +59,7 @@ final class ClientKeysProbe {
     report.check("verify-full looks at the server's name", probe::serverName);
     report.check("a server that is not trusted", probe::untrusted);
     report.check("without argument: the setting certificates", probe::withoutArgument);
+    report.check("a key that KMS refuses", probe::refused);
     report.check("no file", probe::noFile);
     report.check("a mistyped setting", probe::mistake);
     report.check("other settings than the registered provider's", probe::otherSettings);
@@ -149,6 +150,13 @@ final class ClientKeysProbe {
     try (Connection shop = DriverManager.getConnection(url("localhost"), properties)) {
       assertThat(tls(shop)).startsWith("shop ");
     }
+  }
+
+  /** The server's words are all that the driver has; ours are in the log, see the test. */
+  private void refused() {
+    assertThatThrownBy(() -> connect("shop", "refused.kms").close())
+        .isInstanceOf(SQLException.class)
+        .hasMessageContaining("connection requires a valid client certificate");
   }
 
   private void noFile() {

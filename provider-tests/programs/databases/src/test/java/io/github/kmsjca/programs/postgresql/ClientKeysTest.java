@@ -1,5 +1,7 @@
 package io.github.kmsjca.programs.postgresql;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.github.kmsjca.testkit.ForkedJvm;
 import io.github.kmsjca.testkit.KeyStoreText;
 import io.github.kmsjca.testkit.KmsIdentities;
@@ -43,6 +45,11 @@ class ClientKeysTest {
         .key("report", report)
         .trusted("ca", new TestCa().certificate())
         .write(dir.resolve("strangers.kms"));
+    String refused = IDENTITIES.kms().create("refused", "ECC_NIST_P256", "SIGN_VERIFY");
+    new KeyStoreText()
+        .key("refused", IDENTITIES.certify("shop", "refused"))
+        .write(dir.resolve("refused.kms"));
+    IDENTITIES.admin().disableKey(r -> r.keyId(refused));
     ca.writeTrustStore(dir.resolve("trust.p12"));
   }
 
@@ -50,7 +57,7 @@ class ClientKeysTest {
   static void close() throws Exception {
     IDENTITIES.close();
     if (server != null) {
-      server.stop();
+      server.close();
     }
   }
 
@@ -62,7 +69,7 @@ class ClientKeysTest {
 
   private static Stream<DynamicTest> inJvmOfItsOwn(String protocol) {
     try {
-      return Report.tests(
+      ForkedJvm.Result result =
           new ForkedJvm(ClientKeysProbe.class)
               .kms(IDENTITIES.kms())
               .property("awskms.certificates", "shop.kms")
@@ -73,7 +80,16 @@ class ClientKeysTest {
               .run(
                   Integer.toString(server.port()),
                   IDENTITIES.kms().endpoint().toString(),
-                  protocol));
+                  protocol);
+      return Stream.concat(
+          Report.tests(result),
+          Stream.of(
+              DynamicTest.dynamicTest(
+                  "the log says why a key was refused",
+                  () ->
+                      assertThat(result.output())
+                          .containsSubsequence(
+                              "WARNING: KeyStore entry 'refused'", "the key is disabled"))));
     } catch (IOException | InterruptedException e) {
       throw new IllegalStateException(e);
     }

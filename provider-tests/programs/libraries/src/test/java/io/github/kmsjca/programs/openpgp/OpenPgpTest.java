@@ -2,12 +2,15 @@ package io.github.kmsjca.programs.openpgp;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
+import io.github.kmsjca.programs.Calls;
+import io.github.kmsjca.programs.LibraryHost;
+import io.github.kmsjca.programs.Program;
 import io.github.kmsjca.spec.KmsPrivateKey;
 import io.github.kmsjca.testkit.Command;
 import io.github.kmsjca.testkit.Need;
-import io.github.kmsjca.testkit.ProviderPlace;
 import io.github.kmsjca.testkit.TestKms;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -20,6 +23,7 @@ import java.security.Provider;
 import java.security.SecureRandom;
 import java.security.Security;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import org.bouncycastle.bcpg.HashAlgorithmTags;
@@ -44,6 +48,7 @@ import org.bouncycastle.openpgp.PGPSignatureSubpacketGenerator;
 import org.bouncycastle.openpgp.jcajce.JcaPGPObjectFactory;
 import org.bouncycastle.openpgp.operator.jcajce.JcaKeyFingerprintCalculator;
 import org.bouncycastle.openpgp.operator.jcajce.JcaPGPContentSignerBuilder;
+import org.bouncycastle.openpgp.operator.jcajce.JcaPGPContentVerifierBuilderProvider;
 import org.bouncycastle.openpgp.operator.jcajce.JcaPGPKeyConverter;
 import org.bouncycastle.openpgp.operator.jcajce.JcaPGPPrivateKey;
 import org.bouncycastle.openpgp.operator.jcajce.JcePGPDataEncryptorBuilder;
@@ -52,14 +57,15 @@ import org.bouncycastle.openpgp.operator.jcajce.JcePublicKeyKeyEncryptionMethodG
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** ECDH of OpenPGP (RFC 6637): the secret is KMS's, the key derivation ours, the rest bcpg's. */
-@ResourceLock(ProviderPlace.LOCK)
+/**
+ * OpenPGP: signatures, and messages by ECDH (RFC 6637), of which the secret is KMS's, the key
+ * derivation ours, and the rest bcpg's.
+ */
 class OpenPgpTest {
   private static final byte[] CONTENT = "for your eyes only".getBytes(UTF_8);
   private static final int VERSION = 4;
@@ -90,14 +96,12 @@ class OpenPgpTest {
     }
   }
 
-  @RegisterExtension static final TestKms kms = TestKms.start();
   private static final Provider CASTLE = new BouncyCastleProvider();
-  private static Provider provider;
 
   @BeforeAll
   static void install() {
+    TestKms kms = LibraryHost.identities().kms();
     Security.addProvider(CASTLE);
-    provider = kms.provider();
     for (EncryptionKey each : EncryptionKey.values()) {
       kms.create(alias(each), each.name(), "KEY_AGREEMENT");
     }
@@ -115,14 +119,71 @@ class OpenPgpTest {
   @ParameterizedTest
   @EnumSource
   void encryptedByBouncyCastle(EncryptionKey row) throws Exception {
-    KmsPrivateKey key = (KmsPrivateKey) TestKms.key(provider, alias(row));
+    KmsPrivateKey key = key(alias(row));
     PGPPublicKey pgpKey = row.pgp(key);
     byte[] message = encrypted(pgpKey);
-    for (ProviderPlace place : ProviderPlace.values()) {
-      kms.local().calls().clear();
-      place.with(provider, () -> assertArrayEquals(CONTENT, decrypted(message, pgpKey, key)));
-      kms.assertCalls(1, "DeriveSharedSecret");
-    }
+    Calls calls =
+        LibraryHost.calls(() -> assertArrayEquals(CONTENT, decrypted(message, pgpKey, key)));
+    Program.OPENPGP_DECRYPTION.assertCosts(calls, 1);
+  }
+
+  private static KmsPrivateKey key(String alias) throws Exception {
+    return (KmsPrivateKey) LibraryHost.privateKey(alias);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "rsa-2048, " + PublicKeyAlgorithmTags.RSA_SIGN,
+    "ecc-nist-p256, " + PublicKeyAlgorithmTags.ECDSA,
+    "ecc-nist-edwards25519, " + PublicKeyAlgorithmTags.EDDSA_LEGACY
+  })
+  void signs(String alias, int algorithm) throws Exception {
+    KmsPrivateKey key = key(alias);
+    PGPSignature[] signature = new PGPSignature[1];
+    Calls calls = LibraryHost.calls(() -> signature[0] = signature(key, algorithm));
+    signature[0].init(
+        new JcaPGPContentVerifierBuilderProvider().setProvider(CASTLE), publicKey(key, algorithm));
+    signature[0].update(CONTENT);
+    assertThat(signature[0].verify()).isTrue();
+    Program.OPENPGP_SIGNATURES.assertCosts(calls, 1);
+  }
+
+  private static PGPPublicKey publicKey(KmsPrivateKey key, int algorithm) throws PGPException {
+    return new JcaPGPKeyConverter()
+        .getPGPPublicKey(VERSION, algorithm, key.publicKey(), MADE);
+  }
+
+  private static PGPSignature signature(KmsPrivateKey key, int algorithm) throws PGPException {
+    PGPPublicKey pgpKey = publicKey(key, algorithm);
+    byte[] document = CONTENT;
+    // guide: documents.md
+    PGPSignatureGenerator generator =
+        new PGPSignatureGenerator(
+            new JcaPGPContentSignerBuilder(algorithm, HashAlgorithmTags.SHA256), pgpKey);
+    generator.init(PGPSignature.BINARY_DOCUMENT, new JcaPGPPrivateKey(pgpKey, key));
+    generator.update(document);
+    PGPSignature signature = generator.generate(); // 1 Sign
+    // end of guide
+    return signature;
+  }
+
+  @Test
+  void theExceptionSaysThatTheKeyIsDisabled() throws Exception {
+    KmsPrivateKey signing = key("rsa-2048");
+    LibraryHost.whileDisabled(
+        "rsa-2048",
+        () ->
+            assertThatThrownBy(() -> signature(signing, PublicKeyAlgorithmTags.RSA_SIGN))
+                .hasStackTraceContaining("the key is disabled"));
+    String alias = alias(EncryptionKey.ECC_NIST_P256);
+    KmsPrivateKey agreeing = key(alias);
+    PGPPublicKey pgpKey = EncryptionKey.ECC_NIST_P256.pgp(agreeing);
+    byte[] message = encrypted(pgpKey);
+    LibraryHost.whileDisabled(
+        alias,
+        () ->
+            assertThatThrownBy(() -> decrypted(message, pgpKey, agreeing))
+                .hasStackTraceContaining("the key is disabled"));
   }
 
   private static byte[] encrypted(PGPPublicKey recipient) throws PGPException, IOException {
@@ -153,10 +214,13 @@ class OpenPgpTest {
     PGPEncryptedDataList list =
         (PGPEncryptedDataList) new JcaPGPObjectFactory(message).nextObject();
     PGPPublicKeyEncryptedData data = (PGPPublicKeyEncryptedData) list.get(0);
-    try (InputStream clear =
+    // guide: documents.md
+    InputStream clear =
         data.getDataStream(
             new JcePublicKeyDataDecryptorFactoryBuilder()
-                .build(new JcaPGPPrivateKey(pgpKey, key)))) {
+                .build(new JcaPGPPrivateKey(pgpKey, key))); // 1 DeriveSharedSecret
+    // end of guide
+    try (clear) {
       PGPObjectFactory objects = new JcaPGPObjectFactory(clear);
       PGPLiteralData literal = (PGPLiteralData) objects.nextObject();
       byte[] content = literal.getInputStream().readAllBytes();
@@ -169,18 +233,13 @@ class OpenPgpTest {
   @Test
   void encryptedByGnuPg(@TempDir Path folder) throws Exception {
     Need.command("gpg");
-    KmsPrivateKey signing = (KmsPrivateKey) TestKms.key(provider, "ecc-nist-p256");
-    KmsPrivateKey agreeing =
-        (KmsPrivateKey) TestKms.key(provider, alias(EncryptionKey.ECC_NIST_P256));
-    PGPPublicKey[] subkey = new PGPPublicKey[1];
-    Path certificate = folder.resolve("certificate.pgp");
-    ProviderPlace.LAST.with(
-        provider,
-        () -> {
-          PGPPublicKeyRing ring = certificate(signing, agreeing);
-          ring.getPublicKeys().forEachRemaining(key -> subkey[0] = key);
-          Files.write(certificate, ring.getEncoded());
-        });
+    KmsPrivateKey agreeing = key(alias(EncryptionKey.ECC_NIST_P256));
+    PGPPublicKeyRing ring = certificate(key("ecc-nist-p256"), agreeing);
+    PGPPublicKey subkey = null;
+    for (PGPPublicKey key : ring) {
+      subkey = key;
+    }
+    Path certificate = Files.write(folder.resolve("certificate.pgp"), ring.getEncoded());
     Path clear = Files.write(folder.resolve("clear"), CONTENT);
     Path message = folder.resolve("message");
     gpg(folder, "--import", certificate.toString());
@@ -196,11 +255,7 @@ class OpenPgpTest {
         message.toString(),
         "--encrypt",
         clear.toString());
-    ProviderPlace.FIRST.with(
-        provider,
-        () ->
-            assertArrayEquals(
-                CONTENT, decrypted(Files.readAllBytes(message), subkey[0], agreeing)));
+    assertArrayEquals(CONTENT, decrypted(Files.readAllBytes(message), subkey, agreeing));
   }
 
   /** A key to sign and certify with, and under it one to encrypt to. */
@@ -246,7 +301,7 @@ class OpenPgpTest {
       Files.createDirectory(
           home, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     }
-    List<String> command = new java.util.ArrayList<>(List.of("gpg", "--batch", "--homedir"));
+    List<String> command = new ArrayList<>(List.of("gpg", "--batch", "--homedir"));
     command.add(home.toString());
     command.addAll(List.of(arguments));
     Command.Result result = Command.run(command);

@@ -35,49 +35,43 @@ import javax.net.ssl.KeyManagerFactory;
 /** A server and a client on Netty that give it a private key and its chain, and know each other. */
 final class NettyProgram {
   private static final long SECONDS = 60;
+  private static final File CA = new File("ca.pem");
 
   private NettyProgram() {}
 
   /**
-   * Arguments: the engine, what it gets ({@code KEY} or {@code MANAGERS}), the file of the CA, and
-   * key stores of one entry each, which both sides have.
+   * Arguments: for each case the engine, what it gets ({@code KEY} or {@code MANAGERS}), and a
+   * keystore file, which both sides have.
    */
   public static void main(String[] args) throws Exception {
-    SslProvider engine = SslProvider.valueOf(args[0]);
-    boolean managers = args[1].equals("MANAGERS");
-    File ca = new File(args[2]);
+    OpenSsl.ensureAvailability();
     Report report = new Report();
-    if (engine == SslProvider.OPENSSL) {
-      OpenSsl.ensureAvailability();
-    }
-    for (String file : Arrays.asList(args).subList(3, args.length)) {
-      KeyStore keys = KeyStoreText.load(Path.of(file));
-      String alias = keys.aliases().nextElement();
-      SslContextBuilder server =
-          managers
-              ? SslContextBuilder.forServer(managers(keys))
-              : SslContextBuilder.forServer(key(keys, alias), chain(keys, alias));
-      SslContextBuilder client =
-          managers
-              ? SslContextBuilder.forClient().keyManager(managers(keys))
-              : SslContextBuilder.forClient().keyManager(key(keys, alias), chain(keys, alias));
+    for (int i = 0; i < args.length; i += 3) {
+      SslProvider engine = SslProvider.valueOf(args[i]);
+      boolean managers = args[i + 1].equals("MANAGERS");
+      Path file = Path.of(args[i + 2]);
       report.check(
-          alias,
-          () ->
-              handshake(
-                  server
-                      .sslProvider(engine)
-                      .trustManager(ca)
-                      .clientAuth(ClientAuth.REQUIRE)
-                      .build(),
-                  client.sslProvider(engine).trustManager(ca).build(),
-                  alias));
+          args[i] + " " + args[i + 1] + " " + file,
+          () -> {
+            KeyStore keys = KeyStoreText.load(file);
+            SslContextBuilder server =
+                managers
+                    ? SslContextBuilder.forServer(managers(keys))
+                    : SslContextBuilder.forServer(key(keys), chain(keys));
+            SslContextBuilder client = SslContextBuilder.forClient();
+            client =
+                managers
+                    ? client.keyManager(managers(keys))
+                    : client.keyManager(key(keys), chain(keys));
+            handshake(
+                server.sslProvider(engine).trustManager(CA).clientAuth(ClientAuth.REQUIRE).build(),
+                client.sslProvider(engine).trustManager(CA).build());
+          });
     }
     report.done();
   }
 
-  private static void handshake(SslContext server, SslContext client, String alias)
-      throws Exception {
+  private static void handshake(SslContext server, SslContext client) throws Exception {
     BlockingQueue<SslHandler> accepted = new LinkedBlockingQueue<>();
     EventLoopGroup loops = new MultiThreadIoEventLoopGroup(2, NioIoHandler.newFactory());
     try {
@@ -112,8 +106,8 @@ final class NettyProgram {
               .connect("localhost", port)
               .sync()
               .channel();
-      assertEquals("CN=" + alias, peer(channel.pipeline().first()));
-      assertEquals("CN=" + alias, peer(accepted.poll(SECONDS, TimeUnit.SECONDS)));
+      assertEquals("CN=localhost", peer(channel.pipeline().first()));
+      assertEquals("CN=localhost", peer(accepted.poll(SECONDS, TimeUnit.SECONDS)));
     } finally {
       loops.shutdownGracefully(0, SECONDS, TimeUnit.SECONDS).sync();
     }
@@ -125,8 +119,8 @@ final class NettyProgram {
     return tls.engine().getSession().getPeerPrincipal().getName();
   }
 
-  private static PrivateKey key(KeyStore keys, String alias) throws Exception {
-    return (PrivateKey) keys.getKey(alias, null);
+  private static PrivateKey key(KeyStore keys) throws Exception {
+    return (PrivateKey) keys.getKey("web", null);
   }
 
   private static KeyManagerFactory managers(KeyStore keys) throws Exception {
@@ -136,10 +130,7 @@ final class NettyProgram {
     return managers;
   }
 
-  private static X509Certificate[] chain(KeyStore keys, String alias) throws Exception {
-    return Arrays.copyOf(
-        keys.getCertificateChain(alias),
-        keys.getCertificateChain(alias).length,
-        X509Certificate[].class);
+  private static X509Certificate[] chain(KeyStore keys) throws Exception {
+    return Arrays.stream(keys.getCertificateChain("web")).toArray(X509Certificate[]::new);
   }
 }

@@ -2,108 +2,85 @@ package io.github.kmsjca.programs.netty;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.kmsjca.testkit.CallBudget;
-import io.github.kmsjca.testkit.ForkedJvm;
-import io.github.kmsjca.testkit.KeyStoreText;
-import io.github.kmsjca.testkit.KmsIdentities;
-import io.github.kmsjca.testkit.ProviderPlace;
-import io.github.kmsjca.testkit.Report;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestFactory;
+import io.github.kmsjca.programs.Guide;
+import io.github.kmsjca.programs.Installation;
+import io.github.kmsjca.programs.Program;
+import io.github.kmsjca.programs.ProgramHost;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * {@code SslContextBuilder} of a private key or of key managers, on both sides of mutual TLS, with
  * the JDK's engine and with BoringSSL.
  */
+@EnabledOnOs(value = OS.LINUX, architectures = "amd64", disabledReason = "needs netty-tcnative")
 class NettyTest {
-  private static final String COPIES = "keystore.type=AWSKMS-PKCS12\n";
+  private static final String WAYS = "io.github.kmsjca.programs.Installation#tried";
 
-  @TempDir static Path dir;
+  /** Both sides of a handshake sign. */
+  private static final int SIDES = 2;
 
-  private static KmsIdentities identities;
-  private static Path ec;
-  private static Path rsa;
-  private static Path ca;
+  @RegisterExtension static final ProgramHost HOST = new ProgramHost();
 
-  @BeforeAll
-  static void start() throws Exception {
-    identities = new KmsIdentities();
-    ec = keyStore("ec", "ECC_NIST_P256");
-    rsa = keyStore("rsa", "RSA_2048");
-    ca = identities.ca().writeCertificate(dir.resolve("ca.crt"));
+  /** It wants key managers; of a key Netty makes them with a store of the default type. */
+  @ParameterizedTest
+  @MethodSource(WAYS)
+  void jdkEngineTakesKeyManagers(Installation way) throws Exception {
+    ProgramHost.Run run =
+        run(
+            way,
+            "JDK MANAGERS ec.kms JDK MANAGERS rsa.kms JDK MANAGERS refused.kms JDK KEY ec.kms");
+    assertThat(run.output())
+        .contains("CHECK ok JDK MANAGERS ec.kms", "CHECK ok JDK MANAGERS rsa.kms");
+    assertThat(failure(run, "JDK MANAGERS refused.kms")).contains("handshake_failure");
+    assertThat(run.output()).contains("WARNING: KeyStore entry 'web'", "is disabled");
+    assertThat(failure(run, "JDK KEY ec.kms")).contains("Key protection algorithm not found");
+    Program.NETTY.assertCosts(run.calls(), 2 * SIDES);
   }
 
-  @AfterAll
-  static void stop() {
-    identities.close();
+  @ParameterizedTest
+  @MethodSource(WAYS)
+  void jdkEngineTakesTheKeyWithTheTypeForCopies(Installation way) throws Exception {
+    String type =
+        Guide.block("copies.md", "Copies of keys in memory", "properties")
+            .properties()
+            .getProperty("keystore.type");
+    ProgramHost.Run run =
+        HOST.runWithSecurityLine(
+                way,
+                "keystore.type=" + type,
+                NettyProgram.class,
+                "JDK KEY ec.kms JDK KEY rsa.kms".split(" "))
+            .succeeded();
+    assertThat(run.output()).contains("CHECK ok JDK KEY ec.kms", "CHECK ok JDK KEY rsa.kms");
+    Program.NETTY.assertCosts(run.calls(), 2 * SIDES);
   }
 
-  private static Path keyStore(String alias, String spec) throws Exception {
-    return new KeyStoreText()
-        .key(alias, identities.createCertified(alias, spec))
-        .write(dir.resolve(alias + ".kms"));
+  /** Netty signs for BoringSSL by the JCA; from key managers it wants the bytes. */
+  @ParameterizedTest
+  @MethodSource(WAYS)
+  void boringSslTakesTheKey(Installation way) throws Exception {
+    ProgramHost.Run run =
+        run(
+            way,
+            "OPENSSL KEY ec.kms OPENSSL KEY rsa.kms OPENSSL KEY refused.kms OPENSSL MANAGERS ec.kms");
+    assertThat(run.output())
+        .contains("CHECK ok OPENSSL KEY ec.kms", "CHECK ok OPENSSL KEY rsa.kms");
+    assertThat(failure(run, "OPENSSL KEY refused.kms"))
+        .contains("is disabled", "KeyStore entry 'web'");
+    assertThat(failure(run, "OPENSSL MANAGERS ec.kms")).contains("TLSV1_ALERT_INTERNAL_ERROR");
+    Program.NETTY_OPENSSL.assertCosts(run.calls(), 2 * SIDES);
   }
 
-  private static ForkedJvm.Result run(ProviderPlace place, String line, String engine, String what)
-      throws Exception {
-    Path security = Files.createTempFile(dir, "kms", ".security");
-    Files.writeString(security, place.securityProperties() + line);
-    identities.kms().local().calls().clear();
-    return new ForkedJvm(NettyProgram.class)
-        .property("java.security.properties", security)
-        .kms(identities.kms())
-        .run(engine, what, ca.toString(), ec.toString(), rsa.toString());
+  private static ProgramHost.Run run(Installation way, String cases) throws Exception {
+    return HOST.run(way, NettyProgram.class, cases.split(" ")).succeeded();
   }
 
-  /** The JDK's engine wants key managers, so Netty makes them of a store of the default type. */
-  @TestFactory
-  Stream<DynamicTest> jdkEngineTakesTheKey() throws Exception {
-    return signs(run(ProviderPlace.LAST, COPIES, "JDK", "KEY"));
-  }
-
-  @Test
-  void jdkEngineWithoutTheLineWantsTheBytes() throws Exception {
-    ForkedJvm.Result result = run(ProviderPlace.LAST, "", "JDK", "KEY");
-    assertThat(result.output()).contains("Key protection algorithm not found");
-    identities.kms().assertCalls(0, "Sign");
-  }
-
-  @TestFactory
-  Stream<DynamicTest> jdkEngineTakesKeyManagers() throws Exception {
-    return signs(run(ProviderPlace.LAST, "", "JDK", "MANAGERS"));
-  }
-
-  /** Netty signs for BoringSSL by the JCA. */
-  @TestFactory
-  @EnabledOnOs(value = OS.LINUX, architectures = "amd64")
-  Stream<DynamicTest> boringSslTakesTheKey() throws Exception {
-    return Stream.concat(
-        signs(run(ProviderPlace.LAST, "", "OPENSSL", "KEY")),
-        signs(run(ProviderPlace.FIRST, "", "OPENSSL", "KEY")));
-  }
-
-  /** From key managers Netty wants the bytes: what the documentation warns of. */
-  @Test
-  @EnabledOnOs(value = OS.LINUX, architectures = "amd64")
-  void boringSslTakesNoKeyManagers() throws Exception {
-    ForkedJvm.Result result = run(ProviderPlace.LAST, "", "OPENSSL", "MANAGERS");
-    assertThat(result.output()).contains("TLSV1_ALERT_INTERNAL_ERROR");
-    identities.kms().assertCalls(0, "Sign");
-  }
-
-  private static Stream<DynamicTest> signs(ForkedJvm.Result result) {
-    DynamicTest budget =
-        CallBudget.usedAt(identities.kms())
-            .exactly("a Sign for each side of a handshake, and no more", 2, 4);
-    return Stream.concat(Report.tests(result), Stream.of(budget));
+  private static String failure(ProgramHost.Run run, String name) {
+    String start = "CHECK failed " + name;
+    return run.output().lines().filter(line -> line.startsWith(start)).findFirst().orElseThrow();
   }
 }

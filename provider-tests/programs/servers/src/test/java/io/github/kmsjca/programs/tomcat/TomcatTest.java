@@ -3,6 +3,8 @@ package io.github.kmsjca.programs.tomcat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.kmsjca.programs.Calls;
+import io.github.kmsjca.programs.Program;
 import io.github.kmsjca.testkit.ForkedJvm;
 import io.github.kmsjca.testkit.KeyStoreText;
 import io.github.kmsjca.testkit.KmsIdentities;
@@ -56,11 +58,7 @@ class TomcatTest {
       arguments.addAll(List.of(folder.toString(), rows[i].algorithm(), rows[i].alias()));
     }
     identities.kms().local().calls().clear();
-    ForkedJvm.Result result =
-        new ForkedJvm(TomcatProgram.class)
-            .property("java.security.properties", security)
-            .kms(identities.kms())
-            .run(arguments.toArray(String[]::new));
+    ForkedJvm.Result result = run(security, arguments);
     assertEquals(0, result.exitCode(), result.output());
     List<List<String>> seen = new ArrayList<>();
     for (int i = 0; i < rows.length; i++) {
@@ -74,6 +72,13 @@ class TomcatTest {
               .toList());
     }
     return seen;
+  }
+
+  private static ForkedJvm.Result run(Path security, List<String> arguments) throws Exception {
+    return new ForkedJvm(TomcatProgram.class)
+        .property("java.security.properties", security)
+        .kms(identities.kms())
+        .run(arguments.toArray(String[]::new));
   }
 
   private static String folder(int number) {
@@ -99,26 +104,39 @@ class TomcatTest {
     assertEquals(3L * rows.length, calls.count("Sign"), calls.all()::toString);
     assertEquals(2L * rows.length, calls.count("GetPublicKey"), calls.all()::toString);
     assertEquals(5L * rows.length, calls.count(), calls.all()::toString);
+    Program.TOMCAT_EMBEDDED.assertCosts(Calls.madeTo(identities.kms()), 3L * rows.length);
+  }
+
+  @Test
+  void theExceptionSaysWhyAKeyIsNotUsed() throws Exception {
+    Path base = Files.createTempDirectory(dir, "tomcat");
+    Path security =
+        Files.writeString(base.resolve("kms.security"), ProviderPlace.LAST.securityProperties());
+    new KeyStoreText()
+        .key("web", "alias/disabled", identities.createCertified("disabled", "ECC_NIST_P256"))
+        .write(base.resolve("app.kms"));
+    String key =
+        identities.admin().describeKey(r -> r.keyId("alias/disabled")).keyMetadata().keyId();
+    identities.admin().disableKey(r -> r.keyId(key));
+    String folder = base.toString();
+    ForkedJvm.Result result = run(security, List.of(folder, trust.toString(), folder, "", ""));
+    assertThat(result.exitCode()).isNotZero();
+    assertThat(result.output())
+        .contains("Exception in thread", "KeyStore entry 'web'", "is disabled");
   }
 
   /**
    * Tomcat passes the entry's own name on, or if there is none that of the first entry, and the
-   * {@code PKIX} key manager knows no such name: what the documentation warns of.
+   * {@code PKIX} key manager, here the default, knows no such name: what the documentation warns
+   * of.
    */
   @Test
   void namesThatTheKeyManagerDoesNotKnow() throws Exception {
-    assertNoCertificates(
-        run("", new Row("PKIX", ""), new Row("PKIX", "web"), new Row("SunX509", "0.0.web")), 3);
-  }
-
-  @Test
-  void namesThatTheKeyManagerDoesNotKnowByTheSecurityProperty() throws Exception {
-    assertNoCertificates(run("ssl.KeyManagerFactory.algorithm=PKIX", new Row("", "")), 1);
-  }
-
-  private static void assertNoCertificates(List<List<String>> seen, int connectors) {
-    assertThat(seen)
-        .hasSize(connectors)
+    Row[] rows = {
+      new Row("", ""), new Row("PKIX", ""), new Row("PKIX", "web"), new Row("SunX509", "0.0.web")
+    };
+    assertThat(run("ssl.KeyManagerFactory.algorithm=PKIX", rows))
+        .hasSize(rows.length)
         .allSatisfy(each -> assertThat(each).hasSize(3).noneMatch(text -> text.contains("CN=")));
     identities.kms().assertCalls(0, "Sign");
   }

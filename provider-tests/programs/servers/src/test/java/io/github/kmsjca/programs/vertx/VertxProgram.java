@@ -2,6 +2,8 @@ package io.github.kmsjca.programs.vertx;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.kmsjca.programs.Load;
+import io.github.kmsjca.programs.Renewal;
 import io.github.kmsjca.testkit.Report;
 import io.github.kmsjca.testkit.TestCa;
 import io.vertx.core.Vertx;
@@ -14,7 +16,9 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.KeyStoreOptions;
 import io.vertx.core.net.PfxOptions;
+import io.vertx.core.net.ServerSSLOptions;
 import io.vertx.core.net.SocketAddress;
+import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.util.concurrent.TimeUnit;
 
@@ -24,24 +28,50 @@ final class VertxProgram {
 
   private VertxProgram() {}
 
-  /** Arguments: the key stores of the server and of the client, and the trust store of both. */
+  /** Its folder has the files that {@link VertxTest} made. */
   public static void main(String[] args) throws Exception {
     Vertx vertx = Vertx.vertx();
+    Report report = new Report();
     try {
-      serveAndAsk(vertx, args);
+      serveAndAsk(vertx, report);
+      report.check("renewed", () -> renew(vertx));
+      report.check("disabled", () -> start(vertx, "refused.kms"));
     } finally {
       vertx.close().await(SECONDS, TimeUnit.SECONDS);
     }
+    report.done();
   }
 
-  private static void serveAndAsk(Vertx vertx, String[] args) throws Exception {
+  private static void renew(Vertx vertx) throws Exception {
+    String file = "app.kms";
+    HttpServer server = start(vertx, file);
+    try (Load load = Load.on(server.actualPort(), Path.of("ca.pem"))) {
+      Renewal.VERTX.renew(
+          load,
+          Path.of(file),
+          Path.of("next.kms"),
+          () ->
+              server
+                  .updateSSLOptions(new ServerSSLOptions().setKeyCertOptions(keys(file)), true)
+                  .await(SECONDS, TimeUnit.SECONDS));
+    }
+  }
+
+  private static HttpServer start(Vertx vertx, String file) throws Exception {
+    HttpServer server =
+        vertx.createHttpServer(new HttpServerOptions().setSsl(true).setKeyCertOptions(keys(file)));
+    server.requestHandler(request -> request.response().end("hello"));
+    return server.listen(0, "localhost").await(SECONDS, TimeUnit.SECONDS);
+  }
+
+  private static void serveAndAsk(Vertx vertx, Report report) throws Exception {
     HttpServer server =
         vertx.createHttpServer(
             new HttpServerOptions()
                 .setSsl(true)
                 .setSni(true)
-                .setKeyCertOptions(keys(args[0]))
-                .setTrustOptions(trust(args[2]))
+                .setKeyCertOptions(keys("server.kms"))
+                .setTrustOptions(trust())
                 .setClientAuth(ClientAuth.REQUIRED));
     server.requestHandler(
         request -> {
@@ -58,21 +88,19 @@ final class VertxProgram {
             new HttpClientOptions()
                 .setSsl(true)
                 .setKeepAlive(false)
-                .setKeyCertOptions(keys(args[1]))
-                .setTrustOptions(trust(args[2])));
-    Report report = new Report();
+                .setKeyCertOptions(keys("client.kms"))
+                .setTrustOptions(trust()));
     for (String name : new String[] {"one.example.org", "two.example.org"}) {
       report.check("asked for " + name, () -> assertEquals("CN=" + name, peer(client, name, port)));
     }
-    report.done();
   }
 
   private static KeyStoreOptions keys(String file) {
     return new KeyStoreOptions().setType("AWSKMS").setPath(file).setPassword("");
   }
 
-  private static PfxOptions trust(String file) {
-    return new PfxOptions().setPath(file).setPassword(TestCa.PASSWORD);
+  private static PfxOptions trust() {
+    return new PfxOptions().setPath("trust.p12").setPassword(TestCa.PASSWORD);
   }
 
   /** Who answers under that name; the server has to have seen the client's certificate. */

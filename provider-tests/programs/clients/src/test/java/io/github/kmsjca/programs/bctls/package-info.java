@@ -1,0 +1,5 @@
+/** Bouncy Castle's JSSE provider. */
+@NullUnmarked
+package io.github.kmsjca.programs.bctls;
+
+import org.jspecify.annotations.NullUnmarked;

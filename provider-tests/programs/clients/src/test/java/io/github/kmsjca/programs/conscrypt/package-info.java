@@ -1,0 +1,5 @@
+/** Conscrypt as the implementation of TLS. */
+@NullUnmarked
+package io.github.kmsjca.programs.conscrypt;
+
+import org.jspecify.annotations.NullUnmarked;

@@ -1,0 +1,34 @@
+package io.github.kmsjca.programs.grpc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.kmsjca.programs.Guide;
+import io.github.kmsjca.programs.Installation;
+import io.github.kmsjca.programs.Program;
+import io.github.kmsjca.programs.ProgramHost;
+import io.github.kmsjca.testkit.TestCa;
+import java.util.List;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** With the option that makes it use the JDK's TLS, which is read once in a JVM. */
+class GrpcShadedTest {
+  private static final int SIDES = 2;
+
+  @RegisterExtension static final ProgramHost HOST = new ProgramHost();
+
+  @ParameterizedTest
+  @MethodSource("io.github.kmsjca.programs.Installation#tried")
+  void withoutOpenSsl(Installation way) throws Exception {
+    List<String> options =
+        Guide.block("tls-libraries.md", "gRPC", "sh").words().stream()
+            .filter(word -> word.startsWith("-Dio.grpc."))
+            .toList();
+    ProgramHost.Run run =
+        HOST.run(way, options, ShadedProgram.class, "ec.kms", "trust.p12", TestCa.PASSWORD)
+            .succeeded();
+    assertThat(run.output()).contains("the server saw CN=localhost");
+    Program.GRPC_NETTY_SHADED.assertCosts(run.calls(), SIDES);
+  }
+}

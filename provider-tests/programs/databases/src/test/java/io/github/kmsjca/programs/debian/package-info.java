@@ -1,0 +1,5 @@
+/** Servers of this machine's packages. */
+@NullUnmarked
+package io.github.kmsjca.programs.debian;
+
+import org.jspecify.annotations.NullUnmarked;

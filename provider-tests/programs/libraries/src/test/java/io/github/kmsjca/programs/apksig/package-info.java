@@ -1,0 +1,5 @@
+/** Packages of Android. */
+@NullUnmarked
+package io.github.kmsjca.programs.apksig;
+
+import org.jspecify.annotations.NullUnmarked;

@@ -1,0 +1,5 @@
+/** Columns of a database. */
+@NullUnmarked
+package io.github.kmsjca.programs.hibernate;
+
+import org.jspecify.annotations.NullUnmarked;

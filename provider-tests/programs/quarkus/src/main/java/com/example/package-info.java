@@ -1,0 +1,5 @@
+/** A shop. */
+@NullUnmarked
+package com.example;
+
+import org.jspecify.annotations.NullUnmarked;

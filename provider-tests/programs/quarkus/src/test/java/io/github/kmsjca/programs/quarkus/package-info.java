@@ -1,0 +1,5 @@
+/** Quarkus, whose server is that of Vert.x. */
+@NullUnmarked
+package io.github.kmsjca.programs.quarkus;
+
+import org.jspecify.annotations.NullUnmarked;

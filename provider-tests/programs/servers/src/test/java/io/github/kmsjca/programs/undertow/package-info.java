@@ -1,0 +1,5 @@
+/** Undertow as a server. */
+@NullUnmarked
+package io.github.kmsjca.programs.undertow;
+
+import org.jspecify.annotations.NullUnmarked;
