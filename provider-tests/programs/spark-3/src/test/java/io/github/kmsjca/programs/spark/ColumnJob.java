@@ -1,6 +1,6 @@
 package io.github.kmsjca.programs.spark;
 
-import static org.apache.spark.sql.functions.callUDF;
+import static org.apache.spark.sql.functions.call_udf;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.lit;
@@ -63,14 +63,14 @@ final class ColumnJob {
       Column plain = concat(lit("DE"), lpad(col("id").cast("string"), 20, "0"));
       spark
           .range(0, Long.parseLong(args[3]), 1, PARTITIONS)
-          .withColumn("iban", callUDF("encrypt", col("id"), plain))
+          .withColumn("iban", call_udf("encrypt", col("id"), plain))
           // So that each file has rows of each executor, and whoever reads one needs all data keys.
           .repartition(PARTITIONS)
           .write()
           .parquet(table);
       for (int round = 0; round < 2; round++) {
         Dataset<Row> rows =
-            spark.read().parquet(table).withColumn("iban", callUDF("decrypt", col("id"), col("iban")));
+            spark.read().parquet(table).withColumn("iban", call_udf("decrypt", col("id"), col("iban")));
         System.out.println("equal: " + rows.filter(col("iban").equalTo(plain)).count());
       }
 

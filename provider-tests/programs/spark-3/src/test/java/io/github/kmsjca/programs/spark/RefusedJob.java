@@ -1,6 +1,6 @@
 package io.github.kmsjca.programs.spark;
 
-import static org.apache.spark.sql.functions.callUDF;
+import static org.apache.spark.sql.functions.call_udf;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
@@ -33,7 +33,7 @@ final class RefusedJob {
 
   private static void encrypt(SparkSession spark, String what, UDF2<Long, String, byte[]> udf) {
     spark.udf().register("encrypt", udf, DataTypes.BinaryType);
-    Dataset<Row> row = spark.range(1).select(callUDF("encrypt", col("id"), lit("DE")));
+    Dataset<Row> row = spark.range(1).select(call_udf("encrypt", col("id"), lit("DE")));
     try {
       System.out.println(what + " came " + row.first());
     } catch (Exception e) {

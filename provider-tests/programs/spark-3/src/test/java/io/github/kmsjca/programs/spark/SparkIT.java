@@ -120,6 +120,6 @@ class SparkIT {
         .containsPattern(
             "without provider: .* needs the provider 'AWSKMS', which is not installed in this JVM:"
                 + " call KmsProvider.install\\(\\) in it first")
-        .containsPattern("disabled: .*KMS GenerateDataKey with .* failed: the key is disabled");
+        .containsPattern("disabled: (?s:.*)KMS GenerateDataKey with key .* failed: the key is disabled");
   }
 }

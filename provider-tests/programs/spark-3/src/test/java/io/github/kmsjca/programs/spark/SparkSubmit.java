@@ -55,7 +55,7 @@ final class SparkSubmit {
     // Else the first that is there may do all of a short job.
     settings.put("spark.scheduler.minRegisteredResourcesRatio", "1.0");
     settings.put("spark.scheduler.maxRegisteredResourcesWaitingTime", "120s");
-    executorOption("-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
+    executorOption("-XX:+UseSerialGC");
     executorOption("-Daws.accessKeyId=AKIDLOCALKMS -Daws.secretAccessKey=local-kms");
     executorOption("-Dawskms.region=" + TestKms.REGION);
     executorOption("-Dawskms.endpoint=" + host.identities().kms().endpoint());
