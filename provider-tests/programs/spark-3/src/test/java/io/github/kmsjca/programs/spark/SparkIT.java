@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.kmsjca.localkms.LocalKms;
+import io.github.kmsjca.programs.Engines;
 import io.github.kmsjca.programs.Program;
 import io.github.kmsjca.programs.ProgramHost;
 import io.github.kmsjca.testkit.TestKms;
@@ -27,7 +28,7 @@ class SparkIT {
   @RegisterExtension static final ProgramHost HOST = new ProgramHost();
 
   private static final boolean NEWER = !package$.MODULE$.SPARK_VERSION().startsWith("3.");
-  private static final Program ROW = NEWER ? Program.SPARK_4 : Program.SPARK_3;
+  private static final Program ROW = NEWER ? Engines.SPARK_4 : Engines.SPARK_3;
   private static final long ROWS = 100_000;
   private static final long EXECUTORS = 2;
 
@@ -114,12 +115,12 @@ class SparkIT {
         new SparkSubmit(HOST, 1)
             .set(SparkSubmit.settings(Way.UDF.heading()))
             .set("spark.task.maxFailures", "1");
-    String output =
-        spark.run(RefusedJob.class, TestKms.SYMMETRIC, "refused").succeeded().output();
+    String output = spark.run(RefusedJob.class, TestKms.SYMMETRIC, "refused").succeeded().output();
     assertThat(output)
         .containsPattern(
             "without provider: .* needs the provider 'AWSKMS', which is not installed in this JVM:"
                 + " call KmsProvider.install\\(\\) in it first")
-        .containsPattern("disabled: (?s:.*)KMS GenerateDataKey with key .* failed: the key is disabled");
+        .containsPattern(
+            "disabled: (?s:.*)KMS GenerateDataKey with key .* failed: the key is disabled");
   }
 }
