@@ -3,9 +3,9 @@ package io.github.kmsjca.programs.crt;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.kmsjca.programs.Clients;
 import io.github.kmsjca.programs.LibraryHost;
 import io.github.kmsjca.programs.MutualTls;
-import io.github.kmsjca.programs.Program;
 import io.github.kmsjca.programs.Refusal;
 import io.github.kmsjca.testkit.MutualHttps;
 import io.github.kmsjca.testkit.Pem;
@@ -156,7 +156,7 @@ class AwsCrtTest {
   @Test
   void itsCallerMaySign() throws Exception {
     try (TlsContextOptions options = options("ecc-nist-p256")) {
-      Program.AWS_CRT.assertCosts(
+      Clients.AWS_CRT.assertCosts(
           LibraryHost.calls(() -> assertThat(get(server.uri(), options)).isEqualTo("CN=Test")), 1);
     }
   }

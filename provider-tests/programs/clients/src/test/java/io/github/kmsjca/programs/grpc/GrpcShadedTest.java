@@ -2,9 +2,9 @@ package io.github.kmsjca.programs.grpc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.kmsjca.programs.Clients;
 import io.github.kmsjca.programs.Guide;
 import io.github.kmsjca.programs.Installation;
-import io.github.kmsjca.programs.Program;
 import io.github.kmsjca.programs.ProgramHost;
 import io.github.kmsjca.testkit.TestCa;
 import java.util.List;
@@ -29,6 +29,6 @@ class GrpcShadedTest {
         HOST.run(way, options, ShadedProgram.class, "ec.kms", "trust.p12", TestCa.PASSWORD)
             .succeeded();
     assertThat(run.output()).contains("the server saw CN=localhost");
-    Program.GRPC_NETTY_SHADED.assertCosts(run.calls(), SIDES);
+    Clients.GRPC_NETTY_SHADED.assertCosts(run.calls(), SIDES);
   }
 }

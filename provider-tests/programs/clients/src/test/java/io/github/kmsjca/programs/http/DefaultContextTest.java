@@ -2,9 +2,9 @@ package io.github.kmsjca.programs.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.kmsjca.programs.Clients;
 import io.github.kmsjca.programs.Guide;
 import io.github.kmsjca.programs.Installation;
-import io.github.kmsjca.programs.Program;
 import io.github.kmsjca.programs.ProgramHost;
 import io.github.kmsjca.testkit.MutualHttps;
 import io.github.kmsjca.testkit.TestCa;
@@ -72,7 +72,7 @@ class DefaultContextTest {
             "java.net.http: CN=localhost\n"
                 + "HttpsURLConnection: CN=localhost\n"
                 + "HttpClient 5: CN=localhost\n");
-    Program.JAVA_NET_HTTP.assertCosts(run.calls(), CLIENTS);
+    Clients.JAVA_NET_HTTP.assertCosts(run.calls(), CLIENTS);
   }
 
   @Test
@@ -82,6 +82,6 @@ class DefaultContextTest {
             "ec", Installation.usual(), options("ec.kms"), DefaultContextProgram.class, servers());
     assertThat(run.exitCode()).isNotZero();
     assertThat(run.output()).contains("KeyStore entry 'web'", "is disabled");
-    Program.JAVA_NET_HTTP.assertCosts(run.calls(), 0);
+    Clients.JAVA_NET_HTTP.assertCosts(run.calls(), 0);
   }
 }

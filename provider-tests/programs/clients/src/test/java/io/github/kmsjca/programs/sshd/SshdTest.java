@@ -2,9 +2,9 @@ package io.github.kmsjca.programs.sshd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.kmsjca.programs.Clients;
 import io.github.kmsjca.programs.Guide;
 import io.github.kmsjca.programs.LibraryHost;
-import io.github.kmsjca.programs.Program;
 import io.github.kmsjca.programs.Refusal;
 import io.github.kmsjca.spec.KmsPrivateKey;
 import java.security.KeyPair;
@@ -78,7 +78,7 @@ class SshdTest {
   void hostAndUser(String host, String user) throws Exception {
     KeyPair ofHost = pair(host);
     KeyPair ofUser = pair(user);
-    Program.MINA_SSHD.assertCosts(LibraryHost.calls(() -> logIn(ofHost, ofUser)), SIDES);
+    Clients.MINA_SSHD.assertCosts(LibraryHost.calls(() -> logIn(ofHost, ofUser)), SIDES);
   }
 
   @Test

@@ -15,8 +15,8 @@ import com.authlete.cose.SigStructureBuilder;
 import com.authlete.cose.constants.COSEAlgorithms;
 import io.github.kmsjca.KmsKeys;
 import io.github.kmsjca.programs.Calls;
+import io.github.kmsjca.programs.Documents;
 import io.github.kmsjca.programs.LibraryHost;
-import io.github.kmsjca.programs.Program;
 import io.github.kmsjca.testkit.ProviderPlace;
 import java.security.PrivateKey;
 import java.security.PublicKey;
@@ -66,7 +66,7 @@ class CoseTest {
                         new COSEVerifier(publicKey)
                             .verify(sign(LibraryHost.privateKey(alias), algorithm)))
                     .isTrue());
-    Program.COSE.assertCosts(calls, 1);
+    Documents.COSE.assertCosts(calls, 1);
   }
 
   @Test

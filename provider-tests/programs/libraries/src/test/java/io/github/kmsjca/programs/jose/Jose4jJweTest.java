@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.kmsjca.KmsKeys;
 import io.github.kmsjca.programs.Calls;
 import io.github.kmsjca.programs.LibraryHost;
-import io.github.kmsjca.programs.Program;
+import io.github.kmsjca.programs.Tokens;
 import io.github.kmsjca.testkit.ProviderPlace;
 import io.github.kmsjca.testkit.TestKms;
 import java.security.Key;
@@ -53,7 +53,7 @@ class Jose4jJweTest {
     String token = token(algorithm, LibraryHost.certificate(TestKms.RSA_ENCRYPTION).getPublicKey());
     PrivateKey key = LibraryHost.privateKey(TestKms.RSA_ENCRYPTION);
     Calls calls = LibraryHost.calls(() -> assertThat(decrypt(token, key)).isEqualTo(CONTENT));
-    Program.JOSE4J_RSA_DECRYPTION.assertCosts(calls, 1);
+    Tokens.JOSE4J_RSA_DECRYPTION.assertCosts(calls, 1);
   }
 
   static boolean isLast() {
@@ -72,7 +72,7 @@ class Jose4jJweTest {
     String token = ecdhToken();
     PrivateKey key = KmsKeys.asECPrivateKey(LibraryHost.privateKey("ecdh-p256"));
     Calls calls = LibraryHost.calls(() -> assertThat(decrypt(token, key)).isEqualTo(CONTENT));
-    Program.JOSE4J_ECDH_DECRYPTION.assertCosts(calls, 1);
+    Tokens.JOSE4J_ECDH_DECRYPTION.assertCosts(calls, 1);
     LibraryHost.whileDisabled(
         "ecdh-p256",
         () ->

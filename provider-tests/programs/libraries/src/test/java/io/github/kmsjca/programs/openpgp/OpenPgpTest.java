@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
 import io.github.kmsjca.programs.Calls;
+import io.github.kmsjca.programs.Documents;
 import io.github.kmsjca.programs.LibraryHost;
-import io.github.kmsjca.programs.Program;
 import io.github.kmsjca.spec.KmsPrivateKey;
 import io.github.kmsjca.testkit.Command;
 import io.github.kmsjca.testkit.Need;
@@ -124,7 +124,7 @@ class OpenPgpTest {
     byte[] message = encrypted(pgpKey);
     Calls calls =
         LibraryHost.calls(() -> assertArrayEquals(CONTENT, decrypted(message, pgpKey, key)));
-    Program.OPENPGP_DECRYPTION.assertCosts(calls, 1);
+    Documents.OPENPGP_DECRYPTION.assertCosts(calls, 1);
   }
 
   private static KmsPrivateKey key(String alias) throws Exception {
@@ -145,7 +145,7 @@ class OpenPgpTest {
         new JcaPGPContentVerifierBuilderProvider().setProvider(CASTLE), publicKey(key, algorithm));
     signature[0].update(CONTENT);
     assertThat(signature[0].verify()).isTrue();
-    Program.OPENPGP_SIGNATURES.assertCosts(calls, 1);
+    Documents.OPENPGP_SIGNATURES.assertCosts(calls, 1);
   }
 
   private static PGPPublicKey publicKey(KmsPrivateKey key, int algorithm) throws PGPException {

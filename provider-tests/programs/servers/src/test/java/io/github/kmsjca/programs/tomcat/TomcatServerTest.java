@@ -9,6 +9,7 @@ import io.github.kmsjca.programs.Load;
 import io.github.kmsjca.programs.Program;
 import io.github.kmsjca.programs.ProgramHost;
 import io.github.kmsjca.programs.Renewal;
+import io.github.kmsjca.programs.Servers;
 import io.github.kmsjca.testkit.ProviderPlace;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -43,14 +44,14 @@ class TomcatServerTest {
   @Test
   void tomcat11ServesAndRenews() throws Exception {
     try (TomcatServer server = TomcatServer.start(HOST, "11", place(), file("ec.kms"))) {
-      servesAndRenews(server, Program.TOMCAT_11);
+      servesAndRenews(server, Servers.TOMCAT_11);
     }
   }
 
   @Test
   void tomcat10ServesAndRenews() throws Exception {
     try (TomcatServer server = TomcatServer.start(HOST, "10.1", place(), file("rsa.kms"))) {
-      servesAndRenews(server, Program.TOMCAT_10);
+      servesAndRenews(server, Servers.TOMCAT_10);
     }
   }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.kmsjca.programs.Calls;
-import io.github.kmsjca.programs.Program;
+import io.github.kmsjca.programs.Servers;
 import io.github.kmsjca.testkit.ForkedJvm;
 import io.github.kmsjca.testkit.KeyStoreText;
 import io.github.kmsjca.testkit.KmsIdentities;
@@ -104,7 +104,7 @@ class TomcatTest {
     assertEquals(3L * rows.length, calls.count("Sign"), calls.all()::toString);
     assertEquals(2L * rows.length, calls.count("GetPublicKey"), calls.all()::toString);
     assertEquals(5L * rows.length, calls.count(), calls.all()::toString);
-    Program.TOMCAT_EMBEDDED.assertCosts(Calls.madeTo(identities.kms()), 3L * rows.length);
+    Servers.TOMCAT_EMBEDDED.assertCosts(Calls.madeTo(identities.kms()), 3L * rows.length);
   }
 
   @Test

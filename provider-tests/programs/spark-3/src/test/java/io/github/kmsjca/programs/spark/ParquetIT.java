@@ -3,7 +3,7 @@ package io.github.kmsjca.programs.spark;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.kmsjca.programs.Program;
+import io.github.kmsjca.programs.Engines;
 import io.github.kmsjca.programs.ProgramHost;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +36,7 @@ class ParquetIT {
 
     assertThat(run.output().lines()).contains("equal: " + ROWS);
     // Each executor wrote with keys of its own, which each of them reads.
-    Program.PARQUET.assertCosts(
+    Engines.PARQUET.assertCosts(
         run.calls(),
         Map.of(
             "master key in each executor",

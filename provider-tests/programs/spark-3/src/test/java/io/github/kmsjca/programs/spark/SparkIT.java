@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.kmsjca.localkms.LocalKms;
+import io.github.kmsjca.programs.Engines;
 import io.github.kmsjca.programs.Program;
 import io.github.kmsjca.programs.ProgramHost;
 import io.github.kmsjca.testkit.TestKms;
@@ -27,7 +28,7 @@ class SparkIT {
   @RegisterExtension static final ProgramHost HOST = new ProgramHost();
 
   private static final boolean NEWER = !package$.MODULE$.SPARK_VERSION().startsWith("3.");
-  private static final Program ROW = NEWER ? Program.SPARK_4 : Program.SPARK_3;
+  private static final Program ROW = NEWER ? Engines.SPARK_4 : Engines.SPARK_3;
   private static final long ROWS = 100_000;
   private static final long EXECUTORS = 2;
 
@@ -69,7 +70,8 @@ class SparkIT {
     assertThat(run.output().lines().filter(("equal: " + ROWS)::equals)).hasSize(2);
     // The driver, too, decrypts a value, with one of the data keys.
     ROW.assertCosts(
-        run.calls(), Map.of("executor", EXECUTORS, "data key in each JVM", EXECUTORS * EXECUTORS + 1));
+        run.calls(),
+        Map.of("executor", EXECUTORS, "data key in each JVM", EXECUTORS * EXECUTORS + 1));
     assertThat(run.calls().count("ListKeys")).isEqualTo(knowsItsAccount ? 0 : EXECUTORS);
     assertThatNothingSecretTravels(spark.home());
   }
@@ -120,6 +122,7 @@ class SparkIT {
         .containsPattern(
             "without provider: .* needs the provider 'AWSKMS', which is not installed in this JVM:"
                 + " call KmsProvider.install\\(\\) in it first")
-        .containsPattern("disabled: (?s:.*)KMS GenerateDataKey with key .* failed: the key is disabled");
+        .containsPattern(
+            "disabled: (?s:.*)KMS GenerateDataKey with key .* failed: the key is disabled");
   }
 }
