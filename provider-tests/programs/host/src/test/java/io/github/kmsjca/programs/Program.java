@@ -478,45 +478,7 @@ public enum Program {
       "a column of 2,000 bytes",
       cost(1, "GenerateDataKey", "thousand rows written"),
       cost(1, "Decrypt", "thousand rows read")),
-  KRYO("Kryo, handles in objects", "kryo.version", How.LINE, "spark.md#spark", "the exception", ""),
-
-  // engines
-  SPARK_3(
-      "Apache Spark 3.5",
-      "spark-3.version",
-      How.CONFIGURATION,
-      "spark.md#spark",
-      "the job's exception",
-      "executors need the provider, too",
-      cost(1, "GenerateDataKey", "executor"),
-      cost(1, "Decrypt", "data key and JVM")),
-  SPARK_4(
-      "Apache Spark 4",
-      "spark-4.version",
-      How.CONFIGURATION,
-      "spark.md#spark",
-      "the job's exception",
-      "executors need the provider, too",
-      cost(1, "GenerateDataKey", "executor"),
-      cost(1, "Decrypt", "data key and JVM")),
-  PARQUET(
-      "Parquet modular encryption",
-      "parquet.version",
-      How.CODE,
-      "spark.md#parquet-modular-encryption",
-      "the job's exception",
-      "",
-      cost(1, "Encrypt", "master key and executor"),
-      cost(1, "Decrypt", "wrapped key and executor")),
-  FLINK(
-      "Apache Flink",
-      "flink.version",
-      How.CONFIGURATION,
-      "spark.md#flink",
-      "the job's exception",
-      "",
-      cost(1, "GenerateDataKey", "JVM"),
-      cost(1, "Decrypt", "data key and JVM")),
+  KRYO("Kryo, handles in objects", "kryo.version", How.LINE, "spark.md#kryo", "the exception", ""),
   SPRING_SECURITY_JWT(
       "Spring Security, NimbusJwtEncoder",
       "spring-security.version",
@@ -532,7 +494,45 @@ public enum Program {
       "jwt.md#spring-authorization-server",
       "the log",
       "",
-      cost(1, "Sign", "token"));
+      cost(1, "Sign", "token")),
+
+  // engines
+  SPARK_3(
+      "Apache Spark 3.5",
+      "spark-3.version",
+      How.CONFIGURATION,
+      "spark.md#spark",
+      "the job's exception",
+      "executors need the provider, too",
+      cost(1, "GenerateDataKey", "executor"),
+      cost(1, "Decrypt", "data key in each JVM")),
+  SPARK_4(
+      "Apache Spark 4",
+      "spark-4.version",
+      How.CONFIGURATION,
+      "spark.md#spark",
+      "the job's exception",
+      "executors need the provider, too",
+      cost(1, "GenerateDataKey", "executor"),
+      cost(1, "Decrypt", "data key in each JVM")),
+  PARQUET(
+      "Parquet modular encryption",
+      "parquet.version",
+      How.CODE,
+      "spark.md#parquet-modular-encryption",
+      "the job's exception",
+      "",
+      cost(1, "Encrypt", "master key in each executor"),
+      cost(1, "Decrypt", "wrapped key in each executor")),
+  FLINK(
+      "Apache Flink",
+      "flink.version",
+      How.CONFIGURATION,
+      "spark.md#flink",
+      "the job's exception",
+      "",
+      cost(1, "GenerateDataKey", "JVM"),
+      cost(1, "Decrypt", "data key in each JVM"));
 
   /** What of the program has to change. */
   enum How {

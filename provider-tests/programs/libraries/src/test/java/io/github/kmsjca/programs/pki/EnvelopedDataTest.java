@@ -72,8 +72,7 @@ class EnvelopedDataTest {
       throws Exception {
     AlgorithmIdentifier algorithm =
         new JcaAlgorithmParametersConverter()
-            .getAlgorithmIdentifier(
-                PKCSObjectIdentifiers.id_RSAES_OAEP, oaep);
+            .getAlgorithmIdentifier(PKCSObjectIdentifiers.id_RSAES_OAEP, oaep);
     return message(
         new JceKeyTransRecipientInfoGenerator(certificate, algorithm).setProvider(CASTLE));
   }
@@ -134,10 +133,7 @@ class EnvelopedDataTest {
 
   private static OAEPParameterSpec oaep(String digest) {
     return new OAEPParameterSpec(
-        digest,
-        "MGF1",
-        new MGF1ParameterSpec(digest),
-        PSource.PSpecified.DEFAULT);
+        digest, "MGF1", new MGF1ParameterSpec(digest), PSource.PSpecified.DEFAULT);
   }
 
   @Test

@@ -39,9 +39,9 @@ class ParquetIT {
     Program.PARQUET.assertCosts(
         run.calls(),
         Map.of(
-            "master key and executor",
+            "master key in each executor",
             MASTER_KEYS * EXECUTORS,
-            "wrapped key and executor",
+            "wrapped key in each executor",
             MASTER_KEYS * EXECUTORS * EXECUTORS));
     for (Path file : ParquetJob.files(table)) {
       byte[] bytes = Files.readAllBytes(file);

@@ -40,8 +40,8 @@ class SparkIT {
   @BeforeAll
   static void createKeys() {
     TestKms kms = HOST.identities().kms().withEncryptionKeys();
-    String refused = kms.create("refused", "SYMMETRIC_DEFAULT", "ENCRYPT_DECRYPT");
-    HOST.identities().admin().disableKey(r -> r.keyId(refused));
+    String closed = kms.create("vault-closed", "SYMMETRIC_DEFAULT", "ENCRYPT_DECRYPT");
+    HOST.identities().admin().disableKey(r -> r.keyId(closed));
   }
 
   @ParameterizedTest
@@ -69,7 +69,7 @@ class SparkIT {
     assertThat(run.output().lines().filter(("equal: " + ROWS)::equals)).hasSize(2);
     // The driver, too, decrypts a value, with one of the data keys.
     ROW.assertCosts(
-        run.calls(), Map.of("executor", EXECUTORS, "data key and JVM", EXECUTORS * EXECUTORS + 1));
+        run.calls(), Map.of("executor", EXECUTORS, "data key in each JVM", EXECUTORS * EXECUTORS + 1));
     assertThat(run.calls().count("ListKeys")).isEqualTo(knowsItsAccount ? 0 : EXECUTORS);
     assertThatNothingSecretTravels(spark.home());
   }
@@ -115,7 +115,7 @@ class SparkIT {
             .set(SparkSubmit.settings(Way.UDF.heading()))
             .set("spark.task.maxFailures", "1");
     String output =
-        spark.run(RefusedJob.class, TestKms.SYMMETRIC, "refused").succeeded().output();
+        spark.run(RefusedJob.class, TestKms.SYMMETRIC, "vault-closed").succeeded().output();
     assertThat(output)
         .containsPattern(
             "without provider: .* needs the provider 'AWSKMS', which is not installed in this JVM:"
