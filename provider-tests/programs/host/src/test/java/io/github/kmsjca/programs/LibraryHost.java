@@ -19,13 +19,14 @@ import javax.crypto.SecretKey;
 
 /**
  * For libraries, which are called in the JVM of the tests: the provider is registered in it, in the
- * way of {@link Installation} that its JDK tries, with one KMS for all tests of the JVM.
+ * way of {@link Installation} that its JDK tries, with one KMS for all tests of the JVM. A soak
+ * runs the tests a second time, in a JVM with the other way.
  *
  * <p>The module's POM says whether the JVM starts with {@code kms.security}, which registers the
  * provider as the last; else the first use of this class is the one line of code.
  */
 public final class LibraryHost {
-  /** The usage of the key by its alias; those that sign have a certificate. */
+  /** The specification of each key that agrees, by its alias. */
   private static final Map<String, String> AGREEMENT_KEYS =
       Map.of("ecdh-p256", "ECC_NIST_P256", "ecdh-p384", "ECC_NIST_P384");
 
