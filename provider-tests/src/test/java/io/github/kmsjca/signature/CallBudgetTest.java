@@ -149,7 +149,8 @@ class CallBudgetTest {
   /** A heap that the message would fill sixteen times over. */
   @TestFactory
   Stream<DynamicTest> oneGibibyteInConstantMemory() throws Exception {
-    ForkedJvm.Result result = new ForkedJvm(StreamingProbe.class).withC2().kms(kms).option("-Xmx64m").run();
+    ForkedJvm.Result result =
+        new ForkedJvm(StreamingProbe.class).withC2().kms(kms).option("-Xmx64m").run();
     kms.assertCalls(3, "Sign");
     return Report.tests(result);
   }

@@ -19,8 +19,7 @@ final class FlinkJob {
     KeyStore keys = KeyStore.getInstance("AWSKMS");
     keys.load(null, null);
     SecretKey key = (SecretKey) keys.getKey(args[0], null);
-    try (LocalStreamEnvironment flink =
-        StreamExecutionEnvironment.createLocalEnvironment(SLOTS)) {
+    try (LocalStreamEnvironment flink = StreamExecutionEnvironment.createLocalEnvironment(SLOTS)) {
       long sum = 0;
       long count = 0;
       try (CloseableIterator<String> records =

@@ -110,10 +110,16 @@ final class TomcatServer implements AutoCloseable {
             .with("/opt/kms/kms-jca-provider-0.1.0-SNAPSHOT-all.jar", "'" + classPath() + "'")
             .with("/opt/kms/kms.security", base.resolve("kms.security"))
             .text());
-    append(base, "logging.properties", Guide.block("application-servers.md", "Tomcat, standalone", "properties").text());
+    append(
+        base,
+        "logging.properties",
+        Guide.block("application-servers.md", "Tomcat, standalone", "properties").text());
     // As if the class path were one jar, as in the guide: applications look into each for tags.
     append(base, "catalina.properties", "tomcat.util.scan.StandardJarScanFilter.jarsToSkip=*.jar");
-    String user = Guide.block("application-servers.md", "Tomcat, standalone", "xml", 1).with("choose-a-password", PASSWORD).text();
+    String user =
+        Guide.block("application-servers.md", "Tomcat, standalone", "xml", 1)
+            .with("choose-a-password", PASSWORD)
+            .text();
     Path users = base.resolve("conf/tomcat-users.xml");
     Files.writeString(
         users, Files.readString(users).replace("</tomcat-users>", user + "</tomcat-users>"));
