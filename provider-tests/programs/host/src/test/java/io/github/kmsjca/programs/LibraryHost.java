@@ -1,6 +1,7 @@
 package io.github.kmsjca.programs;
 
 import io.github.kmsjca.KmsProvider;
+import io.github.kmsjca.testkit.Action;
 import io.github.kmsjca.testkit.KeyStoreText;
 import io.github.kmsjca.testkit.KmsIdentities;
 import io.github.kmsjca.testkit.ProviderPlace;
@@ -33,12 +34,6 @@ public final class LibraryHost {
   private static final String MAC = "hmac-256";
 
   private static final KmsIdentities IDENTITIES = start();
-
-  /** Something that may fail. */
-  @FunctionalInterface
-  public interface Action {
-    void run() throws Exception;
-  }
 
   private LibraryHost() {}
 
@@ -110,13 +105,6 @@ public final class LibraryHost {
 
   /** Does something while a key, by its alias, is disabled in KMS. */
   public static void whileDisabled(String alias, Action action) throws Exception {
-    String key =
-        IDENTITIES.admin().describeKey(r -> r.keyId("alias/" + alias)).keyMetadata().keyId();
-    IDENTITIES.admin().disableKey(r -> r.keyId(key));
-    try {
-      action.run();
-    } finally {
-      IDENTITIES.admin().enableKey(r -> r.keyId(key));
-    }
+    IDENTITIES.whileDisabled(alias, action);
   }
 }
