@@ -16,7 +16,7 @@ class LongStreamTest {
     int mebibytes = Boolean.getBoolean("soak") ? 4096 : 512;
     kms.local().calls().clear();
     ForkedJvm.Result result =
-        new ForkedJvm(LongStreamProbe.class)
+        new ForkedJvm(LongStreamProbe.class).withC2()
             .kms(kms)
             .option("-Xmx64m")
             .run(TestKms.SYMMETRIC, String.valueOf(mebibytes));

@@ -44,7 +44,7 @@ class DifferentialTest {
   private static ForkedJvm jvm(String lines) throws Exception {
     Path security = Files.createTempFile(dir, "list", ".security");
     Files.writeString(security, ProviderPlace.FIRST.securityProperties() + lines);
-    return new ForkedJvm(DifferentialProbe.class)
+    return new ForkedJvm(DifferentialProbe.class).withC2()
         .kms(kms)
         .property("java.security.properties", security);
   }

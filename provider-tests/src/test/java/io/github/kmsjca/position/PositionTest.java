@@ -32,7 +32,7 @@ class PositionTest {
       Path security = dir.resolve(position + ".security");
       Files.writeString(security, security(position));
       ForkedJvm jvm =
-          new ForkedJvm(PositionProbe.class)
+          new ForkedJvm(PositionProbe.class).withC2()
               .kms(kms)
               .property("java.security.properties", security)
               .option("-Xlog:class+load:file=" + classLog);

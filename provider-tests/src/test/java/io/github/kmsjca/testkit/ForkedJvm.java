@@ -65,6 +65,11 @@ public final class ForkedJvm {
     return this;
   }
 
+  /** For one that computes so much that it needs C2: RSA and AES are slow without. */
+  public ForkedJvm withC2() {
+    return option("-XX:TieredStopAtLevel=4");
+  }
+
   public ForkedJvm property(String name, Object value) {
     return option("-D" + name + "=" + value);
   }

@@ -68,7 +68,7 @@ public enum Renewal {
       List.of("Program", "How it sees a new certificate", "How soon");
 
   /** What a busy machine may add to what the row says. */
-  private static final Duration GRACE = Duration.ofSeconds(5);
+  private static final Duration GRACE = Duration.ofSeconds(15);
 
   private final String title;
   private final String how;

@@ -18,6 +18,7 @@ import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.Signature;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -85,18 +86,20 @@ class AwsCrtTest {
     // guide: tls-libraries.md
     TlsKeyOperationHandler signer =
         operation ->
-            CompletableFuture.runAsync(
-                () -> {
-                  try {
-                    Signature signature = Signature.getInstance("NONEwithECDSA");
-                    signature.initSign(key);
-                    signature.update(operation.getInput()); // it is a digest already
-                    operation.complete(signature.sign());
-                  } catch (GeneralSecurityException e) {
-                    LOGGER.log(Level.WARNING, "the key does not sign", e); // else nobody says why
-                    operation.completeExceptionally(e);
-                  }
-                });
+            ForkJoinPool.commonPool()
+                .execute(
+                    () -> {
+                      try {
+                        Signature signature = Signature.getInstance("NONEwithECDSA");
+                        signature.initSign(key);
+                        signature.update(operation.getInput()); // it is a digest already
+                        operation.complete(signature.sign());
+                      } catch (GeneralSecurityException e) {
+                        LOGGER.log(
+                            Level.WARNING, "the key does not sign", e); // else nobody says why
+                        operation.completeExceptionally(e);
+                      }
+                    });
     TlsContextOptions options =
         TlsContextOptions.createWithMtlsCustomKeyOperations(
             new TlsContextCustomKeyOperationOptions(signer).withCertificateFileContents(chain));

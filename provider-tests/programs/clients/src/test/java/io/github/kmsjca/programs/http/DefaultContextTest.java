@@ -64,9 +64,11 @@ class DefaultContextTest {
         HOST.run(way, options(keyStore), DefaultContextProgram.class, servers()).succeeded();
     assertThat(run.output())
         .contains(
-            "java.net.http: CN=localhost\n"
-                + "HttpsURLConnection: CN=localhost\n"
-                + "HttpClient 5: CN=localhost\n");
+            """
+            java.net.http: CN=localhost
+            HttpsURLConnection: CN=localhost
+            HttpClient 5: CN=localhost
+            """);
     Clients.JAVA_NET_HTTP.assertCosts(run.calls(), CLIENTS);
   }
 

@@ -105,9 +105,12 @@ class HttpClientsTest {
         // end of guide
         ClientConnector connector = new ClientConnector();
         connector.setSslContextFactory(tls);
-        try (HttpClient client = new HttpClient(new HttpClientTransportDynamic(connector))) {
-          client.start();
+        HttpClient client = new HttpClient(new HttpClientTransportDynamic(connector));
+        client.start();
+        try {
           return client.GET(uri).getContentAsString();
+        } finally {
+          client.stop();
         }
       }
     };

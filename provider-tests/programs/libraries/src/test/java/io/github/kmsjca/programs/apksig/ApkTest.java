@@ -40,6 +40,7 @@ class ApkTest {
     return file;
   }
 
+  @SuppressWarnings("deprecation") // what replaces it is of a later version than most have
   private static void sign(PrivateKey key, X509Certificate certificate, File unsigned, File signed)
       throws Exception {
     // guide: documents.md

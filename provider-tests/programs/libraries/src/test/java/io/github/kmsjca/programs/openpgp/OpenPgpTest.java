@@ -66,6 +66,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * OpenPGP: signatures, and messages by ECDH (RFC 6637), of which the secret is KMS's, the key
  * derivation ours, and the rest bcpg's.
  */
+@SuppressWarnings("deprecation") // a kind of key that is not made any more, but is in use
 class OpenPgpTest {
   private static final byte[] CONTENT = "for your eyes only".getBytes(UTF_8);
   private static final int VERSION = 4;

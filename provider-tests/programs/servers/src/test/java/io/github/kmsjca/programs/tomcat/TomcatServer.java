@@ -27,8 +27,6 @@ import java.util.stream.Stream;
  * CATALINA_BASE} whose files are the distribution's and what the guide adds to them.
  */
 final class TomcatServer implements AutoCloseable {
-  private static final String GUIDE = "application-servers.md";
-  private static final String HEADING = "Tomcat, standalone";
   private static final String PASSWORD = "from-the-guide";
 
   private final Path base;
@@ -89,7 +87,7 @@ final class TomcatServer implements AutoCloseable {
   /** The files that the guide shows, and ports that are free. */
   private static void writeConfiguration(Path home, Path base) throws IOException {
     String connector =
-        Guide.block(GUIDE, HEADING, "xml")
+        Guide.block("application-servers.md", "Tomcat, standalone", "xml")
             .with("8443", 0)
             .with("/opt/kms/app.kms", base.resolve("app.kms"))
             .text();
@@ -102,14 +100,14 @@ final class TomcatServer implements AutoCloseable {
             .replace("<Engine name=", connector + "<Engine name="));
     Files.writeString(
         base.resolve("bin/setenv.sh"),
-        Guide.block(GUIDE, HEADING, "sh")
+        Guide.block("application-servers.md", "Tomcat, standalone", "sh")
             .with("/opt/kms/kms-jca-provider-0.1.0-SNAPSHOT-all.jar", "'" + classPath() + "'")
             .with("/opt/kms/kms.security", base.resolve("kms.security"))
             .text());
-    append(base, "logging.properties", Guide.block(GUIDE, HEADING, "properties").text());
+    append(base, "logging.properties", Guide.block("application-servers.md", "Tomcat, standalone", "properties").text());
     // As if the class path were one jar, as in the guide: applications look into each for tags.
     append(base, "catalina.properties", "tomcat.util.scan.StandardJarScanFilter.jarsToSkip=*.jar");
-    String user = Guide.block(GUIDE, HEADING, "xml", 1).with("choose-a-password", PASSWORD).text();
+    String user = Guide.block("application-servers.md", "Tomcat, standalone", "xml", 1).with("choose-a-password", PASSWORD).text();
     Path users = base.resolve("conf/tomcat-users.xml");
     Files.writeString(
         users, Files.readString(users).replace("</tomcat-users>", user + "</tomcat-users>"));
@@ -154,7 +152,7 @@ final class TomcatServer implements AutoCloseable {
   /** The request that the guide shows, to the manager application. */
   void reload() throws IOException, InterruptedException {
     List<String> curl =
-        Guide.block(GUIDE, HEADING, "sh", 1)
+        Guide.block("application-servers.md", "Tomcat, standalone", "sh", 1)
             .with("choose-a-password", PASSWORD)
             .with("8080", port("http-nio"))
             .words();
