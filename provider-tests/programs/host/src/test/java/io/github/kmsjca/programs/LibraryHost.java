@@ -58,6 +58,14 @@ public final class LibraryHost {
         : ProviderPlace.LAST;
   }
 
+  /**
+   * Whether the JDK's own provider takes EC keys that {@code KmsKeys} adapted for its own, and
+   * fails with them: on JDK 17, if it is asked before this one.
+   */
+  public static boolean isBehindOneThatTakesAdaptedKeys() {
+    return place() == ProviderPlace.LAST && Runtime.version().feature() <= 17;
+  }
+
   /** The KMS, and an authority for certificates. */
   public static KmsIdentities identities() {
     return IDENTITIES;
