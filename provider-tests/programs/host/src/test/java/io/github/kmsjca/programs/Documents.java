@@ -103,7 +103,7 @@ public enum Documents implements Program {
           .byOneLineOfCode("documents.md#cose")
           .costs(1, "Sign", "message")
           .refusedIn("the exception")
-          .limits("through `KmsKeys`; the provider has to be first"));
+          .limits("through `KmsKeys`; the provider has to be first on JDK 17"));
 
   @SuppressWarnings("ImmutableEnumChecker") // nothing changes it after the constant is made
   private final Row row;

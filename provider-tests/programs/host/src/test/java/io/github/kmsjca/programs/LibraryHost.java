@@ -1,6 +1,7 @@
 package io.github.kmsjca.programs;
 
 import io.github.kmsjca.KmsProvider;
+import io.github.kmsjca.testkit.Action;
 import io.github.kmsjca.testkit.KeyStoreText;
 import io.github.kmsjca.testkit.KmsIdentities;
 import io.github.kmsjca.testkit.ProviderPlace;
@@ -34,12 +35,6 @@ public final class LibraryHost {
 
   private static final KmsIdentities IDENTITIES = start();
 
-  /** Something that may fail. */
-  @FunctionalInterface
-  public interface Action {
-    void run() throws Exception;
-  }
-
   private LibraryHost() {}
 
   private static KmsIdentities start() {
@@ -61,6 +56,14 @@ public final class LibraryHost {
     return Security.getProviders()[0].getName().equals("AWSKMS")
         ? ProviderPlace.FIRST
         : ProviderPlace.LAST;
+  }
+
+  /**
+   * Whether the JDK's own provider takes EC keys that {@code KmsKeys} adapted for its own, and
+   * fails with them: on JDK 17, if it is asked before this one.
+   */
+  public static boolean isBehindOneThatTakesAdaptedKeys() {
+    return place() == ProviderPlace.LAST && Runtime.version().feature() <= 17;
   }
 
   /** The KMS, and an authority for certificates. */
@@ -110,13 +113,6 @@ public final class LibraryHost {
 
   /** Does something while a key, by its alias, is disabled in KMS. */
   public static void whileDisabled(String alias, Action action) throws Exception {
-    String key =
-        IDENTITIES.admin().describeKey(r -> r.keyId("alias/" + alias)).keyMetadata().keyId();
-    IDENTITIES.admin().disableKey(r -> r.keyId(key));
-    try {
-      action.run();
-    } finally {
-      IDENTITIES.admin().enableKey(r -> r.keyId(key));
-    }
+    IDENTITIES.whileDisabled(alias, action);
   }
 }

@@ -46,7 +46,7 @@ public enum Tokens implements Program {
           .byOneLineOfCode("jwt.md#jose4j-encrypted-tokens")
           .costs(1, "DeriveSharedSecret", "token")
           .refusedIn("the exception")
-          .limits("through `KmsKeys`; the provider has to be first")),
+          .limits("through `KmsKeys`; the provider has to be first on JDK 17")),
   SMALLRYE_JWT(
       Row.of("SmallRye JWT", "smallrye-jwt.version")
           .byTheKeyAlone("jwt.md#smallrye-jwt")

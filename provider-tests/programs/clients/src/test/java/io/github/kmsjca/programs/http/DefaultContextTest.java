@@ -11,7 +11,6 @@ import io.github.kmsjca.testkit.TestCa;
 import io.github.kmsjca.testkit.TlsPeer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -47,18 +46,14 @@ class DefaultContextTest {
   }
 
   private static List<String> options(String keyStore) {
-    Stream<String> keys =
-        Guide.block("tls.md", "By system properties alone", "sh")
-            .with("app.kms", keyStore)
-            .words()
-            .stream()
-            .filter(word -> word.startsWith("-Djavax.net.ssl."));
-    return Stream.concat(
-            keys,
-            Stream.of(
-                "-Djavax.net.ssl.trustStore=trust.p12",
-                "-Djavax.net.ssl.trustStorePassword=" + TestCa.PASSWORD))
-        .toList();
+    List<String> options =
+        new ArrayList<>(
+            Guide.block("tls.md", "By system properties alone", "sh")
+                .with("app.kms", keyStore)
+                .words("-Djavax.net.ssl."));
+    options.add("-Djavax.net.ssl.trustStore=trust.p12");
+    options.add("-Djavax.net.ssl.trustStorePassword=" + TestCa.PASSWORD);
+    return options;
   }
 
   @ParameterizedTest

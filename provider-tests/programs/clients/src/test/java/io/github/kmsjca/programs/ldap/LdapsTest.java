@@ -75,9 +75,7 @@ class LdapsTest {
 
   @Test
   void theLogSaysWhyAKeyIsNotUsed() throws Exception {
-    String key =
-        identities.admin().describeKey(r -> r.keyId("alias/directory")).keyMetadata().keyId();
-    identities.admin().disableKey(r -> r.keyId(key));
+    identities.disable("directory");
     ForkedJvm.Result result = bind("EXTERNAL");
     assertThat(result.exitCode()).isNotZero();
     assertThat(result.output()).contains("KeyStore entry 'directory'", "is disabled");

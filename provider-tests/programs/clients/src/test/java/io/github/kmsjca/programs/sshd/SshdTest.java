@@ -29,11 +29,10 @@ class SshdTest {
   /** Read once in a JVM: else it asks Bouncy Castle, which is on the class path, to sign. */
   @BeforeAll
   static void withoutBouncyCastle() {
-    for (String word : Guide.block("certificates.md", "SSH, with Apache MINA", "sh").words()) {
-      if (word.startsWith("-Dorg.apache.sshd.")) {
-        String[] property = word.substring("-D".length()).split("=", 2);
-        System.setProperty(property[0], property[1]);
-      }
+    Guide guide = Guide.block("certificates.md", "SSH, with Apache MINA", "sh");
+    for (String option : guide.words("-Dorg.apache.sshd.")) {
+      String[] property = option.substring("-D".length()).split("=", 2);
+      System.setProperty(property[0], property[1]);
     }
   }
 

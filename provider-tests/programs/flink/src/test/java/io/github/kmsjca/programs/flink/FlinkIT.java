@@ -35,9 +35,8 @@ class FlinkIT {
 
   @Test
   void aJobSaysThatItsKeyIsDisabled() throws Exception {
-    String arn =
-        HOST.identities().kms().create("vault-closed", "SYMMETRIC_DEFAULT", "ENCRYPT_DECRYPT");
-    HOST.identities().admin().disableKey(r -> r.keyId(arn));
+    HOST.identities().kms().create("vault-closed", "SYMMETRIC_DEFAULT", "ENCRYPT_DECRYPT");
+    HOST.identities().disable("vault-closed");
     ProgramHost.Run run = HOST.run(Installation.usual(), FlinkJob.class, "vault-closed", "1");
     assertThat(run.exitCode()).isNotZero();
     assertThat(run.output()).contains("is disabled");

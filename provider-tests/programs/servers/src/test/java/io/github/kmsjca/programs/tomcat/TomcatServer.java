@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import io.github.kmsjca.programs.Guide;
 import io.github.kmsjca.programs.ProgramHost;
+import io.github.kmsjca.programs.RunningProgram;
 import io.github.kmsjca.testkit.ProviderPlace;
 import io.github.kmsjca.testkit.TestKms;
 import java.io.File;
@@ -18,8 +19,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -29,16 +28,13 @@ import java.util.stream.Stream;
  */
 final class TomcatServer implements AutoCloseable {
   private static final String PASSWORD = "from-the-guide";
-  private static final long SECONDS = 120;
 
-  private final ProgramHost host;
   private final Path base;
-  private final Process process;
+  private final RunningProgram program;
 
-  private TomcatServer(ProgramHost host, Path base, Process process) {
-    this.host = host;
+  private TomcatServer(Path base, RunningProgram program) {
     this.base = base;
-    this.process = process;
+    this.program = program;
   }
 
   /**
@@ -59,9 +55,7 @@ final class TomcatServer implements AutoCloseable {
     Files.writeString(base.resolve("webapps/ROOT/index.html"), "hello");
     writeConfiguration(home, base);
     ProcessBuilder builder =
-        new ProcessBuilder("sh", home.resolve("bin/catalina.sh").toString(), "run")
-            .redirectErrorStream(true)
-            .redirectOutput(base.resolve("catalina.out").toFile());
+        new ProcessBuilder("sh", home.resolve("bin/catalina.sh").toString(), "run");
     Map<String, String> environment = builder.environment();
     environment.put("CATALINA_BASE", base.toString());
     environment.put("JAVA_HOME", System.getProperty("java.home"));
@@ -69,7 +63,7 @@ final class TomcatServer implements AutoCloseable {
         "JAVA_OPTS",
         "-Dawskms.endpoint=%s -Dawskms.region=%s -Daws.accessKeyId=AKIDLOCALKMS -Daws.secretAccessKey=local-kms -Dorg.apache.catalina.startup.EXIT_ON_INIT_FAILURE=true"
             .formatted(host.identities().kms().endpoint(), TestKms.REGION));
-    return new TomcatServer(host, base, builder.start());
+    return new TomcatServer(base, RunningProgram.start(builder, base.resolve("catalina.out")));
   }
 
   /** Where the build unpacked it. */
@@ -147,37 +141,14 @@ final class TomcatServer implements AutoCloseable {
   }
 
   private int port(String connector) throws IOException, InterruptedException {
-    awaitLog("Server startup in");
-    Matcher started =
-        Pattern.compile("Starting ProtocolHandler \\[\"" + connector + "-auto-[0-9]+-([0-9]+)\"]")
-            .matcher(log());
-    if (!started.find()) {
-      throw new AssertionError(log());
-    }
-    return Integer.parseInt(started.group(1));
+    program.awaitText("Server startup in");
+    String started = "Starting ProtocolHandler \\[\"" + connector + "-auto-[0-9]+-([0-9]+)\"]";
+    return Integer.parseInt(program.awaitOutput(Pattern.compile(started)));
   }
 
-  /** Waits for a text in what the server writes. */
-  void awaitLog(String text) throws IOException, InterruptedException {
-    for (long waited = 0; !log().contains(text); waited++) {
-      if (!process.isAlive() || waited > SECONDS * 10) {
-        throw new AssertionError("no '" + text + "' in " + log());
-      }
-      Thread.sleep(100);
-    }
-  }
-
-  /** All that the server wrote. */
-  String log() throws IOException {
-    return Files.readString(base.resolve("catalina.out"));
-  }
-
-  /** The exit code of a server that ends by itself. */
-  int exitCode() throws InterruptedException {
-    if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
-      throw new AssertionError("Tomcat runs on");
-    }
-    return process.exitValue();
+  /** The process, and what it writes. */
+  RunningProgram program() {
+    return program;
   }
 
   Path keyStore() {
@@ -212,10 +183,7 @@ final class TomcatServer implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
-    process.destroy();
-    if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
-      process.destroyForcibly().waitFor();
-    }
+  public void close() {
+    program.close();
   }
 }

@@ -71,7 +71,7 @@ class TomcatServerTest {
         () -> {
           assertThatThrownBy(() -> Load.on(port, file("ca.pem")).close())
               .isInstanceOf(AssertionError.class);
-          server.awaitLog("is disabled");
+          server.program().awaitText("is disabled");
         });
   }
 
@@ -82,8 +82,8 @@ class TomcatServerTest {
         () -> {
           try (TomcatServer server =
               TomcatServer.start(HOST, "11", Installation.usual().place(), file("ec.kms"))) {
-            assertThat(server.exitCode()).isNotZero();
-            assertThat(server.log()).contains("is disabled", "KeyStore entry 'web'");
+            assertThat(server.program().exitCode()).isNotZero();
+            assertThat(server.program().output()).contains("is disabled", "KeyStore entry 'web'");
           }
         });
   }

@@ -115,9 +115,7 @@ class TomcatTest {
     new KeyStoreText()
         .key("web", "alias/disabled", identities.createCertified("disabled", "ECC_NIST_P256"))
         .write(base.resolve("app.kms"));
-    String key =
-        identities.admin().describeKey(r -> r.keyId("alias/disabled")).keyMetadata().keyId();
-    identities.admin().disableKey(r -> r.keyId(key));
+    identities.disable("disabled");
     String folder = base.toString();
     ForkedJvm.Result result = run(security, List.of(folder, trust.toString(), folder, "", ""));
     assertThat(result.exitCode()).isNotZero();

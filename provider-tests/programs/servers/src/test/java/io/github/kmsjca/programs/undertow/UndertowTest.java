@@ -19,10 +19,7 @@ class UndertowTest {
   private static List<String> options(String keyStore) {
     return Guide.block("tls.md", "By system properties alone", "sh")
         .with("app.kms", keyStore)
-        .words()
-        .stream()
-        .filter(word -> word.startsWith("-Djavax.net.ssl."))
-        .toList();
+        .words("-Djavax.net.ssl.");
   }
 
   @ParameterizedTest

@@ -41,8 +41,8 @@ class SparkIT {
   @BeforeAll
   static void createKeys() {
     TestKms kms = HOST.identities().kms().withEncryptionKeys();
-    String closed = kms.create("vault-closed", "SYMMETRIC_DEFAULT", "ENCRYPT_DECRYPT");
-    HOST.identities().admin().disableKey(r -> r.keyId(closed));
+    kms.create("vault-closed", "SYMMETRIC_DEFAULT", "ENCRYPT_DECRYPT");
+    HOST.identities().disable("vault-closed");
   }
 
   @ParameterizedTest
