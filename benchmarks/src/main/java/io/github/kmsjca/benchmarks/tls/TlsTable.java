@@ -21,19 +21,19 @@ public final class TlsTable {
   /** As Markdown. */
   public List<String> lines() {
     List<String> lines = new ArrayList<>();
-    lines.add(
-        "P13: a TLS 1.3 server by JSSE, P-256, its key in KMS, and by turns in a PKCS #12 file. A");
-    lines.add(
-        "connection lasts from connect to the first byte that comes back. Clients, server and the");
-    lines.add(
-        "local KMS share the machine's processors; busy is what part of them was, by whomever. For");
-    lines.add(
-        String.format(
+    String.format(
             Locale.ROOT,
-            "each line %d turns of %.1f s for each server; the ratio of the rates is the median of the",
+            """
+            P13: a TLS 1.3 server by JSSE, P-256, its key in KMS, and by turns in a PKCS #12 file. A
+            connection lasts from connect to the first byte that comes back. Clients, servers and the
+            local KMS share the machine's processors; busy is what part of them was, by whomever. For
+            each line each server has %d turn(s) of %.1f s; the ratio of the rates is the median of the
+            turns with its 95 %% interval, or their whole range if they are fewer than 6.
+            """,
             turns,
-            turn.toMillis() / 1000.0));
-    lines.add("turns with its 95 % interval, or their whole range if they are fewer than 6.");
+            turn.toMillis() / 1000.0)
+        .lines()
+        .forEach(lines::add);
     for (boolean resuming : new boolean[] {false, true}) {
       lines.add("");
       lines.add(resuming ? "Sessions are resumed:" : "Every handshake is a full one:");

@@ -76,10 +76,19 @@ public record TlsTrial(Duration turn, int turns, List<Duration> latencies, List<
     String arn = kms.createKey("ECC_NIST_P256");
     KmsPrivateKey key = KmsEnvironment.key(provider, arn);
     X509Certificate certificate = authority.issue(key.publicKey());
-    String file =
-        "# AWSKMS keystore 1\n\nalias: server\nkey: %s\n-----BEGIN CERTIFICATE-----\n%s\n-----END CERTIFICATE-----\n"
-            .formatted(arn, Base64.getMimeEncoder().encodeToString(certificate.getEncoded()));
+    String encoded = Base64.getMimeEncoder().encodeToString(certificate.getEncoded());
     KeyStore store = KeyStore.getInstance("AWSKMS", provider);
+    String file =
+        """
+        # AWSKMS keystore 1
+
+        alias: server
+        key: %s
+        -----BEGIN CERTIFICATE-----
+        %s
+        -----END CERTIFICATE-----
+        """
+            .formatted(arn, encoded);
     store.load(new ByteArrayInputStream(file.getBytes(StandardCharsets.UTF_8)), null);
     return Authority.server(store, new char[0]);
   }
