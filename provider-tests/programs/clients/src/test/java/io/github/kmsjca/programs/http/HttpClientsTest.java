@@ -115,6 +115,7 @@ class HttpClientsTest {
       }
     };
 
+    @SuppressWarnings("ImmutableEnumChecker") // a constant
     private final Program program;
 
     Client(Program program) {
