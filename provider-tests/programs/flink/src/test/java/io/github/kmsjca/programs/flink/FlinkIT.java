@@ -37,7 +37,8 @@ class FlinkIT {
 
   @Test
   void aJobSaysThatItsKeyIsDisabled() throws Exception {
-    String arn = HOST.identities().kms().create("vault-closed", "SYMMETRIC_DEFAULT", "ENCRYPT_DECRYPT");
+    String arn =
+        HOST.identities().kms().create("vault-closed", "SYMMETRIC_DEFAULT", "ENCRYPT_DECRYPT");
     HOST.identities().admin().disableKey(r -> r.keyId(arn));
     ProgramHost.Run run =
         HOST.run(Installation.usual(), FlinkJob.class, "vault-closed", "1");
