@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +30,7 @@ public final class ForkedJvm {
   private List<String> entries;
   private Predicate<String> modules = entry -> false;
   private Path directory = Path.of("").toAbsolutePath();
+  private Duration limit = Command.USUAL_LIMIT;
 
   /** What a JVM left behind: exit code, and standard output and error as one text. */
   public record Result(int exitCode, String output) {}
@@ -93,6 +95,12 @@ public final class ForkedJvm {
     return this;
   }
 
+  /** The time that it may take, for one that starts others. */
+  public ForkedJvm limit(Duration time) {
+    limit = time;
+    return this;
+  }
+
   /** Only these on the class path, in this order, instead of all that the tests have. */
   public ForkedJvm classPath(List<Path> jars) {
     entries = jars.stream().map(Path::toString).toList();
@@ -123,7 +131,7 @@ public final class ForkedJvm {
 
   /** Runs it to its end. */
   public Result run(String... arguments) throws IOException, InterruptedException {
-    Command.Result result = Command.run(builder(arguments));
+    Command.Result result = Command.run(builder(arguments), limit);
     return new Result(result.exitCode(), result.output());
   }
 
