@@ -128,7 +128,13 @@ public final class KmsProvider extends Provider implements AutoCloseable {
       return null;
     }
     StackWalker walker = Search.walkerOfClasses();
-    return ParametersService.find(this, algorithm, walker == null ? null : walker.getCallerClass());
+    Class<?> asking = null;
+    try {
+      asking = walker == null ? null : walker.getCallerClass();
+    } catch (IllegalCallerException e) {
+      // Native code has called, in a thread of its own: no class.
+    }
+    return ParametersService.find(this, algorithm, asking);
   }
 
   /** All services, SecureRandom {@code AWSKMS} included. */
