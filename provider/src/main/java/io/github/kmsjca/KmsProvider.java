@@ -131,8 +131,9 @@ public final class KmsProvider extends Provider implements AutoCloseable {
     Class<?> asking = null;
     try {
       asking = walker == null ? null : walker.getCallerClass();
-    } catch (IllegalCallerException e) {
-      // Native code has called, in a thread of its own: no class.
+    } catch (RuntimeException e) {
+      // An IllegalCallerException, which to name here would load at registration: native code has
+      // called, in a thread of its own, and no class.
     }
     return ParametersService.find(this, algorithm, asking);
   }
