@@ -128,7 +128,14 @@ public final class KmsProvider extends Provider implements AutoCloseable {
       return null;
     }
     StackWalker walker = Search.walkerOfClasses();
-    return ParametersService.find(this, algorithm, walker == null ? null : walker.getCallerClass());
+    Class<?> asking = null;
+    try {
+      asking = walker == null ? null : walker.getCallerClass();
+    } catch (RuntimeException e) {
+      // An IllegalCallerException, which to name here would load at registration: native code has
+      // called, in a thread of its own, and no class.
+    }
+    return ParametersService.find(this, algorithm, asking);
   }
 
   /** All services, SecureRandom {@code AWSKMS} included. */

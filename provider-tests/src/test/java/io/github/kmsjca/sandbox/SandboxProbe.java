@@ -1,13 +1,16 @@
 package io.github.kmsjca.sandbox;
 
+import static java.lang.StackWalker.Option.RETAIN_CLASS_REFERENCE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.kmsjca.KmsProvider;
+import io.github.kmsjca.internal.registration.Search;
 import io.github.kmsjca.testkit.Report;
 import io.github.kmsjca.testkit.TestKms;
 import java.security.AlgorithmParameters;
@@ -51,6 +54,8 @@ final class SandboxProbe {
   private static void isSandboxed() {
     assertThrows(SecurityException.class, () -> System.getProperty("user.home"));
     assertThrows(SecurityException.class, System::getenv);
+    assertThrows(SecurityException.class, () -> StackWalker.getInstance(RETAIN_CLASS_REFERENCE));
+    assertNull(Search.walkerOfClasses());
   }
 
   private void lookups() {

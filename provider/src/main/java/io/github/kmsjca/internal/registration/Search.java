@@ -54,9 +54,13 @@ public final class Search {
         .orElse(null);
   }
 
-  /** One that tells a method which class has called it; {@code null} if that is forbidden. */
+  /**
+   * One that tells a method which class has called it. Under a security manager {@code null}: it
+   * takes a permission, which whoever calls this may not have.
+   */
+  @SuppressWarnings("removal") // JDK 17 may have a security manager
   public static @Nullable StackWalker walkerOfClasses() {
-    return WITH_CLASSES;
+    return System.getSecurityManager() == null ? WITH_CLASSES : null;
   }
 
   /**
