@@ -1,6 +1,7 @@
 package io.github.kmsjca.programs.openpgp;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -255,7 +256,8 @@ class OpenPgpTest {
         message.toString(),
         "--encrypt",
         clear.toString());
-    assertArrayEquals(CONTENT, decrypted(Files.readAllBytes(message), subkey, agreeing));
+    assertArrayEquals(
+        CONTENT, decrypted(Files.readAllBytes(message), requireNonNull(subkey), agreeing));
   }
 
   /** A key to sign and certify with, and under it one to encrypt to. */
