@@ -38,7 +38,8 @@ public final class Command {
   public static Result run(ProcessBuilder builder) throws IOException, InterruptedException {
     Path output = Files.createTempFile("command", ".log");
     try {
-      Process process = builder.redirectErrorStream(true).redirectOutput(output.toFile()).start();
+      Process process =
+          Offspring.start(builder.redirectErrorStream(true).redirectOutput(output.toFile()));
       if (!process.waitFor(MAX_SECONDS, TimeUnit.SECONDS)) {
         process.destroyForcibly().waitFor();
         return new Result(-1, text(output) + "\n(killed after the time limit)");
