@@ -4,16 +4,13 @@ import static java.util.stream.Collectors.joining;
 
 import io.github.kmsjca.programs.Guide;
 import io.github.kmsjca.programs.ProgramHost;
+import io.github.kmsjca.testkit.Command;
+import io.github.kmsjca.testkit.Need;
+import io.github.kmsjca.testkit.Offspring;
 import io.github.kmsjca.testkit.ProviderPlace;
 import io.github.kmsjca.testkit.TestKms;
 import java.io.File;
 import java.io.IOException;
-import java.net.Authenticator;
-import java.net.PasswordAuthentication;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -50,6 +47,7 @@ final class TomcatServer implements AutoCloseable {
    */
   static TomcatServer start(ProgramHost host, String version, ProviderPlace place, Path keyStore)
       throws IOException {
+    Need.command("curl");
     Path home = distribution(version);
     Path base = Files.createTempDirectory(host.folder(), "tomcat");
     copy(home.resolve("conf"), base.resolve("conf"));
@@ -71,7 +69,7 @@ final class TomcatServer implements AutoCloseable {
         "JAVA_OPTS",
         "-Dawskms.endpoint=%s -Dawskms.region=%s -Daws.accessKeyId=AKIDLOCALKMS -Daws.secretAccessKey=local-kms -Dorg.apache.catalina.startup.EXIT_ON_INIT_FAILURE=true"
             .formatted(host.identities().kms().endpoint(), TestKms.REGION));
-    return new TomcatServer(host, base, builder.start());
+    return new TomcatServer(host, base, Offspring.start(builder));
   }
 
   /** Where the build unpacked it. */
@@ -105,7 +103,8 @@ final class TomcatServer implements AutoCloseable {
         Files.readString(server)
             .replace("port=\"8005\"", "port=\"-1\"")
             .replace("port=\"8080\"", "port=\"0\"")
-            .replace("<Engine name=", connector + "<Engine name="));
+            .replace("<Engine name=", connector + "<Engine name=")
+            .replace("<Connector ", "<Connector address=\"127.0.0.1\" "));
     Files.writeString(
         base.resolve("bin/setenv.sh"),
         Guide.block(GUIDE, HEADING, "sh")
@@ -145,7 +144,8 @@ final class TomcatServer implements AutoCloseable {
   private int port(String connector) throws IOException, InterruptedException {
     awaitLog("Server startup in");
     Matcher started =
-        Pattern.compile("Starting ProtocolHandler \\[\"" + connector + "-auto-[0-9]+-([0-9]+)\"]")
+        Pattern.compile(
+                "Starting ProtocolHandler \\[\"" + connector + "-127.0.0.1-auto-[0-9]+-([0-9]+)\"]")
             .matcher(log());
     if (!started.find()) {
       throw new AssertionError(log());
@@ -182,28 +182,17 @@ final class TomcatServer implements AutoCloseable {
 
   /** The request that the guide shows, to the manager application. */
   void reload() throws IOException, InterruptedException {
-    List<String> curl =
-        Guide.block(GUIDE, HEADING, "sh", 1)
-            .with("choose-a-password", PASSWORD)
-            .with("8080", port("http-nio"))
-            .words();
-    String[] user = curl.get(curl.indexOf("-u") + 1).split(":", -1);
-    HttpClient client =
-        HttpClient.newBuilder()
-            .authenticator(
-                new Authenticator() {
-                  @Override
-                  protected PasswordAuthentication getPasswordAuthentication() {
-                    return new PasswordAuthentication(user[0], user[1].toCharArray());
-                  }
-                })
-            .build();
-    HttpResponse<String> answer =
-        client.send(
-            HttpRequest.newBuilder(URI.create(curl.get(curl.size() - 1))).build(),
-            HttpResponse.BodyHandlers.ofString());
-    if (!answer.body().startsWith("OK - ")) {
-      throw new AssertionError(answer + ": " + answer.body());
+    Path password = base.resolve("manager.netrc");
+    Files.writeString(
+        password, Guide.block(GUIDE, HEADING, "text").with("choose-a-password", PASSWORD).text());
+    Command.Result answer =
+        Command.run(
+            Guide.block(GUIDE, HEADING, "sh", 1)
+                .with("/opt/kms/manager.netrc", password)
+                .with("8080", port("http-nio"))
+                .words());
+    if (!answer.output().startsWith("OK - ")) {
+      throw new AssertionError(answer.output());
     }
   }
 
