@@ -45,7 +45,8 @@ public final class Command {
       throws IOException, InterruptedException {
     Path output = Files.createTempFile("command", ".log");
     try {
-      Process process = builder.redirectErrorStream(true).redirectOutput(output.toFile()).start();
+      Process process =
+          Offspring.start(builder.redirectErrorStream(true).redirectOutput(output.toFile()));
       if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
         process.destroyForcibly().waitFor();
         return new Result(-1, text(output) + "\n(killed after the time limit)");

@@ -1,6 +1,7 @@
 package io.github.kmsjca.programs;
 
 import io.github.kmsjca.testkit.ForkedJvm;
+import io.github.kmsjca.testkit.Offspring;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -31,7 +32,7 @@ public final class RunningProgram implements AutoCloseable {
   /** The same for a program that has a script to start it. */
   public static RunningProgram start(ProcessBuilder builder, Path log) throws IOException {
     builder.redirectErrorStream(true).redirectOutput(log.toFile());
-    return new RunningProgram(builder.start(), log);
+    return new RunningProgram(Offspring.start(builder), log);
   }
 
   /** What it wrote so far. */

@@ -8,6 +8,8 @@ import io.grpc.netty.NettyChannelBuilder;
 import io.grpc.netty.NettyServerBuilder;
 import io.grpc.okhttp.OkHttpChannelBuilder;
 import io.grpc.okhttp.OkHttpServerBuilder;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -18,7 +20,7 @@ enum Transport {
   NETTY {
     @Override
     ServerBuilder<?> server(MutualCredentials credentials) {
-      return NettyServerBuilder.forPort(0, credentials.server());
+      return NettyServerBuilder.forAddress(loopback(), credentials.server());
     }
 
     @Override
@@ -29,7 +31,7 @@ enum Transport {
   OK_HTTP {
     @Override
     ServerBuilder<?> server(MutualCredentials credentials) {
-      return OkHttpServerBuilder.forPort(0, credentials.server());
+      return OkHttpServerBuilder.forPort(loopback(), credentials.server());
     }
 
     @Override
@@ -40,7 +42,8 @@ enum Transport {
   NETTY_SHADED {
     @Override
     ServerBuilder<?> server(MutualCredentials credentials) {
-      return io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder.forPort(0, credentials.server());
+      return io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder.forAddress(
+          loopback(), credentials.server());
     }
 
     @Override
@@ -51,6 +54,10 @@ enum Transport {
   };
 
   private static final int SECONDS = 60;
+
+  private static SocketAddress loopback() {
+    return new InetSocketAddress("localhost", 0);
+  }
 
   abstract ServerBuilder<?> server(MutualCredentials credentials);
 

@@ -1,6 +1,7 @@
 package io.github.kmsjca.programs.debian;
 
 import io.github.kmsjca.testkit.Command;
+import io.github.kmsjca.testkit.Offspring;
 import io.github.kmsjca.testkit.TestCa;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -35,7 +36,6 @@ public final class ServerHome implements AutoCloseable {
   public ServerHome(String name) throws IOException {
     // Not below the folder of the build, which others may not be allowed to enter.
     folder = Files.createTempDirectory("kms-jca-" + name);
-    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
     port = freePort();
   }
 
@@ -69,7 +69,7 @@ public final class ServerHome implements AutoCloseable {
     Files.setPosixFilePermissions(identity, PosixFilePermissions.fromString("rw-------"));
   }
 
-  /** Gives what was written so far to the one who runs the server. */
+  /** Gives the folder and what was written so far to the one who runs the server. */
   public void own() throws Exception {
     if (isRoot()) {
       Command.Result result = Command.run(List.of("chown", "-R", UNPRIVILEGED, folder.toString()));
@@ -87,10 +87,8 @@ public final class ServerHome implements AutoCloseable {
   /** Starts a server that stays in the foreground, and waits until its port is open. */
   public void start(Object... command) throws Exception {
     server =
-        builder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(file("server.log").toFile())
-            .start();
+        Offspring.start(
+            builder(command).redirectErrorStream(true).redirectOutput(file("server.log").toFile()));
     long start = System.nanoTime();
     while (!isOpen()) {
       if (server.waitFor(20, TimeUnit.MILLISECONDS)

@@ -10,6 +10,7 @@ import io.github.kmsjca.testkit.Handshake;
 import io.github.kmsjca.testkit.Report;
 import io.github.kmsjca.testkit.TestCa;
 import io.github.kmsjca.testkit.TlsTerms;
+import java.net.InetAddress;
 import java.security.Provider;
 import java.security.Security;
 import java.time.Duration;
@@ -121,7 +122,10 @@ final class SecurityProvidersProbe {
   private void adminClient() throws Exception {
     SSLContext server = context(ConnectionMode.SERVER, providers(CREATOR));
     try (SSLServerSocket listener =
-        (SSLServerSocket) server.getServerSocketFactory().createServerSocket(0)) {
+        (SSLServerSocket)
+            server
+                .getServerSocketFactory()
+                .createServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
       listener.setNeedClientAuth(true);
       listener.setSoTimeout(60_000);
       FutureTask<String> caller = new FutureTask<>(() -> caller(listener));

@@ -2,6 +2,7 @@ package io.github.kmsjca.programs.postgresql;
 
 import io.github.kmsjca.programs.debian.ServerHome;
 import io.github.kmsjca.testkit.Need;
+import io.github.kmsjca.testkit.Offspring;
 import io.github.kmsjca.testkit.TestCa;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,6 +35,7 @@ final class PostgresServer {
     try {
       server.makeCluster(ca, users);
       server.control("-l", server.home.file("server.log"), "-w", "start");
+      ProcessHandle.of(server.pid()).ifPresent(Offspring::adopt);
     } catch (Exception | Error e) {
       server.stop();
       throw e;
@@ -86,6 +88,10 @@ final class PostgresServer {
 
   private Path data() {
     return home.file("data");
+  }
+
+  private long pid() throws IOException {
+    return Long.parseLong(Files.readAllLines(data().resolve("postmaster.pid")).get(0));
   }
 
   private void control(Object... arguments) throws Exception {

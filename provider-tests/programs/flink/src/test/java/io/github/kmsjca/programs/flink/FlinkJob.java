@@ -4,6 +4,10 @@ import io.github.kmsjca.samples.flink.DecryptRecord;
 import io.github.kmsjca.samples.flink.EncryptRecord;
 import java.security.KeyStore;
 import javax.crypto.SecretKey;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.JobManagerOptions;
+import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.streaming.api.environment.LocalStreamEnvironment;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.CloseableIterator;
@@ -12,6 +16,9 @@ import org.apache.flink.util.CloseableIterator;
 final class FlinkJob {
   private static final int SLOTS = 2;
 
+  /** Else whoever comes over the network could give the cluster a job. */
+  private static final String HOST = "localhost";
+
   private FlinkJob() {}
 
   /** Arguments: the alias of the key, and the number of records. */
@@ -19,7 +26,13 @@ final class FlinkJob {
     KeyStore keys = KeyStore.getInstance("AWSKMS");
     keys.load(null, null);
     SecretKey key = (SecretKey) keys.getKey(args[0], null);
-    try (LocalStreamEnvironment flink = StreamExecutionEnvironment.createLocalEnvironment(SLOTS)) {
+    Configuration loopback =
+        new Configuration()
+            .set(RestOptions.BIND_ADDRESS, HOST)
+            .set(JobManagerOptions.BIND_HOST, HOST)
+            .set(TaskManagerOptions.BIND_HOST, HOST);
+    try (LocalStreamEnvironment flink =
+        StreamExecutionEnvironment.createLocalEnvironment(SLOTS, loopback)) {
       long sum = 0;
       long count = 0;
       try (CloseableIterator<String> records =

@@ -75,7 +75,9 @@ class QuarkusIT {
   }
 
   private static ForkedJvm jvm(ForkedJvm jvm) {
-    return jvm.in(HOST.folder()).kms(HOST.identities().kms());
+    return jvm.in(HOST.folder())
+        .kms(HOST.identities().kms())
+        .property("quarkus.http.host", "localhost");
   }
 
   private static int port(RunningProgram server) throws Exception {

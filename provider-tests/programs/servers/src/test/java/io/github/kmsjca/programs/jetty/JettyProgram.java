@@ -48,6 +48,7 @@ public final class JettyProgram {
     }
     Server server = new Server();
     ServerConnector connector = new ServerConnector(server, tls);
+    connector.setHost("localhost");
     server.addConnector(connector);
     server.setHandler(
         new Handler.Abstract() {

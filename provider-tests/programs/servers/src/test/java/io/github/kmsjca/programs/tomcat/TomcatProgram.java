@@ -73,6 +73,7 @@ final class TomcatProgram {
     host.addCertificate(certificate);
     Connector connector = new Connector();
     connector.setPort(0);
+    connector.setProperty("address", "localhost");
     connector.setScheme("https");
     connector.setSecure(true);
     connector.setThrowOnFailure(true);

@@ -5,16 +5,12 @@ import static java.util.stream.Collectors.joining;
 import io.github.kmsjca.programs.Guide;
 import io.github.kmsjca.programs.ProgramHost;
 import io.github.kmsjca.programs.RunningProgram;
+import io.github.kmsjca.testkit.Command;
+import io.github.kmsjca.testkit.Need;
 import io.github.kmsjca.testkit.ProviderPlace;
 import io.github.kmsjca.testkit.TestKms;
 import java.io.File;
 import java.io.IOException;
-import java.net.Authenticator;
-import java.net.PasswordAuthentication;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -44,6 +40,7 @@ final class TomcatServer implements AutoCloseable {
    */
   static TomcatServer start(ProgramHost host, String version, ProviderPlace place, Path keyStore)
       throws IOException {
+    Need.command("curl");
     Path home = distribution(version);
     Path base = Files.createTempDirectory(host.folder(), "tomcat");
     copy(home.resolve("conf"), base.resolve("conf"));
@@ -97,7 +94,8 @@ final class TomcatServer implements AutoCloseable {
         Files.readString(server)
             .replace("port=\"8005\"", "port=\"-1\"")
             .replace("port=\"8080\"", "port=\"0\"")
-            .replace("<Engine name=", connector + "<Engine name="));
+            .replace("<Engine name=", connector + "<Engine name=")
+            .replace("<Connector ", "<Connector address=\"127.0.0.1\" "));
     Files.writeString(
         base.resolve("bin/setenv.sh"),
         Guide.block("application-servers.md", "Tomcat, standalone", "sh")
@@ -142,7 +140,8 @@ final class TomcatServer implements AutoCloseable {
 
   private int port(String connector) throws IOException, InterruptedException {
     program.awaitText("Server startup in");
-    String started = "Starting ProtocolHandler \\[\"" + connector + "-auto-[0-9]+-([0-9]+)\"]";
+    String started =
+        "Starting ProtocolHandler \\[\"" + connector + "-127.0.0.1-auto-[0-9]+-([0-9]+)\"]";
     return Integer.parseInt(program.awaitOutput(Pattern.compile(started)));
   }
 
@@ -157,28 +156,20 @@ final class TomcatServer implements AutoCloseable {
 
   /** The request that the guide shows, to the manager application. */
   void reload() throws IOException, InterruptedException {
-    List<String> curl =
-        Guide.block("application-servers.md", "Tomcat, standalone", "sh", 1)
+    Path password = base.resolve("manager.netrc");
+    Files.writeString(
+        password,
+        Guide.block("application-servers.md", "Tomcat, standalone", "text")
             .with("choose-a-password", PASSWORD)
-            .with("8080", port("http-nio"))
-            .words();
-    String[] user = curl.get(curl.indexOf("-u") + 1).split(":", -1);
-    HttpClient client =
-        HttpClient.newBuilder()
-            .authenticator(
-                new Authenticator() {
-                  @Override
-                  protected PasswordAuthentication getPasswordAuthentication() {
-                    return new PasswordAuthentication(user[0], user[1].toCharArray());
-                  }
-                })
-            .build();
-    HttpResponse<String> answer =
-        client.send(
-            HttpRequest.newBuilder(URI.create(curl.get(curl.size() - 1))).build(),
-            HttpResponse.BodyHandlers.ofString());
-    if (!answer.body().startsWith("OK - ")) {
-      throw new AssertionError(answer + ": " + answer.body());
+            .text());
+    Command.Result answer =
+        Command.run(
+            Guide.block("application-servers.md", "Tomcat, standalone", "sh", 1)
+                .with("/opt/kms/manager.netrc", password)
+                .with("8080", port("http-nio"))
+                .words());
+    if (!answer.output().startsWith("OK - ")) {
+      throw new AssertionError(answer.output());
     }
   }
 

@@ -2,13 +2,23 @@ package io.github.kmsjca.programs.spark;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.kmsjca.localkms.Fault;
 import io.github.kmsjca.programs.Engines;
 import io.github.kmsjca.programs.ProgramHost;
+import io.github.kmsjca.samples.spark.JcaKmsClient;
+import io.github.kmsjca.testkit.TestKms;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.Provider;
+import java.security.Security;
 import java.util.Arrays;
 import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.parquet.crypto.KeyAccessDeniedException;
+import org.apache.parquet.crypto.ParquetCryptoRuntimeException;
+import org.apache.parquet.crypto.keytools.KmsClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -47,6 +57,37 @@ class ParquetIT {
       byte[] bytes = Files.readAllBytes(file);
       assertThat(new String(Arrays.copyOf(bytes, 4), US_ASCII)).isEqualTo("PARE");
       assertThat(new String(bytes, US_ASCII)).doesNotContain("DE0000000");
+    }
+  }
+
+  /** As Parquet wants it; and a master key opens what it has wrapped itself, and nothing else. */
+  @Test
+  void refuses() throws Exception {
+    TestKms kms = HOST.identities().kms();
+    kms.create("mine", "SYMMETRIC_DEFAULT", "ENCRYPT_DECRYPT");
+    String another = kms.create("another", "SYMMETRIC_DEFAULT", "ENCRYPT_DECRYPT");
+    Provider provider = kms.provider("maxAttempts", "1");
+    Security.addProvider(provider);
+    try {
+      KmsClient client = new JcaKmsClient();
+      client.initialize(new Configuration(), "", "", "");
+      byte[] key = "attack at dawn!!".getBytes(US_ASCII);
+      String wrapped = client.wrapKey(key, "mine");
+      assertThat(client.unwrapKey(wrapped, "mine")).isEqualTo(key);
+      assertThatThrownBy(() -> client.unwrapKey(wrapped, "another"))
+          .isExactlyInstanceOf(ParquetCryptoRuntimeException.class)
+          .hasStackTraceContaining(another);
+      assertThatThrownBy(() -> client.wrapKey(key, "none\nlike this"))
+          .isInstanceOf(ParquetCryptoRuntimeException.class);
+      assertThatThrownBy(() -> client.unwrapKey("no Base64", "mine"))
+          .isExactlyInstanceOf(ParquetCryptoRuntimeException.class);
+      kms.local().faults().always("Decrypt", Fault.accessDenied());
+      assertThatThrownBy(() -> client.unwrapKey(wrapped, "mine"))
+          .isInstanceOf(KeyAccessDeniedException.class)
+          .hasStackTraceContaining("KMS Decrypt with key");
+    } finally {
+      kms.local().faults().clear();
+      Security.removeProvider(provider.getName());
     }
   }
 }

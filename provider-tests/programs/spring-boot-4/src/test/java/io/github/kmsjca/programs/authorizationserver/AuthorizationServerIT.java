@@ -48,7 +48,7 @@ class AuthorizationServerIT {
             .security()
             .source("TokenKeys", Guide.block(GUIDE, "Spring Authorization Server", "java"))
             .packaged();
-    try (RunningProgram server = application.start("server.port=0", "server.address=127.0.0.1")) {
+    try (RunningProgram server = application.start("server.port=0")) {
       URI uri = URI.create("http://127.0.0.1:" + BootApplication.port(server));
       TestKms kms = HOST.identities().kms();
       kms.local().calls().clear();

@@ -59,7 +59,9 @@ public final class BootApplication {
 
   private RunningProgram start(ForkedJvm jvm, String... properties) throws IOException {
     Path folder = host.folder();
-    Files.writeString(folder.resolve("application.properties"), String.join("\n", properties));
+    Files.writeString(
+        folder.resolve("application.properties"),
+        String.join("\n", properties) + "\nserver.address=127.0.0.1");
     Path logs = Files.createDirectories(folder.resolve("logs"));
     return RunningProgram.start(
         jvm.in(folder).kms(host.identities().kms()), Files.createTempFile(logs, "shop", ".log"));
