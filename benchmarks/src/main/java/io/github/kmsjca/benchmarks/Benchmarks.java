@@ -1,6 +1,8 @@
 package io.github.kmsjca.benchmarks;
 
 import io.github.kmsjca.benchmarks.duel.CpuProfiler;
+import io.github.kmsjca.benchmarks.harmless.HarmlessBenchmark;
+import io.github.kmsjca.benchmarks.harmless.Untouched;
 import io.github.kmsjca.benchmarks.latency.ExpiryTable;
 import io.github.kmsjca.benchmarks.latency.ExpiryTrial;
 import io.github.kmsjca.benchmarks.random.KmsCalls;
@@ -10,6 +12,8 @@ import io.github.kmsjca.benchmarks.report.MarkdownReport;
 import io.github.kmsjca.benchmarks.report.Run;
 import io.github.kmsjca.benchmarks.startup.ClassCounts;
 import io.github.kmsjca.benchmarks.startup.LaunchBenchmark;
+import io.github.kmsjca.benchmarks.tls.TlsTable;
+import io.github.kmsjca.benchmarks.tls.TlsTrial;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,7 +62,8 @@ public final class Benchmarks {
             .collect(
                 Collectors.groupingBy(Comparison::run, LinkedHashMap::new, Collectors.toList()));
     boolean expiry = filter.admits("P7", ExpiryTrial.class);
-    if (byRun.isEmpty() && !expiry) {
+    boolean tls = filter.admits("P13", TlsTrial.class);
+    if (byRun.isEmpty() && !expiry && !tls) {
       throw new IllegalArgumentException("no benchmark's name has '" + only + "' in it");
     }
     for (Map.Entry<Run, List<Comparison>> entry : byRun.entrySet()) {
@@ -71,8 +76,16 @@ public final class Benchmarks {
     if (byRun.keySet().stream().anyMatch(run -> run.duel() == RandomBenchmark.class)) {
       report.addCount(KmsCalls.sentence(form.randomMebibytes()));
     }
+    if (byRun.keySet().stream().anyMatch(run -> run.duel() == HarmlessBenchmark.class)) {
+      report.addCount(Untouched.sentence());
+    }
     if (expiry) {
       ExpiryTable table = form.expiryTrial().run();
+      table.lines().forEach(System.out::println);
+      report.addSection(table.lines());
+    }
+    if (tls) {
+      TlsTable table = form.tlsTrial().run();
       table.lines().forEach(System.out::println);
       report.addSection(table.lines());
     }
@@ -95,7 +108,7 @@ public final class Benchmarks {
     } else if (run.slow()) {
       options = form.seldom(options);
     } else {
-      options = form.repeated(options, run.warmUp());
+      options = form.repeated(options, run.warmUp(), run.length());
     }
     return new Runner(options.build()).runSingle();
   }

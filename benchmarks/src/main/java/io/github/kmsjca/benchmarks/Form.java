@@ -1,7 +1,9 @@
 package io.github.kmsjca.benchmarks;
 
 import io.github.kmsjca.benchmarks.latency.ExpiryTrial;
+import io.github.kmsjca.benchmarks.tls.TlsTrial;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
@@ -13,6 +15,10 @@ enum Form {
   SMOKE(0, 1, 1, 20),
   SHORT(2, 5, 12, 150),
   LONG(5, 10, 30, 500);
+
+  private static final List<Duration> KMS_LATENCIES =
+      List.of(Duration.ZERO, Duration.ofMillis(5), Duration.ofMillis(20));
+  private static final List<Integer> CLIENTS = List.of(1, 8, 64);
 
   private final int forks;
   private final int warmupPairs;
@@ -27,7 +33,7 @@ enum Form {
   }
 
   /** Average time of an operation that is done over and over. */
-  ChainedOptionsBuilder repeated(ChainedOptionsBuilder options, int warmUp) {
+  ChainedOptionsBuilder repeated(ChainedOptionsBuilder options, int warmUp, int length) {
     return options
         .mode(Mode.AverageTime)
         .timeUnit(TimeUnit.MICROSECONDS)
@@ -35,7 +41,7 @@ enum Form {
         .warmupIterations(2 * warmupPairs * warmUp)
         .warmupTime(TimeValue.milliseconds(millis))
         .measurementIterations(2 * pairs)
-        .measurementTime(TimeValue.milliseconds(millis));
+        .measurementTime(TimeValue.milliseconds((long) length * millis));
   }
 
   /** The same of an operation that takes seconds: one JVM, and each iteration is one operation. */
@@ -65,6 +71,16 @@ enum Form {
     return this == SMOKE
         ? new ExpiryTrial(Duration.ofSeconds(1), Duration.ofMillis(1500), 1)
         : new ExpiryTrial(Duration.ofSeconds(2), Duration.ofSeconds(9), forks);
+  }
+
+  /** A line of its table takes once as long as a turn, and twice as long for each. */
+  TlsTrial tlsTrial() {
+    return switch (this) {
+      case SMOKE ->
+          new TlsTrial(Duration.ofMillis(100), 1, List.of(Duration.ofMillis(5)), List.of(1, 8));
+      case SHORT -> new TlsTrial(Duration.ofSeconds(3), 3, KMS_LATENCIES, CLIENTS);
+      case LONG -> new TlsTrial(Duration.ofSeconds(3), 7, KMS_LATENCIES, CLIENTS);
+    };
   }
 
   /** Of random numbers, while KMS calls are counted. */

@@ -34,6 +34,7 @@ final class Suite {
     signing(all);
     startup(all);
     all.addAll(RandomRows.all());
+    all.addAll(HarmlessRows.all());
     return all;
   }
 

@@ -113,6 +113,7 @@ class DifferentialTest {
     Path classes = dir.resolve(place + "-" + bouncyCastle + ".classes");
     ForkedJvm.Result result =
         new ForkedJvm(DifferentialProbe.class)
+            .withC2()
             .kms(kms)
             .option("-Xlog:class+load:file=" + classes)
             .option("--add-exports=java.base/sun.security.pkcs10=ALL-UNNAMED")

@@ -29,7 +29,10 @@ import org.junit.jupiter.api.io.TempDir;
 class ShellBlocksIT {
   private static final String AWS_COMMAND = "(?s).*(?<![\\w./-])aws (?:kms|--).*";
 
-  private static final Pattern PORT = Pattern.compile("--port ([1-9]\\d*)");
+  private static final String DATABASE_COMMAND = "(?s).*(?<![\\w./-])mariadbd .*";
+  private static final Path DATABASE = Path.of("/usr/sbin/mariadbd");
+
+  private static final Pattern PORT = Pattern.compile("--port[ =]([1-9]\\d*)");
 
   @TempDir private Path dir;
 
@@ -52,9 +55,7 @@ class ShellBlocksIT {
   /** Not before the container's turn. */
   private Stream<DynamicTest> tests(Document document) {
     List<Block> blocks = commands(document);
-    boolean usesAws = blocks.stream().anyMatch(block -> block.text().matches(AWS_COMMAND));
-    Optional<String> missing =
-        usesAws && !AwsCommand.isThere() ? Optional.of("there is no aws") : takenPort(blocks);
+    Optional<String> missing = missing(blocks);
     if (missing.isPresent()) {
       return blocks.stream()
           .map(block -> DynamicTest.dynamicTest(block.name(), () -> skip(missing.get())));
@@ -78,6 +79,20 @@ class ShellBlocksIT {
     } catch (Exception e) {
       return Stream.of(DynamicTest.dynamicTest(document.toString(), () -> Assertions.fail(e)));
     }
+  }
+
+  private static Optional<String> missing(List<Block> blocks) {
+    if (uses(AWS_COMMAND, blocks) && !AwsCommand.isThere()) {
+      return Optional.of("there is no aws");
+    }
+    if (uses(DATABASE_COMMAND, blocks) && !Files.isExecutable(DATABASE)) {
+      return Optional.of("there is no " + DATABASE);
+    }
+    return takenPort(blocks);
+  }
+
+  private static boolean uses(String command, List<Block> blocks) {
+    return blocks.stream().anyMatch(block -> block.text().matches(command));
   }
 
   /** Documents name a port, where a program of this machine may listen. */

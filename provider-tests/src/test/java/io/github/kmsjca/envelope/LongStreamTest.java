@@ -17,6 +17,7 @@ class LongStreamTest {
     kms.local().calls().clear();
     ForkedJvm.Result result =
         new ForkedJvm(LongStreamProbe.class)
+            .withC2()
             .kms(kms)
             .option("-Xmx64m")
             .run(TestKms.SYMMETRIC, String.valueOf(mebibytes));

@@ -45,6 +45,7 @@ class DifferentialTest {
     Path security = Files.createTempFile(dir, "list", ".security");
     Files.writeString(security, ProviderPlace.FIRST.securityProperties() + lines);
     return new ForkedJvm(DifferentialProbe.class)
+        .withC2()
         .kms(kms)
         .property("java.security.properties", security);
   }

@@ -44,8 +44,8 @@ class FuzzTest {
     for (int round = 0; round < ROUNDS; round++) {
       ForkedJvm.Result result =
           new ForkedJvm(Jazzer.class)
+              .withC2()
               .option("-Xmx512m")
-              .option("-XX:TieredStopAtLevel=4")
               .option("-XX:+EnableDynamicAgentLoading")
               .run(
                   "--target_class=" + target.getName(),

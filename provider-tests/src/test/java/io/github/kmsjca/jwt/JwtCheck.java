@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.kmsjca.spec.KmsPrivateKey;
+import io.github.kmsjca.testkit.Action;
 import io.github.kmsjca.testkit.ProviderPlace;
 import io.github.kmsjca.testkit.TestKms;
 import java.io.PrintWriter;
@@ -99,7 +100,7 @@ final class JwtCheck {
 
   /** Every library, where we are not installed and Bouncy Castle is the one who verifies. */
   private void readByAll(Jws algorithm, String token) throws Exception {
-    ProviderPlace.Action action =
+    Action action =
         () -> {
           int readers = 0;
           for (JwtRow row : JwtTable.ROWS) {

@@ -1,5 +1,6 @@
 package io.github.kmsjca.pkix;
 
+import io.github.kmsjca.testkit.Action;
 import io.github.kmsjca.testkit.ProviderPlace;
 import java.security.Provider;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
@@ -21,7 +22,7 @@ enum PkixPlace {
     this.withBouncyCastle = withBouncyCastle;
   }
 
-  void with(Provider provider, ProviderPlace.Action action) throws Exception {
+  void with(Provider provider, Action action) throws Exception {
     if (withBouncyCastle) {
       ProviderPlace.FIRST.with(BOUNCY_CASTLE, () -> end.with(provider, action));
     } else {

@@ -33,6 +33,7 @@ class PositionTest {
       Files.writeString(security, security(position));
       ForkedJvm jvm =
           new ForkedJvm(PositionProbe.class)
+              .withC2()
               .kms(kms)
               .property("java.security.properties", security)
               .option("-Xlog:class+load:file=" + classLog);

@@ -149,14 +149,15 @@ class CallBudgetTest {
   /** A heap that the message would fill sixteen times over. */
   @TestFactory
   Stream<DynamicTest> oneGibibyteInConstantMemory() throws Exception {
-    ForkedJvm.Result result = new ForkedJvm(StreamingProbe.class).kms(kms).option("-Xmx64m").run();
+    ForkedJvm.Result result =
+        new ForkedJvm(StreamingProbe.class).withC2().kms(kms).option("-Xmx64m").run();
     kms.assertCalls(3, "Sign");
     return Report.tests(result);
   }
 
   @TestFactory
   Stream<DynamicTest> sixtyFourThreadsWhoseFirstCryptoCallIsOurs() throws Exception {
-    ForkedJvm.Result result = new ForkedJvm(StormProbe.class).kms(kms).run();
+    ForkedJvm.Result result = new ForkedJvm(StormProbe.class).withC2().kms(kms).run();
     kms.assertCalls(StormProbe.THREADS, "Sign");
     return Report.tests(result);
   }

@@ -5,12 +5,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A program in a process of its own, run to its end. */
 public final class Command {
-  private static final long MAX_SECONDS = Boolean.getBoolean("soak") ? 3600 : 180;
+  static final Duration USUAL_LIMIT = Duration.ofMinutes(Boolean.getBoolean("soak") ? 60 : 3);
 
   /** What it left behind: exit code, and standard output and error as one text. */
   public record Result(int exitCode, String output) {}
@@ -36,11 +37,17 @@ public final class Command {
 
   /** Runs a program in an environment of its own, given nothing to read. */
   public static Result run(ProcessBuilder builder) throws IOException, InterruptedException {
+    return run(builder, USUAL_LIMIT);
+  }
+
+  /** The same for one that may take longer than others. */
+  static Result run(ProcessBuilder builder, Duration limit)
+      throws IOException, InterruptedException {
     Path output = Files.createTempFile("command", ".log");
     try {
       Process process =
           Offspring.start(builder.redirectErrorStream(true).redirectOutput(output.toFile()));
-      if (!process.waitFor(MAX_SECONDS, TimeUnit.SECONDS)) {
+      if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
         process.destroyForcibly().waitFor();
         return new Result(-1, text(output) + "\n(killed after the time limit)");
       }

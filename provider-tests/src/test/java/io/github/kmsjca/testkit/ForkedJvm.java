@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +30,7 @@ public final class ForkedJvm {
   private List<String> entries;
   private Predicate<String> modules = entry -> false;
   private Path directory = Path.of("").toAbsolutePath();
+  private Duration limit = Command.USUAL_LIMIT;
 
   /** What a JVM left behind: exit code, and standard output and error as one text. */
   public record Result(int exitCode, String output) {}
@@ -65,6 +67,11 @@ public final class ForkedJvm {
     return this;
   }
 
+  /** For one that computes so much that it needs C2: RSA and AES are slow without. */
+  public ForkedJvm withC2() {
+    return option("-XX:TieredStopAtLevel=4");
+  }
+
   public ForkedJvm property(String name, Object value) {
     return option("-D" + name + "=" + value);
   }
@@ -85,6 +92,12 @@ public final class ForkedJvm {
   /** The working directory. */
   public ForkedJvm in(Path workingDirectory) {
     directory = workingDirectory;
+    return this;
+  }
+
+  /** The time that it may take, for one that starts others. */
+  public ForkedJvm limit(Duration time) {
+    limit = time;
     return this;
   }
 
@@ -118,7 +131,7 @@ public final class ForkedJvm {
 
   /** Runs it to its end. */
   public Result run(String... arguments) throws IOException, InterruptedException {
-    Command.Result result = Command.run(builder(arguments));
+    Command.Result result = Command.run(builder(arguments), limit);
     return new Result(result.exitCode(), result.output());
   }
 

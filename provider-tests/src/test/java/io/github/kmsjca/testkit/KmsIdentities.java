@@ -49,6 +49,27 @@ public final class KmsIdentities implements AutoCloseable {
         .generatePublic(new X509EncodedKeySpec(key.publicKey().asByteArray()));
   }
 
+  /** From now on KMS refuses a key, by its alias. */
+  public void disable(String alias) {
+    String key = keyId(alias);
+    admin.disableKey(r -> r.keyId(key));
+  }
+
+  /** Does something while KMS refuses a key, by its alias. */
+  public void whileDisabled(String alias, Action action) throws Exception {
+    disable(alias);
+    try {
+      action.run();
+    } finally {
+      String key = keyId(alias);
+      admin.enableKey(r -> r.keyId(key));
+    }
+  }
+
+  private String keyId(String alias) {
+    return admin.describeKey(r -> r.keyId("alias/" + alias)).keyMetadata().keyId();
+  }
+
   public KmsClient admin() {
     return admin;
   }

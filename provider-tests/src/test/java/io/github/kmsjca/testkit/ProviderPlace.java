@@ -11,12 +11,6 @@ public enum ProviderPlace {
   /** What JUnit calls the list, for {@code @ResourceLock}. */
   public static final String LOCK = "java.security.Security";
 
-  /** What happens while a provider is installed. */
-  @FunctionalInterface
-  public interface Action {
-    void run() throws Exception;
-  }
-
   /** Runs something with a provider in this JVM's list, and takes it out again. */
   public void with(Provider provider, Action action) throws Exception {
     Security.insertProviderAt(provider, this == FIRST ? 1 : Security.getProviders().length + 1);

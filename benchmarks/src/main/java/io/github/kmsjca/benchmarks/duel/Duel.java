@@ -33,8 +33,12 @@ public abstract class Duel {
     this.peer = peer;
   }
 
+  /** Before each turn: what has to be different in the JVM, if it is more than the way. */
+  protected void before(boolean peersTurn) {}
+
   @Setup(Level.Iteration)
   public void takeTurns() {
+    before(peersTurn);
     current = Objects.requireNonNull(peersTurn ? peer : ours);
     peersTurn = !peersTurn;
   }

@@ -5,8 +5,17 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.KeySpec;
@@ -22,12 +31,18 @@ public final class LocalKmsProcess implements AutoCloseable {
 
   private static @Nullable LocalKmsProcess shared;
 
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+
   private final Process process;
   private final URI endpoint;
+  private final String admin;
+  private final String token;
 
-  private LocalKmsProcess(Process process, URI endpoint) {
+  private LocalKmsProcess(Process process, BufferedReader output) throws IOException {
     this.process = process;
-    this.endpoint = endpoint;
+    this.endpoint = URI.create(lastWord(output));
+    this.admin = lastWord(output);
+    this.token = lastWord(output);
   }
 
   /** The one that lives as long as this JVM; nobody closes it. */
@@ -46,6 +61,8 @@ public final class LocalKmsProcess implements AutoCloseable {
                 System.getProperty("java.class.path"),
                 Main.class.getName(),
                 "--port",
+                "0",
+                "--admin-port",
                 "0")
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
@@ -53,11 +70,15 @@ public final class LocalKmsProcess implements AutoCloseable {
     Runtime.getRuntime().addShutdownHook(new Thread(process::destroy, "local-kms"));
     BufferedReader output =
         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    return new LocalKmsProcess(process, output);
+  }
+
+  private static String lastWord(BufferedReader output) throws IOException {
     String line = output.readLine();
     if (line == null) {
       throw new IOException("the local KMS ended at once");
     }
-    return new LocalKmsProcess(process, URI.create(line.substring(line.lastIndexOf(' ') + 1)));
+    return line.substring(line.lastIndexOf(' ') + 1);
   }
 
   public URI endpoint() {
@@ -86,6 +107,31 @@ public final class LocalKmsProcess implements AutoCloseable {
           .keyMetadata()
           .arn();
     }
+  }
+
+  /** From now on its answers come that much later. */
+  public void latency(Duration latency) throws IOException, InterruptedException {
+    String body = "{\"latency\": \"" + latency.toMillis() + "ms\"}";
+    send("/latency", request -> request.PUT(BodyPublishers.ofString(body)));
+  }
+
+  /** How many calls of that operation there were. */
+  public long calls(String operation) throws IOException, InterruptedException {
+    String status = send("/status", HttpRequest.Builder::GET);
+    Matcher count = Pattern.compile('"' + operation + "\"\\s*:\\s*(\\d+)").matcher(status);
+    return count.find() ? Long.parseLong(count.group(1)) : 0;
+  }
+
+  private String send(String path, UnaryOperator<HttpRequest.Builder> method)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(admin + path)).header("Authorization", "Bearer " + token);
+    HttpResponse<String> response =
+        HTTP.send(method.apply(request).build(), BodyHandlers.ofString());
+    if (response.statusCode() / 100 != 2) {
+      throw new IOException(response.statusCode() + ": " + response.body());
+    }
+    return response.body();
   }
 
   @Override

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** How long each operation took: all of them, so that percentiles are exact. */
-final class Latencies {
+public final class Latencies {
   private final long[] sortedNanos;
 
   private Latencies(long[] nanos) {
@@ -14,12 +14,12 @@ final class Latencies {
     Arrays.sort(sortedNanos);
   }
 
-  static Latencies of(long... nanos) {
+  public static Latencies of(long... nanos) {
     return new Latencies(nanos.clone());
   }
 
   /** All of them together. */
-  static Latencies all(List<Latencies> parts) {
+  public static Latencies all(List<Latencies> parts) {
     return new Latencies(
         parts.stream().flatMapToLong(part -> Arrays.stream(part.sortedNanos)).toArray());
   }
@@ -28,7 +28,7 @@ final class Latencies {
     return all(Stream.of(this, others).toList());
   }
 
-  int count() {
+  public int count() {
     return sortedNanos.length;
   }
 
@@ -37,7 +37,7 @@ final class Latencies {
    *
    * @param part above 0, to 1
    */
-  double millis(double part) {
+  public double millis(double part) {
     int rank = (int) Math.ceil(part * sortedNanos.length);
     return sortedNanos[Math.max(1, rank) - 1] / 1e6;
   }

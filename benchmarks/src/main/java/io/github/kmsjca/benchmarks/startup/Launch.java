@@ -1,8 +1,6 @@
 package io.github.kmsjca.benchmarks.startup;
 
-import java.io.IOException;
 import java.net.URI;
-import java.security.GeneralSecurityException;
 
 /** What a {@link LaunchedJvm} does. */
 public enum Launch {
@@ -14,7 +12,9 @@ public enum Launch {
   SIGN_BY_JCA,
   SIGN_BY_CLIENT,
   /** The two calls that JCA makes too. */
-  GET_KEY_AND_SIGN_BY_CLIENT;
+  GET_KEY_AND_SIGN_BY_CLIENT,
+  /** What programs do without KMS, while the provider is first. */
+  WORK_WITHOUT_KMS;
 
   /**
    * The launched JVM's main method. Each program is a class of its own, so that no launch loads
@@ -22,7 +22,7 @@ public enum Launch {
    *
    * @param args a constant's name, endpoint, key ARN
    */
-  public static void main(String[] args) throws GeneralSecurityException, IOException {
+  public static void main(String[] args) throws Exception {
     URI endpoint = URI.create(args[1]);
     String arn = args[2];
     switch (valueOf(args[0])) {
@@ -32,6 +32,7 @@ public enum Launch {
       case SIGN_BY_JCA -> SignByJca.run(endpoint, arn);
       case SIGN_BY_CLIENT -> SignByClient.run(endpoint, arn, false);
       case GET_KEY_AND_SIGN_BY_CLIENT -> SignByClient.run(endpoint, arn, true);
+      case WORK_WITHOUT_KMS -> WorkWithoutKms.run(endpoint);
     }
   }
 }

@@ -102,6 +102,11 @@ public final class Guide {
     return List.of(text.strip().split("\\s+"));
   }
 
+  /** Those of the words that begin so. */
+  public List<String> words(String start) {
+    return words().stream().filter(word -> word.startsWith(start)).toList();
+  }
+
   /** A block of {@code properties}. */
   public Properties properties() {
     Properties properties = new Properties();

@@ -14,6 +14,9 @@ public final class InstallFirst {
     try {
       Class.forName(arguments[0]).getMethod("main", String[].class).invoke(null, (Object) rest);
     } catch (InvocationTargetException e) {
+      if (e.getCause() instanceof Error failure) {
+        throw failure;
+      }
       throw (Exception) e.getCause();
     }
   }

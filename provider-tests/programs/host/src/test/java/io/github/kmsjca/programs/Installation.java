@@ -25,6 +25,16 @@ public enum Installation {
     return Runtime.version().feature() < 21 ? LAST_BY_SECURITY_FILE : FIRST_BY_CODE;
   }
 
+  /** The one that is not this one. */
+  public Installation other() {
+    return this == FIRST_BY_CODE ? LAST_BY_SECURITY_FILE : FIRST_BY_CODE;
+  }
+
+  /** Where it puts the provider. */
+  public ProviderPlace place() {
+    return this == FIRST_BY_CODE ? ProviderPlace.FIRST : ProviderPlace.LAST;
+  }
+
   /** The file of "By configuration, in java.security" in the documentation. */
   static Path writeSecurityFile(Path file) throws IOException {
     return Files.writeString(

@@ -1,6 +1,7 @@
 package io.github.kmsjca.programs;
 
 import io.github.kmsjca.KmsProvider;
+import io.github.kmsjca.testkit.Action;
 import io.github.kmsjca.testkit.KeyStoreText;
 import io.github.kmsjca.testkit.KmsIdentities;
 import io.github.kmsjca.testkit.ProviderPlace;
@@ -19,25 +20,20 @@ import javax.crypto.SecretKey;
 
 /**
  * For libraries, which are called in the JVM of the tests: the provider is registered in it, in the
- * way of {@link Installation} that its JDK tries, with one KMS for all tests of the JVM.
+ * way of {@link Installation} that its JDK tries, with one KMS for all tests of the JVM. A soak
+ * runs the tests a second time, in a JVM with the other way.
  *
  * <p>The module's POM says whether the JVM starts with {@code kms.security}, which registers the
  * provider as the last; else the first use of this class is the one line of code.
  */
 public final class LibraryHost {
-  /** The usage of the key by its alias; those that sign have a certificate. */
+  /** The specification of each key that agrees, by its alias. */
   private static final Map<String, String> AGREEMENT_KEYS =
       Map.of("ecdh-p256", "ECC_NIST_P256", "ecdh-p384", "ECC_NIST_P384");
 
   private static final String MAC = "hmac-256";
 
   private static final KmsIdentities IDENTITIES = start();
-
-  /** Something that may fail. */
-  @FunctionalInterface
-  public interface Action {
-    void run() throws Exception;
-  }
 
   private LibraryHost() {}
 
@@ -60,6 +56,14 @@ public final class LibraryHost {
     return Security.getProviders()[0].getName().equals("AWSKMS")
         ? ProviderPlace.FIRST
         : ProviderPlace.LAST;
+  }
+
+  /**
+   * Whether the JDK's own provider takes EC keys that {@code KmsKeys} adapted for its own, and
+   * fails with them: on JDK 17, if it is asked before this one.
+   */
+  public static boolean isBehindOneThatTakesAdaptedKeys() {
+    return place() == ProviderPlace.LAST && Runtime.version().feature() <= 17;
   }
 
   /** The KMS, and an authority for certificates. */
@@ -109,13 +113,6 @@ public final class LibraryHost {
 
   /** Does something while a key, by its alias, is disabled in KMS. */
   public static void whileDisabled(String alias, Action action) throws Exception {
-    String key =
-        IDENTITIES.admin().describeKey(r -> r.keyId("alias/" + alias)).keyMetadata().keyId();
-    IDENTITIES.admin().disableKey(r -> r.keyId(key));
-    try {
-      action.run();
-    } finally {
-      IDENTITIES.admin().enableKey(r -> r.keyId(key));
-    }
+    IDENTITIES.whileDisabled(alias, action);
   }
 }

@@ -7,24 +7,32 @@ import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
-/** What libraries log at DEBUG, exceptions included, for those that tell a reason nowhere else. */
+/** What libraries log, exceptions included, for those that tell a reason nowhere else. */
 public final class LogLines implements AutoCloseable {
   private final StringWriter text = new StringWriter();
   private final Handler handler = new Writing();
   private final Logger logger;
+  private final @Nullable Level before;
 
-  private LogLines(String name) {
+  private LogLines(String name, Level level) {
     logger = Logger.getLogger(name);
-    logger.setLevel(Level.FINE);
+    before = logger.getLevel();
+    logger.setLevel(level);
     logger.setUseParentHandlers(false);
-    handler.setLevel(Level.FINE);
+    handler.setLevel(level);
     logger.addHandler(handler);
   }
 
-  /** From now on, of the loggers whose names begin like this. */
+  /** From now on, also at DEBUG, of the loggers whose names begin like this. */
   public static LogLines of(String logger) {
-    return new LogLines(logger);
+    return new LogLines(logger, Level.FINE);
+  }
+
+  /** From now on, of all loggers, what is logged if nobody asks for more. */
+  static LogLines ofAll() {
+    return new LogLines("", Level.INFO);
   }
 
   /** All until now. */
@@ -36,16 +44,16 @@ public final class LogLines implements AutoCloseable {
   public void close() {
     logger.removeHandler(handler);
     logger.setUseParentHandlers(true);
-    logger.setLevel(null);
+    logger.setLevel(before);
   }
 
   private final class Writing extends Handler {
     @Override
-    public void publish(LogRecord line) {
+    public synchronized void publish(LogRecord line) {
       PrintWriter out = new PrintWriter(text, true);
       Object[] parameters = line.getParameters();
       out.println(
-          parameters == null
+          parameters == null || parameters.length == 0
               ? line.getMessage()
               : MessageFormat.format(line.getMessage(), parameters));
       if (line.getThrown() != null) {

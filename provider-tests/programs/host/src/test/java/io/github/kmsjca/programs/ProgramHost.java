@@ -1,5 +1,6 @@
 package io.github.kmsjca.programs;
 
+import io.github.kmsjca.testkit.Action;
 import io.github.kmsjca.testkit.ForkedJvm;
 import io.github.kmsjca.testkit.KeyStoreText;
 import io.github.kmsjca.testkit.KmsIdentities;
@@ -36,12 +37,6 @@ public final class ProgramHost implements BeforeAllCallback, AfterAllCallback {
 
   private KmsIdentities identities;
   private Path folder;
-
-  /** What is done while a key is disabled. */
-  @FunctionalInterface
-  public interface Action {
-    void run() throws Exception;
-  }
 
   /** What a program left behind. */
   public record Run(int exitCode, String output, Calls calls) {
@@ -81,11 +76,11 @@ public final class ProgramHost implements BeforeAllCallback, AfterAllCallback {
   }
 
   private void writeRefusedKey() throws Exception {
-    String arn = identities.kms().create("refused", "ECC_NIST_P256", "SIGN_VERIFY");
+    identities.kms().create("refused", "ECC_NIST_P256", "SIGN_VERIFY");
     new KeyStoreText()
         .key("web", "alias/refused", identities.certify("localhost", "refused"))
         .write(folder.resolve("refused.kms"));
-    identities.admin().disableKey(r -> r.keyId(arn));
+    identities.disable("refused");
   }
 
   /** The KMS and the authority behind the files. */
@@ -168,13 +163,7 @@ public final class ProgramHost implements BeforeAllCallback, AfterAllCallback {
 
   /** Does something while the key of a keystore file, without its ending, is disabled in KMS. */
   public void whileDisabled(String keyStore, Action action) throws Exception {
-    String arn = identities.kms().arn(KEYS.get(keyStore));
-    identities.admin().disableKey(r -> r.keyId(arn));
-    try {
-      action.run();
-    } finally {
-      identities.admin().enableKey(r -> r.keyId(arn));
-    }
+    identities.whileDisabled(KEYS.get(keyStore), action);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.github.kmsjca.programs;
 
+import io.github.kmsjca.testkit.Action;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -67,7 +68,7 @@ public enum Renewal {
       List.of("Program", "How it sees a new certificate", "How soon");
 
   /** What a busy machine may add to what the row says. */
-  private static final Duration GRACE = Duration.ofSeconds(5);
+  private static final Duration GRACE = Duration.ofSeconds(15);
 
   private final String title;
   private final String how;
@@ -76,12 +77,6 @@ public enum Renewal {
 
   /** Afterwards, to see that all is well. */
   private static final int VISITS = 20;
-
-  /** What tells a server to look, nothing if it looks by itself. */
-  @FunctionalInterface
-  public interface Trigger {
-    void run() throws Exception;
-  }
 
   /**
    * A row.
@@ -111,8 +106,12 @@ public enum Renewal {
     return new Replacement(expected, System.nanoTime());
   }
 
-  /** Replaces a file, tells the server to look, and holds it to this row. */
-  public void renew(Load load, Path file, Path next, Trigger trigger) throws Exception {
+  /**
+   * Replaces a file, tells the server to look, and holds it to this row.
+   *
+   * @param trigger tells the server, and does nothing if it looks by itself
+   */
+  public void renew(Load load, Path file, Path next, Action trigger) throws Exception {
     load.requireNone();
     Replacement replacement = replace(file, next);
     trigger.run();

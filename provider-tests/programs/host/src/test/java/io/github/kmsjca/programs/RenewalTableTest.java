@@ -17,6 +17,6 @@ class RenewalTableTest {
 
   @Test
   void eachIsTried() throws IOException {
-    ProgramTableTest.assertUsed("Renewal", Renewal.values(), "");
+    ProgramTableTest.assertUsed(Renewal.class, "");
   }
 }

@@ -26,7 +26,11 @@ public final class RunningProgram implements AutoCloseable {
   /** Starts it; what it writes goes to a file. */
   public static RunningProgram start(ForkedJvm jvm, Path log, String... arguments)
       throws IOException {
-    ProcessBuilder builder = jvm.builder(arguments);
+    return start(jvm.builder(arguments), log);
+  }
+
+  /** The same for a program that has a script to start it. */
+  public static RunningProgram start(ProcessBuilder builder, Path log) throws IOException {
     builder.redirectErrorStream(true).redirectOutput(log.toFile());
     return new RunningProgram(Offspring.start(builder), log);
   }
@@ -34,6 +38,11 @@ public final class RunningProgram implements AutoCloseable {
   /** What it wrote so far. */
   public String output() throws IOException {
     return new String(Files.readAllBytes(log), StandardCharsets.UTF_8);
+  }
+
+  /** Waits until it has written this. */
+  public void awaitText(String text) throws IOException, InterruptedException {
+    awaitOutput(Pattern.compile("(" + Pattern.quote(text) + ")"));
   }
 
   /**

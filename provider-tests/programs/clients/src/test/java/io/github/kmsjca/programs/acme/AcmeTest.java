@@ -3,9 +3,9 @@ package io.github.kmsjca.programs.acme;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.kmsjca.programs.Calls;
+import io.github.kmsjca.programs.Clients;
 import io.github.kmsjca.programs.LibraryHost;
 import io.github.kmsjca.programs.MutualTls;
-import io.github.kmsjca.programs.Program;
 import io.github.kmsjca.programs.Refusal;
 import io.github.kmsjca.spec.KmsPrivateKey;
 import io.github.kmsjca.testkit.Handshake;
@@ -99,7 +99,7 @@ class AcmeTest {
     Calls calls =
         LibraryHost.calls(() -> order(server.directory(), ofAccount, ofWeb, server::publish, app));
     assertThat(server.signedRequests()).isEqualTo(REQUESTS);
-    Program.ACME4J.assertCosts(calls, REQUESTS + 1);
+    Clients.ACME4J.assertCosts(calls, REQUESTS + 1);
 
     SSLContext tls = SSLContext.getInstance("TLS");
     tls.init(

@@ -2,9 +2,9 @@ package io.github.kmsjca.programs.bctls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.kmsjca.programs.Clients;
 import io.github.kmsjca.programs.LibraryHost;
 import io.github.kmsjca.programs.MutualTls;
-import io.github.kmsjca.programs.Program;
 import io.github.kmsjca.programs.Refusal;
 import io.github.kmsjca.testkit.Handshake;
 import io.github.kmsjca.testkit.TlsTerms;
@@ -66,7 +66,7 @@ class BouncyCastleJsseTest {
   void bothSides(String key, String protocol) throws Exception {
     SSLContext server = context(key);
     SSLContext client = context(key);
-    Program.BCTLS.assertCosts(
+    Clients.BCTLS.assertCosts(
         LibraryHost.calls(
             () -> Handshake.run(server, client, TlsTerms.of(protocol)).assertEstablished()),
         SIDES);

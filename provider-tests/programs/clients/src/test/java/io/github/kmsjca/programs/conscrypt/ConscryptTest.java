@@ -2,9 +2,9 @@ package io.github.kmsjca.programs.conscrypt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.kmsjca.programs.Clients;
 import io.github.kmsjca.programs.LibraryHost;
 import io.github.kmsjca.programs.MutualTls;
-import io.github.kmsjca.programs.Program;
 import io.github.kmsjca.programs.Refusal;
 import io.github.kmsjca.testkit.Handshake;
 import io.github.kmsjca.testkit.TlsTerms;
@@ -54,7 +54,7 @@ class ConscryptTest {
   void ecOnBothSides(String protocol) throws Exception {
     SSLContext server = context("ecc-nist-p256");
     SSLContext client = context("ecc-nist-p256");
-    Program.CONSCRYPT.assertCosts(
+    Clients.CONSCRYPT.assertCosts(
         LibraryHost.calls(
             () -> Handshake.run(server, client, TlsTerms.of(protocol)).assertEstablished()),
         SIDES);
@@ -64,7 +64,7 @@ class ConscryptTest {
   @Test
   void noRsa() throws Exception {
     SSLContext rsa = context("rsa-2048");
-    Program.CONSCRYPT.assertCosts(
+    Clients.CONSCRYPT.assertCosts(
         LibraryHost.calls(
             () ->
                 assertThat(refusal(rsa, rsa).log())

@@ -3,9 +3,9 @@ package io.github.kmsjca.programs.crt;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.kmsjca.programs.Clients;
 import io.github.kmsjca.programs.LibraryHost;
 import io.github.kmsjca.programs.MutualTls;
-import io.github.kmsjca.programs.Program;
 import io.github.kmsjca.programs.Refusal;
 import io.github.kmsjca.testkit.MutualHttps;
 import io.github.kmsjca.testkit.Pem;
@@ -18,6 +18,7 @@ import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.Signature;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -85,18 +86,20 @@ class AwsCrtTest {
     // guide: tls-libraries.md
     TlsKeyOperationHandler signer =
         operation ->
-            CompletableFuture.runAsync(
-                () -> {
-                  try {
-                    Signature signature = Signature.getInstance("NONEwithECDSA");
-                    signature.initSign(key);
-                    signature.update(operation.getInput()); // it is a digest already
-                    operation.complete(signature.sign());
-                  } catch (GeneralSecurityException e) {
-                    LOGGER.log(Level.WARNING, "the key does not sign", e); // else nobody says why
-                    operation.completeExceptionally(e);
-                  }
-                });
+            ForkJoinPool.commonPool()
+                .execute(
+                    () -> {
+                      try {
+                        Signature signature = Signature.getInstance("NONEwithECDSA");
+                        signature.initSign(key);
+                        signature.update(operation.getInput()); // it is a digest already
+                        operation.complete(signature.sign());
+                      } catch (GeneralSecurityException e) {
+                        LOGGER.log(
+                            Level.WARNING, "the key does not sign", e); // else nobody says why
+                        operation.completeExceptionally(e);
+                      }
+                    });
     TlsContextOptions options =
         TlsContextOptions.createWithMtlsCustomKeyOperations(
             new TlsContextCustomKeyOperationOptions(signer).withCertificateFileContents(chain));
@@ -156,7 +159,7 @@ class AwsCrtTest {
   @Test
   void itsCallerMaySign() throws Exception {
     try (TlsContextOptions options = options("ecc-nist-p256")) {
-      Program.AWS_CRT.assertCosts(
+      Clients.AWS_CRT.assertCosts(
           LibraryHost.calls(() -> assertThat(get(server.uri(), options)).isEqualTo("CN=Test")), 1);
     }
   }

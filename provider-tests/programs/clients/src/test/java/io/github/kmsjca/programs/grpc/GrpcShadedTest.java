@@ -2,12 +2,13 @@ package io.github.kmsjca.programs.grpc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.kmsjca.programs.Clients;
 import io.github.kmsjca.programs.Guide;
 import io.github.kmsjca.programs.Installation;
-import io.github.kmsjca.programs.Program;
 import io.github.kmsjca.programs.ProgramHost;
 import io.github.kmsjca.testkit.TestCa;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -18,17 +19,23 @@ class GrpcShadedTest {
 
   @RegisterExtension static final ProgramHost HOST = new ProgramHost();
 
+  private static ProgramHost.Run run(Installation way, String keyStore) throws Exception {
+    List<String> options = Guide.block("tls-libraries.md", "gRPC", "sh").words("-Dio.grpc.");
+    return HOST.run(way, options, ShadedProgram.class, keyStore, "trust.p12", TestCa.PASSWORD);
+  }
+
   @ParameterizedTest
   @MethodSource("io.github.kmsjca.programs.Installation#tried")
   void withoutOpenSsl(Installation way) throws Exception {
-    List<String> options =
-        Guide.block("tls-libraries.md", "gRPC", "sh").words().stream()
-            .filter(word -> word.startsWith("-Dio.grpc."))
-            .toList();
-    ProgramHost.Run run =
-        HOST.run(way, options, ShadedProgram.class, "ec.kms", "trust.p12", TestCa.PASSWORD)
-            .succeeded();
+    ProgramHost.Run run = run(way, "ec.kms").succeeded();
     assertThat(run.output()).contains("the server saw CN=localhost");
-    Program.GRPC_NETTY_SHADED.assertCosts(run.calls(), SIDES);
+    Clients.GRPC_NETTY_SHADED.assertCosts(run.calls(), SIDES);
+  }
+
+  @Test
+  void theLogSaysWhyAKeyIsNotUsed() throws Exception {
+    ProgramHost.Run run = run(Installation.usual(), "refused.kms");
+    assertThat(run.exitCode()).isNotZero();
+    assertThat(run.output()).contains("WARNING: KeyStore entry 'web'", "is disabled");
   }
 }

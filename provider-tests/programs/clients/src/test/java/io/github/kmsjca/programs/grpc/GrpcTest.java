@@ -2,9 +2,9 @@ package io.github.kmsjca.programs.grpc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.kmsjca.programs.Clients;
 import io.github.kmsjca.programs.LibraryHost;
 import io.github.kmsjca.programs.MutualTls;
-import io.github.kmsjca.programs.Program;
 import io.github.kmsjca.programs.Refusal;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -28,7 +28,7 @@ class GrpcTest {
   void anEcServerAndAnRsaClient(Transport transport) throws Exception {
     MutualCredentials ec = credentials("ecc-nist-p256");
     MutualCredentials rsa = credentials("rsa-2048");
-    Program.GRPC.assertCosts(
+    Clients.GRPC.assertCosts(
         LibraryHost.calls(() -> assertThat(transport.call(ec, rsa)).isEqualTo("CN=Test")), SIDES);
   }
 
@@ -56,7 +56,7 @@ class GrpcTest {
   @Test
   void theShadedOneDoesNotByDefault() throws Exception {
     MutualCredentials both = credentials("ecc-nist-p256");
-    Program.GRPC.assertCosts(
+    Clients.GRPC.assertCosts(
         LibraryHost.calls(
             () ->
                 assertThat(Refusal.of(() -> Transport.NETTY_SHADED.call(both, both)).exception())

@@ -2,16 +2,15 @@ package io.github.kmsjca.programs.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.kmsjca.programs.Clients;
 import io.github.kmsjca.programs.Guide;
 import io.github.kmsjca.programs.Installation;
-import io.github.kmsjca.programs.Program;
 import io.github.kmsjca.programs.ProgramHost;
 import io.github.kmsjca.testkit.MutualHttps;
 import io.github.kmsjca.testkit.TestCa;
 import io.github.kmsjca.testkit.TlsPeer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -47,18 +46,14 @@ class DefaultContextTest {
   }
 
   private static List<String> options(String keyStore) {
-    Stream<String> keys =
-        Guide.block("tls.md", "By system properties alone", "sh")
-            .with("app.kms", keyStore)
-            .words()
-            .stream()
-            .filter(word -> word.startsWith("-Djavax.net.ssl."));
-    return Stream.concat(
-            keys,
-            Stream.of(
-                "-Djavax.net.ssl.trustStore=trust.p12",
-                "-Djavax.net.ssl.trustStorePassword=" + TestCa.PASSWORD))
-        .toList();
+    List<String> options =
+        new ArrayList<>(
+            Guide.block("tls.md", "By system properties alone", "sh")
+                .with("app.kms", keyStore)
+                .words("-Djavax.net.ssl."));
+    options.add("-Djavax.net.ssl.trustStore=trust.p12");
+    options.add("-Djavax.net.ssl.trustStorePassword=" + TestCa.PASSWORD);
+    return options;
   }
 
   @ParameterizedTest
@@ -69,10 +64,12 @@ class DefaultContextTest {
         HOST.run(way, options(keyStore), DefaultContextProgram.class, servers()).succeeded();
     assertThat(run.output())
         .contains(
-            "java.net.http: CN=localhost\n"
-                + "HttpsURLConnection: CN=localhost\n"
-                + "HttpClient 5: CN=localhost\n");
-    Program.JAVA_NET_HTTP.assertCosts(run.calls(), CLIENTS);
+            """
+            java.net.http: CN=localhost
+            HttpsURLConnection: CN=localhost
+            HttpClient 5: CN=localhost
+            """);
+    Clients.JAVA_NET_HTTP.assertCosts(run.calls(), CLIENTS);
   }
 
   @Test
@@ -82,6 +79,6 @@ class DefaultContextTest {
             "ec", Installation.usual(), options("ec.kms"), DefaultContextProgram.class, servers());
     assertThat(run.exitCode()).isNotZero();
     assertThat(run.output()).contains("KeyStore entry 'web'", "is disabled");
-    Program.JAVA_NET_HTTP.assertCosts(run.calls(), 0);
+    Clients.JAVA_NET_HTTP.assertCosts(run.calls(), 0);
   }
 }

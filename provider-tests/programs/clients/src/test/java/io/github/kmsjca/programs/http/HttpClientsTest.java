@@ -2,6 +2,7 @@ package io.github.kmsjca.programs.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.kmsjca.programs.Clients;
 import io.github.kmsjca.programs.LibraryHost;
 import io.github.kmsjca.programs.MutualTls;
 import io.github.kmsjca.programs.Program;
@@ -45,7 +46,7 @@ class HttpClientsTest {
 
   /** A client; each makes one connection, gets whom the server took it for, and ends. */
   enum Client {
-    APACHE(Program.APACHE_HTTP_CLIENT) {
+    APACHE(Clients.APACHE_HTTP_CLIENT) {
       @Override
       String get(URI uri, Path app) throws Exception {
         // guide: tls-libraries.md
@@ -69,7 +70,7 @@ class HttpClientsTest {
         }
       }
     },
-    OK_HTTP(Program.OK_HTTP) {
+    OK_HTTP(Clients.OK_HTTP) {
       @Override
       String get(URI uri, Path app) throws Exception {
         KeyManagerFactory managers = MutualTls.managers(app);
@@ -91,7 +92,7 @@ class HttpClientsTest {
         }
       }
     },
-    JETTY(Program.JETTY_CLIENT) {
+    JETTY(Clients.JETTY_CLIENT) {
       @Override
       String get(URI uri, Path app) throws Exception {
         // guide: tls-libraries.md
@@ -104,13 +105,17 @@ class HttpClientsTest {
         // end of guide
         ClientConnector connector = new ClientConnector();
         connector.setSslContextFactory(tls);
-        try (HttpClient client = new HttpClient(new HttpClientTransportDynamic(connector))) {
-          client.start();
+        HttpClient client = new HttpClient(new HttpClientTransportDynamic(connector));
+        client.start();
+        try {
           return client.GET(uri).getContentAsString();
+        } finally {
+          client.stop();
         }
       }
     };
 
+    @SuppressWarnings("ImmutableEnumChecker") // a constant
     private final Program program;
 
     Client(Program program) {

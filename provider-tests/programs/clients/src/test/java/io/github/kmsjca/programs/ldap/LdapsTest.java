@@ -3,7 +3,7 @@ package io.github.kmsjca.programs.ldap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.kmsjca.programs.Calls;
-import io.github.kmsjca.programs.Program;
+import io.github.kmsjca.programs.Clients;
 import io.github.kmsjca.testkit.ForkedJvm;
 import io.github.kmsjca.testkit.KeyStoreText;
 import io.github.kmsjca.testkit.KmsIdentities;
@@ -69,15 +69,13 @@ class LdapsTest {
       assertThat(server.caller()).isEqualTo("CN=directory");
     }
     assertThat(server.furtherCallers()).isZero();
-    Program.LDAP.assertCosts(Calls.madeTo(identities.kms()), 1);
+    Clients.LDAP.assertCosts(Calls.madeTo(identities.kms()), 1);
     identities.kms().assertCalls(1, "GetPublicKey");
   }
 
   @Test
   void theLogSaysWhyAKeyIsNotUsed() throws Exception {
-    String key =
-        identities.admin().describeKey(r -> r.keyId("alias/directory")).keyMetadata().keyId();
-    identities.admin().disableKey(r -> r.keyId(key));
+    identities.disable("directory");
     ForkedJvm.Result result = bind("EXTERNAL");
     assertThat(result.exitCode()).isNotZero();
     assertThat(result.output()).contains("KeyStore entry 'directory'", "is disabled");

@@ -2,9 +2,9 @@ package io.github.kmsjca.programs.sshd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.kmsjca.programs.Clients;
 import io.github.kmsjca.programs.Guide;
 import io.github.kmsjca.programs.LibraryHost;
-import io.github.kmsjca.programs.Program;
 import io.github.kmsjca.programs.Refusal;
 import io.github.kmsjca.spec.KmsPrivateKey;
 import java.security.KeyPair;
@@ -29,11 +29,10 @@ class SshdTest {
   /** Read once in a JVM: else it asks Bouncy Castle, which is on the class path, to sign. */
   @BeforeAll
   static void withoutBouncyCastle() {
-    for (String word : Guide.block("certificates.md", "SSH, with Apache MINA", "sh").words()) {
-      if (word.startsWith("-Dorg.apache.sshd.")) {
-        String[] property = word.substring("-D".length()).split("=", 2);
-        System.setProperty(property[0], property[1]);
-      }
+    Guide guide = Guide.block("certificates.md", "SSH, with Apache MINA", "sh");
+    for (String option : guide.words("-Dorg.apache.sshd.")) {
+      String[] property = option.substring("-D".length()).split("=", 2);
+      System.setProperty(property[0], property[1]);
     }
   }
 
@@ -78,7 +77,7 @@ class SshdTest {
   void hostAndUser(String host, String user) throws Exception {
     KeyPair ofHost = pair(host);
     KeyPair ofUser = pair(user);
-    Program.MINA_SSHD.assertCosts(LibraryHost.calls(() -> logIn(ofHost, ofUser)), SIDES);
+    Clients.MINA_SSHD.assertCosts(LibraryHost.calls(() -> logIn(ofHost, ofUser)), SIDES);
   }
 
   @Test

@@ -36,8 +36,13 @@ public final class ServerHome implements AutoCloseable {
   public ServerHome(String name) throws IOException {
     // Not below the folder of the build, which others may not be allowed to enter.
     folder = Files.createTempDirectory("kms-jca-" + name);
+    port = freePort();
+  }
+
+  /** A port of the loopback interface that nobody listens to. */
+  public static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = socket.getLocalPort();
+      return socket.getLocalPort();
     }
   }
 

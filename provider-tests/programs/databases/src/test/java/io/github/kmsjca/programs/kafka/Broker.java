@@ -3,22 +3,18 @@ package io.github.kmsjca.programs.kafka;
 import io.github.kmsjca.programs.Guide;
 import io.github.kmsjca.programs.ProgramHost;
 import io.github.kmsjca.programs.RunningProgram;
+import io.github.kmsjca.programs.debian.ServerHome;
 import io.github.kmsjca.testkit.ForkedJvm;
 import io.github.kmsjca.testkit.TestCa;
 import io.github.kmsjca.testkit.TestKms;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.regex.Pattern;
 
 /**
  * A broker and controller in a JVM of its own; only the guide's lines say a word of the provider.
  */
 final class Broker implements AutoCloseable {
-  private static final Pattern STARTED = Pattern.compile("(Kafka Server started)");
-
   private final ProgramHost host;
   private final int port;
   private final RunningProgram program;
@@ -30,7 +26,7 @@ final class Broker implements AutoCloseable {
   }
 
   static Broker start(ProgramHost host) throws Exception {
-    int port = freePort();
+    int port = ServerHome.freePort();
     String cluster =
         """
         process.roles=broker,controller
@@ -45,7 +41,7 @@ final class Broker implements AutoCloseable {
         offsets.topic.num.partitions=1
         group.initial.rebalance.delay.ms=0
         """
-            .formatted(freePort(), port, host.folder().resolve("kafka"));
+            .formatted(ServerHome.freePort(), port, host.folder().resolve("kafka"));
     String tls =
         lines(host, "rsa.kms") + Guide.block("kafka.md", "Apache Kafka", "properties", 1).text();
     Files.writeString(host.folder().resolve(KafkaNode.PROPERTIES), cluster + tls);
@@ -57,7 +53,7 @@ final class Broker implements AutoCloseable {
     RunningProgram program = RunningProgram.start(jvm, host.folder().resolve("server.log"));
     Broker broker = new Broker(host, port, program);
     try {
-      program.awaitOutput(STARTED);
+      program.awaitText("Kafka Server started");
     } catch (Exception | Error e) {
       broker.close();
       throw e;
@@ -92,12 +88,6 @@ final class Broker implements AutoCloseable {
     Path file = host.folder().resolve("client.properties");
     Files.writeString(file, client + lines(host, keyStore));
     return file.toString();
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   @Override

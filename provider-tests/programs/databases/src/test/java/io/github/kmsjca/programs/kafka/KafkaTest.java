@@ -3,8 +3,8 @@ package io.github.kmsjca.programs.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.kmsjca.programs.Calls;
+import io.github.kmsjca.programs.Databases;
 import io.github.kmsjca.programs.Installation;
-import io.github.kmsjca.programs.Program;
 import io.github.kmsjca.programs.ProgramHost;
 import io.github.kmsjca.testkit.TestKms;
 import java.util.regex.Matcher;
@@ -26,8 +26,8 @@ class KafkaTest {
   static void start() throws Exception {
     TestKms kms = HOST.identities().kms();
     vault = kms.create("vault", "SYMMETRIC_DEFAULT", "ENCRYPT_DECRYPT");
-    String old = kms.create("old-vault", "SYMMETRIC_DEFAULT", "ENCRYPT_DECRYPT");
-    HOST.identities().admin().disableKey(r -> r.keyId(old));
+    kms.create("old-vault", "SYMMETRIC_DEFAULT", "ENCRYPT_DECRYPT");
+    HOST.identities().disable("old-vault");
     broker = Broker.start(HOST);
   }
 
@@ -62,7 +62,7 @@ class KafkaTest {
     int count = Integer.parseInt(connections.group(1));
     assertThat(run.output()).contains("4711: one order");
     assertThat(count).isBetween(3, 9);
-    Program.KAFKA.assertCosts(callsWith(arn("ecc-nist-p256")), count);
+    Databases.KAFKA.assertCosts(callsWith(arn("ecc-nist-p256")), count);
     // The broker's key signs for each of them too, and for what the broker itself has to do.
     assertThat(callsWith(arn("rsa-2048")).count("Sign")).isBetween((long) count, count + 5L);
     // Of a client without a key the broker knows no more than that, but the log does.
@@ -86,7 +86,7 @@ class KafkaTest {
                 "old-vault")
             .succeeded();
     assertThat(run.output()).contains("equal as they are: 0", "equal when opened: 200");
-    Program.KAFKA_STREAMS.assertCosts(callsWith(vault), 1);
+    Databases.KAFKA_STREAMS.assertCosts(callsWith(vault), 1);
     assertThat(run.output().lines().filter(line -> line.startsWith("Caused by:")))
         .anyMatch(line -> line.contains("the key is disabled"));
   }

@@ -2,9 +2,9 @@ package io.github.kmsjca.programs.mariadb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.kmsjca.programs.Databases;
 import io.github.kmsjca.programs.Guide;
 import io.github.kmsjca.programs.Installation;
-import io.github.kmsjca.programs.Program;
 import io.github.kmsjca.programs.ProgramHost;
 import io.github.kmsjca.programs.jdbc.JdbcProgram;
 import io.github.kmsjca.testkit.KeyStoreText;
@@ -76,7 +76,7 @@ class ConnectorJTest {
         .contains("shop@% by TLSv1.3", "report@% by TLSv1.3", "report@% by TLSv1.2")
         .doesNotContain("shop@% by TLSv1.2");
     // The last but one is not the subject that the server wants.
-    Program.CONNECTOR_J.assertCosts(run.calls(), 4);
+    Databases.CONNECTOR_J.assertCosts(run.calls(), 4);
     // The last is the server's refusal, and our reason before it.
     assertThat(run.output())
         .containsSubsequence(

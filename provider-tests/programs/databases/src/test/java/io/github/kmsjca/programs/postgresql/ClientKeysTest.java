@@ -45,11 +45,11 @@ class ClientKeysTest {
         .key("report", report)
         .trusted("ca", new TestCa().certificate())
         .write(dir.resolve("strangers.kms"));
-    String refused = IDENTITIES.kms().create("refused", "ECC_NIST_P256", "SIGN_VERIFY");
+    IDENTITIES.kms().create("refused", "ECC_NIST_P256", "SIGN_VERIFY");
     new KeyStoreText()
         .key("refused", IDENTITIES.certify("shop", "refused"))
         .write(dir.resolve("refused.kms"));
-    IDENTITIES.admin().disableKey(r -> r.keyId(refused));
+    IDENTITIES.disable("refused");
     ca.writeTrustStore(dir.resolve("trust.p12"));
   }
 

@@ -2,9 +2,9 @@ package io.github.kmsjca.programs.postgresql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.kmsjca.programs.Databases;
 import io.github.kmsjca.programs.Guide;
 import io.github.kmsjca.programs.Installation;
-import io.github.kmsjca.programs.Program;
 import io.github.kmsjca.programs.ProgramHost;
 import io.github.kmsjca.testkit.KeyStoreText;
 import io.github.kmsjca.testkit.KmsIdentities;
@@ -55,7 +55,7 @@ class PoolTest {
     String ofTheUrl = url(0).with("/etc/shop/client.kms", "client.kms").line();
     ProgramHost.Run run = HOST.run(way, options, PoolProgram.class, ofTheJvm, ofTheUrl).succeeded();
     assertThat(run.output()).containsSubsequence("10 connections", "10 connections");
-    Program.PGJDBC.assertCosts(run.calls(), 20);
-    Program.HIKARI_CP.assertCosts(run.calls(), 20);
+    Databases.PGJDBC.assertCosts(run.calls(), 20);
+    Databases.HIKARI_CP.assertCosts(run.calls(), 20);
   }
 }

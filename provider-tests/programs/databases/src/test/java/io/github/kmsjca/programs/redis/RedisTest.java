@@ -2,8 +2,8 @@ package io.github.kmsjca.programs.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.kmsjca.programs.Databases;
 import io.github.kmsjca.programs.Installation;
-import io.github.kmsjca.programs.Program;
 import io.github.kmsjca.programs.ProgramHost;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -46,7 +46,7 @@ class RedisTest {
             "WARNING: KeyStore entry 'web'",
             "the key is disabled",
             "JedisConnectionException");
-    Program.JEDIS.assertCosts(run.calls(), 2);
+    Databases.JEDIS.assertCosts(run.calls(), 2);
   }
 
   @ParameterizedTest
@@ -61,6 +61,6 @@ class RedisTest {
             "the key is disabled",
             "RedisConnectionException: Unable to connect",
             "certificate_required");
-    Program.LETTUCE.assertCosts(run.calls(), 2);
+    Databases.LETTUCE.assertCosts(run.calls(), 2);
   }
 }

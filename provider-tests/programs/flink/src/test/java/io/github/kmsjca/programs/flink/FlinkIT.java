@@ -1,13 +1,11 @@
 package io.github.kmsjca.programs.flink;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.kmsjca.programs.Engines;
 import io.github.kmsjca.programs.Installation;
-import io.github.kmsjca.programs.Program;
 import io.github.kmsjca.programs.ProgramHost;
 import io.github.kmsjca.testkit.TestKms;
-import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -32,15 +30,14 @@ class FlinkIT {
         HOST.run(way, FlinkJob.class, TestKms.SYMMETRIC, Long.toString(RECORDS)).succeeded();
     assertThat(run.output())
         .contains("records: " + RECORDS + ", their sum: " + RECORDS * (RECORDS + 1) / 2);
-    Program.FLINK.assertCosts(run.calls(), 1);
+    Engines.FLINK.assertCosts(run.calls(), 1);
   }
 
   @Test
   void aJobSaysThatItsKeyIsDisabled() throws Exception {
-    String arn = HOST.identities().kms().create("refused", "SYMMETRIC_DEFAULT", "ENCRYPT_DECRYPT");
-    HOST.identities().admin().disableKey(r -> r.keyId(arn));
-    ProgramHost.Run run =
-        HOST.run(Installation.usual(), FlinkJob.class, "refused", "1");
+    HOST.identities().kms().create("vault-closed", "SYMMETRIC_DEFAULT", "ENCRYPT_DECRYPT");
+    HOST.identities().disable("vault-closed");
+    ProgramHost.Run run = HOST.run(Installation.usual(), FlinkJob.class, "vault-closed", "1");
     assertThat(run.exitCode()).isNotZero();
     assertThat(run.output()).contains("is disabled");
   }

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.android.apksig.ApkSigner;
 import com.android.apksig.ApkVerifier;
 import io.github.kmsjca.programs.Calls;
+import io.github.kmsjca.programs.Documents;
 import io.github.kmsjca.programs.LibraryHost;
-import io.github.kmsjca.programs.Program;
 import java.io.File;
 import java.io.FileOutputStream;
 import java.nio.file.Path;
@@ -40,6 +40,7 @@ class ApkTest {
     return file;
   }
 
+  @SuppressWarnings("deprecation") // what replaces it is of a later version than most have
   private static void sign(PrivateKey key, X509Certificate certificate, File unsigned, File signed)
       throws Exception {
     // guide: documents.md
@@ -72,7 +73,7 @@ class ApkTest {
     assertThat(result.isVerifiedUsingV2Scheme()).isTrue();
     assertThat(result.isVerifiedUsingV3Scheme()).isTrue();
     assertThat(result.getSignerCertificates()).containsExactly(certificate);
-    Program.APKSIG.assertCosts(calls, 1);
+    Documents.APKSIG.assertCosts(calls, 1);
   }
 
   @Test

@@ -15,9 +15,8 @@ import com.authlete.cose.SigStructureBuilder;
 import com.authlete.cose.constants.COSEAlgorithms;
 import io.github.kmsjca.KmsKeys;
 import io.github.kmsjca.programs.Calls;
+import io.github.kmsjca.programs.Documents;
 import io.github.kmsjca.programs.LibraryHost;
-import io.github.kmsjca.programs.Program;
-import io.github.kmsjca.testkit.ProviderPlace;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import org.junit.jupiter.api.Test;
@@ -28,6 +27,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** COSE (RFC 9052) by Authlete's library, which wants keys of the type ECPrivateKey. */
 class CoseTest {
+  private static final String PASSED_OVER =
+      "io.github.kmsjca.programs.LibraryHost#isBehindOneThatTakesAdaptedKeys";
+
   private static COSESign1 sign(PrivateKey key, int algorithm) throws Exception {
     String payload = "hello";
     // guide: documents.md
@@ -46,12 +48,8 @@ class CoseTest {
     return message;
   }
 
-  static boolean isLast() {
-    return LibraryHost.place() == ProviderPlace.LAST;
-  }
-
   @ParameterizedTest
-  @DisabledIf(value = "isLast", disabledReason = "the library works with the provider first only")
+  @DisabledIf(value = PASSED_OVER, disabledReason = "the provider has to be first on JDK 17")
   @CsvSource({
     "ecc-nist-p256, " + COSEAlgorithms.ES256,
     "ecc-nist-p384, " + COSEAlgorithms.ES384,
@@ -66,11 +64,11 @@ class CoseTest {
                         new COSEVerifier(publicKey)
                             .verify(sign(LibraryHost.privateKey(alias), algorithm)))
                     .isTrue());
-    Program.COSE.assertCosts(calls, 1);
+    Documents.COSE.assertCosts(calls, 1);
   }
 
   @Test
-  @DisabledIf(value = "isLast", disabledReason = "the library works with the provider first only")
+  @DisabledIf(value = PASSED_OVER, disabledReason = "the provider has to be first on JDK 17")
   void theExceptionSaysThatTheKeyIsDisabled() throws Exception {
     PrivateKey key = LibraryHost.privateKey("ecc-nist-p256");
     LibraryHost.whileDisabled(
@@ -82,8 +80,8 @@ class CoseTest {
   }
 
   @Test
-  @EnabledIf(value = "isLast", disabledReason = "the provider is first")
-  void asTheLastTheProviderIsNotAsked() throws Exception {
+  @EnabledIf(value = PASSED_OVER, disabledReason = "the provider is asked")
+  void asTheLastOnJdk17TheProviderIsNotAsked() throws Exception {
     PrivateKey key = LibraryHost.privateKey("ecc-nist-p256");
     assertThatThrownBy(() -> sign(key, COSEAlgorithms.ES256))
         .hasStackTraceContaining("is the provider first?");

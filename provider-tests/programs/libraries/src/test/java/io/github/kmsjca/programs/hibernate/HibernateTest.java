@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.kmsjca.KmsProvider;
 import io.github.kmsjca.programs.Calls;
+import io.github.kmsjca.programs.Databases;
 import io.github.kmsjca.programs.LibraryHost;
-import io.github.kmsjca.programs.Program;
 import java.security.Security;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -66,7 +66,7 @@ class HibernateTest {
                   .hasSize(ROWS)
                   .allSatisfy(row -> assertThat(row.iban()).isEqualTo(iban(row.id())));
             });
-    Program.HIBERNATE.assertCosts(calls, 1);
+    Databases.HIBERNATE.assertCosts(calls, 1);
     List<?> stored =
         sessions.fromSession(
             session ->

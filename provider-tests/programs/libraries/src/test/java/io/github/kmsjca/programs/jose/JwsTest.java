@@ -14,6 +14,7 @@ import io.github.kmsjca.KmsKeys;
 import io.github.kmsjca.programs.Calls;
 import io.github.kmsjca.programs.LibraryHost;
 import io.github.kmsjca.programs.Program;
+import io.github.kmsjca.programs.Tokens;
 import io.jsonwebtoken.Jwts;
 import java.security.PrivateKey;
 import java.security.PublicKey;
@@ -54,7 +55,7 @@ class JwsTest {
   @Test
   void nimbus() throws Exception {
     costs(
-        Program.NIMBUS_SIGNATURES,
+        Tokens.NIMBUS_SIGNATURES,
         key -> {
           SignedJWT token =
               new SignedJWT(
@@ -68,14 +69,14 @@ class JwsTest {
   @Test
   void jjwt() throws Exception {
     costs(
-        Program.JJWT,
+        Tokens.JJWT,
         key -> Jwts.builder().subject("alice").signWith(key, Jwts.SIG.PS256).compact());
   }
 
   @Test
   void jose4j() throws Exception {
     costs(
-        Program.JOSE4J_SIGNATURES,
+        Tokens.JOSE4J_SIGNATURES,
         key -> {
           JsonWebSignature token = new JsonWebSignature();
           token.setPayload("{}");
@@ -89,7 +90,7 @@ class JwsTest {
   void javaJwt() throws Exception {
     RSAPublicKey publicKey = (RSAPublicKey) LibraryHost.certificate("rsa-2048").getPublicKey();
     costs(
-        Program.JAVA_JWT,
+        Tokens.JAVA_JWT,
         key ->
             JWT.create()
                 .withSubject("alice")

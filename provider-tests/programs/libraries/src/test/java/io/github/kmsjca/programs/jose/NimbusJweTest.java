@@ -22,7 +22,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import io.github.kmsjca.programs.Calls;
 import io.github.kmsjca.programs.LibraryHost;
-import io.github.kmsjca.programs.Program;
+import io.github.kmsjca.programs.Tokens;
 import io.github.kmsjca.testkit.KeyStoreText;
 import io.github.kmsjca.testkit.TestKms;
 import java.nio.file.Path;
@@ -81,7 +81,7 @@ class NimbusJweTest {
     Calls calls =
         LibraryHost.calls(
             () -> assertThat(decryptByRsa(token, key).getSubject()).isEqualTo(SUBJECT));
-    Program.NIMBUS_RSA_DECRYPTION.assertCosts(calls, 1);
+    Tokens.NIMBUS_RSA_DECRYPTION.assertCosts(calls, 1);
   }
 
   @ParameterizedTest
@@ -95,7 +95,7 @@ class NimbusJweTest {
             () ->
                 assertThat(decryptByEcdh(token, key, Curve.parse(curve)).getSubject())
                     .isEqualTo(SUBJECT));
-    Program.NIMBUS_ECDH_DECRYPTION.assertCosts(calls, 1);
+    Tokens.NIMBUS_ECDH_DECRYPTION.assertCosts(calls, 1);
   }
 
   /** The keys of a KeyStore as a JWK set, among which the library finds the one of a token. */
@@ -118,7 +118,7 @@ class NimbusJweTest {
     Calls calls =
         LibraryHost.calls(
             () -> assertThat(processor.process(token, null).getSubject()).isEqualTo(SUBJECT));
-    Program.NIMBUS_RSA_DECRYPTION.assertCosts(calls, 1);
+    Tokens.NIMBUS_RSA_DECRYPTION.assertCosts(calls, 1);
   }
 
   @Test

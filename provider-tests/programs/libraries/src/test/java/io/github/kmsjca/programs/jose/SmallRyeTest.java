@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.kmsjca.programs.Calls;
 import io.github.kmsjca.programs.LibraryHost;
-import io.github.kmsjca.programs.Program;
+import io.github.kmsjca.programs.Tokens;
 import io.smallrye.jwt.algorithm.SignatureAlgorithm;
 import io.smallrye.jwt.build.Jwt;
 import io.smallrye.jwt.build.JwtSignatureException;
@@ -42,7 +42,7 @@ class SmallRyeTest {
     signature.setKey(publicKey);
     assertThat(signature.verifySignature()).isTrue();
     assertThat(signature.getPayload()).contains("alice");
-    Program.SMALLRYE_JWT.assertCosts(calls, 1);
+    Tokens.SMALLRYE_JWT.assertCosts(calls, 1);
   }
 
   @Test

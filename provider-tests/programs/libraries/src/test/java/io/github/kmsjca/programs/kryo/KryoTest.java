@@ -12,8 +12,8 @@ import com.esotericsoftware.kryo.serializers.JavaSerializer;
 import com.esotericsoftware.kryo.util.DefaultInstantiatorStrategy;
 import io.github.kmsjca.KmsKeys;
 import io.github.kmsjca.programs.Calls;
+import io.github.kmsjca.programs.Engines;
 import io.github.kmsjca.programs.LibraryHost;
-import io.github.kmsjca.programs.Program;
 import io.github.kmsjca.spec.KmsKey;
 import io.github.kmsjca.spec.KmsSecretKey;
 import io.github.kmsjca.testkit.ProviderPlace;
@@ -87,7 +87,7 @@ class KryoTest {
               assertEquals(key, through(kryo, key));
               assertEquals(List.of("row", key), through(kryo, List.of("row", key)));
             });
-    Program.KRYO.assertCosts(calls, 1);
+    Engines.KRYO.assertCosts(calls, 1);
     use((Key) through(kryo, key));
   }
 

@@ -1,13 +1,14 @@
 package io.github.kmsjca.programs.openpgp;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
 import io.github.kmsjca.programs.Calls;
+import io.github.kmsjca.programs.Documents;
 import io.github.kmsjca.programs.LibraryHost;
-import io.github.kmsjca.programs.Program;
 import io.github.kmsjca.spec.KmsPrivateKey;
 import io.github.kmsjca.testkit.Command;
 import io.github.kmsjca.testkit.Need;
@@ -66,6 +67,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * OpenPGP: signatures, and messages by ECDH (RFC 6637), of which the secret is KMS's, the key
  * derivation ours, and the rest bcpg's.
  */
+@SuppressWarnings("deprecation") // a kind of key that is not made any more, but is in use
 class OpenPgpTest {
   private static final byte[] CONTENT = "for your eyes only".getBytes(UTF_8);
   private static final int VERSION = 4;
@@ -124,7 +126,7 @@ class OpenPgpTest {
     byte[] message = encrypted(pgpKey);
     Calls calls =
         LibraryHost.calls(() -> assertArrayEquals(CONTENT, decrypted(message, pgpKey, key)));
-    Program.OPENPGP_DECRYPTION.assertCosts(calls, 1);
+    Documents.OPENPGP_DECRYPTION.assertCosts(calls, 1);
   }
 
   private static KmsPrivateKey key(String alias) throws Exception {
@@ -145,7 +147,7 @@ class OpenPgpTest {
         new JcaPGPContentVerifierBuilderProvider().setProvider(CASTLE), publicKey(key, algorithm));
     signature[0].update(CONTENT);
     assertThat(signature[0].verify()).isTrue();
-    Program.OPENPGP_SIGNATURES.assertCosts(calls, 1);
+    Documents.OPENPGP_SIGNATURES.assertCosts(calls, 1);
   }
 
   private static PGPPublicKey publicKey(KmsPrivateKey key, int algorithm) throws PGPException {
@@ -254,7 +256,8 @@ class OpenPgpTest {
         message.toString(),
         "--encrypt",
         clear.toString());
-    assertArrayEquals(CONTENT, decrypted(Files.readAllBytes(message), subkey, agreeing));
+    assertArrayEquals(
+        CONTENT, decrypted(Files.readAllBytes(message), requireNonNull(subkey), agreeing));
   }
 
   /** A key to sign and certify with, and under it one to encrypt to. */

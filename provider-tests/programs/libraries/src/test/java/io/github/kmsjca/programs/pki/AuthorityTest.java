@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.kmsjca.programs.Calls;
+import io.github.kmsjca.programs.Documents;
 import io.github.kmsjca.programs.LibraryHost;
-import io.github.kmsjca.programs.Program;
 import java.math.BigInteger;
 import java.security.PrivateKey;
 import java.security.PublicKey;
@@ -62,7 +62,7 @@ class AuthorityTest {
     for (X509Certificate certificate : issued) {
       certificate.verify(authorityKey);
     }
-    Program.BCPKIX.assertCosts(calls, issued.size());
+    Documents.BCPKIX.assertCosts(calls, issued.size());
   }
 
   @Test
@@ -78,7 +78,7 @@ class AuthorityTest {
             });
     list[0].verify(authorityKey);
     assertThat(list[0].getRevokedCertificate(BigInteger.ONE)).isNotNull();
-    Program.BCPKIX.assertCosts(calls, 1);
+    Documents.BCPKIX.assertCosts(calls, 1);
   }
 
   @Test
@@ -98,7 +98,7 @@ class AuthorityTest {
             response[0].isSignatureValid(
                 new JcaContentVerifierProviderBuilder().build(authorityKey)))
         .isTrue();
-    Program.BCPKIX.assertCosts(calls, 1);
+    Documents.BCPKIX.assertCosts(calls, 1);
   }
 
   @Test
@@ -123,7 +123,7 @@ class AuthorityTest {
             });
     SignerInformation signer = signed[0].getSignerInfos().iterator().next();
     assertThat(signer.verify(new JcaSimpleSignerInfoVerifierBuilder().build(certificate))).isTrue();
-    Program.BCPKIX.assertCosts(calls, 1);
+    Documents.BCPKIX.assertCosts(calls, 1);
   }
 
   @Test

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.kmsjca.programs.Calls;
+import io.github.kmsjca.programs.Documents;
 import io.github.kmsjca.programs.LibraryHost;
-import io.github.kmsjca.programs.Program;
 import io.github.kmsjca.testkit.TestKms;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -128,7 +128,7 @@ class EnvelopedDataTest {
                         decryptByRsa(
                             message, certificate, LibraryHost.privateKey(TestKms.RSA_ENCRYPTION)))
                     .isEqualTo(CONTENT));
-    Program.BCPKIX_RSA_DECRYPTION.assertCosts(calls, 1);
+    Documents.BCPKIX_RSA_DECRYPTION.assertCosts(calls, 1);
   }
 
   private static OAEPParameterSpec oaep(String digest) {
@@ -145,7 +145,7 @@ class EnvelopedDataTest {
             () ->
                 assertThat(decryptByEcdh(message, certificate, LibraryHost.privateKey("ecdh-p256")))
                     .isEqualTo(CONTENT));
-    Program.BCPKIX_ECDH_DECRYPTION.assertCosts(calls, 1);
+    Documents.BCPKIX_ECDH_DECRYPTION.assertCosts(calls, 1);
   }
 
   @Test

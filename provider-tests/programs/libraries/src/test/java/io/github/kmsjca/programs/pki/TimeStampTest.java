@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.kmsjca.programs.Calls;
+import io.github.kmsjca.programs.Documents;
 import io.github.kmsjca.programs.Guide;
 import io.github.kmsjca.programs.LibraryHost;
-import io.github.kmsjca.programs.Program;
 import io.github.kmsjca.testkit.Command;
 import io.github.kmsjca.testkit.JdkTool;
 import io.github.kmsjca.testkit.KeyStoreText;
@@ -76,7 +76,7 @@ class TimeStampTest {
     response
         .getTimeStampToken()
         .validate(new JcaSimpleSignerInfoVerifierBuilder().build(certificate));
-    Program.BCPKIX.assertCosts(calls, 1);
+    Documents.BCPKIX.assertCosts(calls, 1);
   }
 
   @Test
@@ -125,7 +125,7 @@ class TimeStampTest {
     assertThat(signer(jar).getTimestamp().getSignerCertPath().getCertificates())
         .isEqualTo(List.of(certificate));
     int byTheAuthority = 1;
-    Program.JARSIGNER.assertCosts(calls, 1 + byTheAuthority);
+    Documents.JARSIGNER.assertCosts(calls, 1 + byTheAuthority);
   }
 
   private static CodeSigner signer(Path file) throws Exception {

@@ -9,7 +9,7 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jwt.SignedJWT;
 import io.github.kmsjca.programs.LibraryHost;
-import io.github.kmsjca.programs.Program;
+import io.github.kmsjca.programs.Tokens;
 import io.github.kmsjca.testkit.KeyStoreText;
 import java.nio.file.Path;
 import java.security.KeyStore;
@@ -56,7 +56,7 @@ class NimbusJwtEncoderTest {
   @EnumSource(names = {"RS256", "PS256", "ES256"})
   void signs(SignatureAlgorithm algorithm) throws Exception {
     Jwt[] token = new Jwt[1];
-    Program.SPRING_SECURITY_JWT.assertCosts(
+    Tokens.SPRING_SECURITY_JWT.assertCosts(
         LibraryHost.calls(() -> token[0] = encode(keys, algorithm)), 1);
     SignedJWT signed = SignedJWT.parse(token[0].getTokenValue());
     PublicKey key =

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.kmsjca.programs.Calls;
+import io.github.kmsjca.programs.Documents;
 import io.github.kmsjca.programs.LibraryHost;
-import io.github.kmsjca.programs.Program;
 import java.security.Key;
 import java.security.PublicKey;
 import java.util.List;
@@ -76,7 +76,7 @@ class JdkXmlSignatureTest {
         LibraryHost.calls(
             () -> sign(document, LibraryHost.privateKey(alias), "http://www.w3.org/" + algorithm));
     assertThat(isValid(document, publicKey)).isTrue();
-    Program.JDK_XML_SIGNATURES.assertCosts(calls, 1);
+    Documents.JDK_XML_SIGNATURES.assertCosts(calls, 1);
   }
 
   @Test
@@ -85,7 +85,7 @@ class JdkXmlSignatureTest {
     Document document = Xml.order();
     Calls calls = LibraryHost.calls(() -> sign(document, key, MORE_2001 + "hmac-sha256"));
     assertThat(isValid(document, key)).isTrue();
-    Program.JDK_XML_HMAC.assertCosts(calls, 1);
+    Documents.JDK_XML_HMAC.assertCosts(calls, 1);
     LibraryHost.whileDisabled(
         "hmac-256",
         () ->

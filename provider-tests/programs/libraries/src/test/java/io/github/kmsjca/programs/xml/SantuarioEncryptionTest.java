@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.kmsjca.programs.Calls;
+import io.github.kmsjca.programs.Documents;
 import io.github.kmsjca.programs.LibraryHost;
 import io.github.kmsjca.programs.LogLines;
-import io.github.kmsjca.programs.Program;
 import io.github.kmsjca.testkit.TestKms;
 import java.security.PrivateKey;
 import java.security.ProviderException;
@@ -101,7 +101,7 @@ class SantuarioEncryptionTest {
     Calls calls =
         LibraryHost.calls(() -> decrypt(document, LibraryHost.privateKey(TestKms.RSA_ENCRYPTION)));
     assertThat(document.getDocumentElement().getTextContent()).isEqualTo(Xml.CONTENT);
-    Program.SANTUARIO_RSA_DECRYPTION.assertCosts(calls, 1);
+    Documents.SANTUARIO_RSA_DECRYPTION.assertCosts(calls, 1);
   }
 
   @ParameterizedTest
@@ -110,7 +110,7 @@ class SantuarioEncryptionTest {
     Document document = encrypted(ecdh(LibraryHost.certificate(alias).getPublicKey()));
     Calls calls = LibraryHost.calls(() -> decrypt(document, LibraryHost.privateKey(alias)));
     assertThat(document.getDocumentElement().getTextContent()).isEqualTo(Xml.CONTENT);
-    Program.SANTUARIO_ECDH_DECRYPTION.assertCosts(calls, 1);
+    Documents.SANTUARIO_ECDH_DECRYPTION.assertCosts(calls, 1);
     Document another = encrypted(ecdh(LibraryHost.certificate(alias).getPublicKey()));
     PrivateKey key = LibraryHost.privateKey(alias);
     LibraryHost.whileDisabled(

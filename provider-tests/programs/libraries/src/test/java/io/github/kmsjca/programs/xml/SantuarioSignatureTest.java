@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.kmsjca.programs.Calls;
+import io.github.kmsjca.programs.Documents;
 import io.github.kmsjca.programs.LibraryHost;
-import io.github.kmsjca.programs.Program;
 import java.security.Key;
 import java.security.PublicKey;
 import org.apache.xml.security.Init;
@@ -59,7 +59,7 @@ class SantuarioSignatureTest {
         LibraryHost.calls(
             () -> sign(document, LibraryHost.privateKey(alias), "http://www.w3.org/" + algorithm));
     assertThat(isValid(document, publicKey)).isTrue();
-    Program.SANTUARIO_SIGNATURES.assertCosts(calls, 1);
+    Documents.SANTUARIO_SIGNATURES.assertCosts(calls, 1);
   }
 
   @Test

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.kmsjca.programs.Calls;
+import io.github.kmsjca.programs.Documents;
 import io.github.kmsjca.programs.Guide;
 import io.github.kmsjca.programs.LibraryHost;
 import io.github.kmsjca.programs.LogLines;
-import io.github.kmsjca.programs.Program;
 import io.github.kmsjca.testkit.TestKms;
 import java.nio.file.Path;
 import java.util.Properties;
@@ -94,7 +94,7 @@ class Wss4jTest {
               Document signed = sign(crypto, alias, "http://www.w3.org/" + algorithm);
               assertThat(read(crypto, signed).getActionResults()).containsKey(WSConstants.SIGN);
             });
-    Program.WSS4J_SIGNATURES.assertCosts(calls, 1);
+    Documents.WSS4J_SIGNATURES.assertCosts(calls, 1);
   }
 
   @Test
@@ -131,7 +131,7 @@ class Wss4jTest {
     Calls calls = LibraryHost.calls(() -> read(crypto, message));
     assertThat(message.getElementsByTagName("order").item(0).getTextContent())
         .isEqualTo("12 apples");
-    Program.WSS4J_DECRYPTION.assertCosts(calls, 1);
+    Documents.WSS4J_DECRYPTION.assertCosts(calls, 1);
   }
 
   /** It goes on with a random key, so that nobody learns from what fails. */

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.kmsjca.programs.Calls;
+import io.github.kmsjca.programs.Documents;
 import io.github.kmsjca.programs.LibraryHost;
 import io.github.kmsjca.programs.LogLines;
-import io.github.kmsjca.programs.Program;
 import io.github.kmsjca.testkit.KeyStoreText;
 import io.github.kmsjca.testkit.TestKms;
 import java.nio.file.Path;
@@ -101,7 +101,7 @@ class OpenSamlTest {
             () ->
                 SignatureValidator.validate(
                     signed(credential, algorithm).getSignature(), credential));
-    Program.OPENSAML_SIGNATURES.assertCosts(calls, 1);
+    Documents.OPENSAML_SIGNATURES.assertCosts(calls, 1);
   }
 
   @Test
@@ -160,7 +160,7 @@ class OpenSamlTest {
             () ->
                 assertThat(decrypted(credential, encrypted).getIssuer().getValue())
                     .isEqualTo(ISSUER));
-    Program.OPENSAML_DECRYPTION.assertCosts(calls, 1);
+    Documents.OPENSAML_DECRYPTION.assertCosts(calls, 1);
   }
 
   /** The exception itself knows no more than that there was no key. */

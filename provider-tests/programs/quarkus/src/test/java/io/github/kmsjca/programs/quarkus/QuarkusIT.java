@@ -7,9 +7,9 @@ import io.github.kmsjca.programs.Calls;
 import io.github.kmsjca.programs.Guide;
 import io.github.kmsjca.programs.InstallFirst;
 import io.github.kmsjca.programs.Installation;
-import io.github.kmsjca.programs.Program;
 import io.github.kmsjca.programs.ProgramHost;
 import io.github.kmsjca.programs.RunningProgram;
+import io.github.kmsjca.programs.Servers;
 import io.github.kmsjca.programs.Visitor;
 import io.github.kmsjca.testkit.ForkedJvm;
 import io.github.kmsjca.testkit.Jars;
@@ -97,7 +97,7 @@ class QuarkusIT {
       HOST.identities().kms().local().calls().clear();
       visit(port);
       visit(port);
-      Program.QUARKUS.assertCosts(Calls.madeTo(HOST.identities().kms()), 2);
+      Servers.QUARKUS.assertCosts(Calls.madeTo(HOST.identities().kms()), 2);
     }
   }
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.kmsjca.programs.Installation;
 import io.github.kmsjca.programs.Load;
-import io.github.kmsjca.programs.Program;
 import io.github.kmsjca.programs.ProgramHost;
+import io.github.kmsjca.programs.Servers;
 import io.github.kmsjca.testkit.KeyStoreText;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -41,7 +41,7 @@ class JettyTest {
                 (visits + " both.kms mutual app.kms renewed").split(" "))
             .succeeded();
     assertThat(run.output()).contains("ed25519.kms: CN=localhost");
-    Program.JETTY.assertCosts(run.calls(), 5 + 3 + Load.visitsIn(run.output()));
+    Servers.JETTY.assertCosts(run.calls(), 5 + 3 + Load.visitsIn(run.output()));
   }
 
   @Test

@@ -33,7 +33,7 @@ import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
 
 /** A server and a client on Netty that give it a private key and its chain, and know each other. */
-final class NettyProgram {
+public final class NettyProgram {
   private static final long SECONDS = 60;
   private static final File CA = new File("ca.pem");
 

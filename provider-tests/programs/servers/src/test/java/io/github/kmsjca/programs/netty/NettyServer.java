@@ -61,7 +61,7 @@ public final class NettyServer implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
-    loops.shutdownGracefully(0, 60, TimeUnit.SECONDS).sync();
+  public void close() {
+    loops.shutdownGracefully(0, 60, TimeUnit.SECONDS).syncUninterruptibly();
   }
 }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.kmsjca.programs.Guide;
 import io.github.kmsjca.programs.Installation;
-import io.github.kmsjca.programs.Program;
 import io.github.kmsjca.programs.ProgramHost;
+import io.github.kmsjca.programs.Servers;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -38,7 +38,7 @@ class NettyTest {
     assertThat(failure(run, "JDK MANAGERS refused.kms")).contains("handshake_failure");
     assertThat(run.output()).contains("WARNING: KeyStore entry 'web'", "is disabled");
     assertThat(failure(run, "JDK KEY ec.kms")).contains("Key protection algorithm not found");
-    Program.NETTY.assertCosts(run.calls(), 2 * SIDES);
+    Servers.NETTY.assertCosts(run.calls(), 2 * SIDES);
   }
 
   @ParameterizedTest
@@ -56,7 +56,7 @@ class NettyTest {
                 "JDK KEY ec.kms JDK KEY rsa.kms".split(" "))
             .succeeded();
     assertThat(run.output()).contains("CHECK ok JDK KEY ec.kms", "CHECK ok JDK KEY rsa.kms");
-    Program.NETTY.assertCosts(run.calls(), 2 * SIDES);
+    Servers.NETTY.assertCosts(run.calls(), 2 * SIDES);
   }
 
   /** Netty signs for BoringSSL by the JCA; from key managers it wants the bytes. */
@@ -66,13 +66,14 @@ class NettyTest {
     ProgramHost.Run run =
         run(
             way,
-            "OPENSSL KEY ec.kms OPENSSL KEY rsa.kms OPENSSL KEY refused.kms OPENSSL MANAGERS ec.kms");
+            "OPENSSL KEY ec.kms OPENSSL KEY rsa.kms OPENSSL KEY refused.kms OPENSSL MANAGERS"
+                + " ec.kms");
     assertThat(run.output())
         .contains("CHECK ok OPENSSL KEY ec.kms", "CHECK ok OPENSSL KEY rsa.kms");
     assertThat(failure(run, "OPENSSL KEY refused.kms"))
         .contains("is disabled", "KeyStore entry 'web'");
     assertThat(failure(run, "OPENSSL MANAGERS ec.kms")).contains("TLSV1_ALERT_INTERNAL_ERROR");
-    Program.NETTY_OPENSSL.assertCosts(run.calls(), 2 * SIDES);
+    Servers.NETTY_OPENSSL.assertCosts(run.calls(), 2 * SIDES);
   }
 
   private static ProgramHost.Run run(Installation way, String cases) throws Exception {

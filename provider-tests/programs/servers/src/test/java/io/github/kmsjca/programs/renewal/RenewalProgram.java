@@ -31,7 +31,7 @@ import javax.net.ssl.SSLContext;
  * type {@code PKIX} have the file of the setting {@code certificates}; the others have {@code
  * own.kms}, and are told.
  */
-final class RenewalProgram {
+public final class RenewalProgram {
   private static final Path CA = Path.of("ca.pem");
   private static final Path OWN = Path.of("own.kms");
 

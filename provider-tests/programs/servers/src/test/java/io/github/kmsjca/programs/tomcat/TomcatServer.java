@@ -4,9 +4,9 @@ import static java.util.stream.Collectors.joining;
 
 import io.github.kmsjca.programs.Guide;
 import io.github.kmsjca.programs.ProgramHost;
+import io.github.kmsjca.programs.RunningProgram;
 import io.github.kmsjca.testkit.Command;
 import io.github.kmsjca.testkit.Need;
-import io.github.kmsjca.testkit.Offspring;
 import io.github.kmsjca.testkit.ProviderPlace;
 import io.github.kmsjca.testkit.TestKms;
 import java.io.File;
@@ -15,8 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -25,19 +23,14 @@ import java.util.stream.Stream;
  * CATALINA_BASE} whose files are the distribution's and what the guide adds to them.
  */
 final class TomcatServer implements AutoCloseable {
-  private static final String GUIDE = "application-servers.md";
-  private static final String HEADING = "Tomcat, standalone";
   private static final String PASSWORD = "from-the-guide";
-  private static final long SECONDS = 120;
 
-  private final ProgramHost host;
   private final Path base;
-  private final Process process;
+  private final RunningProgram program;
 
-  private TomcatServer(ProgramHost host, Path base, Process process) {
-    this.host = host;
+  private TomcatServer(Path base, RunningProgram program) {
     this.base = base;
-    this.process = process;
+    this.program = program;
   }
 
   /**
@@ -59,9 +52,7 @@ final class TomcatServer implements AutoCloseable {
     Files.writeString(base.resolve("webapps/ROOT/index.html"), "hello");
     writeConfiguration(home, base);
     ProcessBuilder builder =
-        new ProcessBuilder("sh", home.resolve("bin/catalina.sh").toString(), "run")
-            .redirectErrorStream(true)
-            .redirectOutput(base.resolve("catalina.out").toFile());
+        new ProcessBuilder("sh", home.resolve("bin/catalina.sh").toString(), "run");
     Map<String, String> environment = builder.environment();
     environment.put("CATALINA_BASE", base.toString());
     environment.put("JAVA_HOME", System.getProperty("java.home"));
@@ -69,7 +60,7 @@ final class TomcatServer implements AutoCloseable {
         "JAVA_OPTS",
         "-Dawskms.endpoint=%s -Dawskms.region=%s -Daws.accessKeyId=AKIDLOCALKMS -Daws.secretAccessKey=local-kms -Dorg.apache.catalina.startup.EXIT_ON_INIT_FAILURE=true"
             .formatted(host.identities().kms().endpoint(), TestKms.REGION));
-    return new TomcatServer(host, base, Offspring.start(builder));
+    return new TomcatServer(base, RunningProgram.start(builder, base.resolve("catalina.out")));
   }
 
   /** Where the build unpacked it. */
@@ -93,7 +84,7 @@ final class TomcatServer implements AutoCloseable {
   /** The files that the guide shows, and ports that are free. */
   private static void writeConfiguration(Path home, Path base) throws IOException {
     String connector =
-        Guide.block(GUIDE, HEADING, "xml")
+        Guide.block("application-servers.md", "Tomcat, standalone", "xml")
             .with("8443", 0)
             .with("/opt/kms/app.kms", base.resolve("app.kms"))
             .text();
@@ -107,14 +98,20 @@ final class TomcatServer implements AutoCloseable {
             .replace("<Connector ", "<Connector address=\"127.0.0.1\" "));
     Files.writeString(
         base.resolve("bin/setenv.sh"),
-        Guide.block(GUIDE, HEADING, "sh")
+        Guide.block("application-servers.md", "Tomcat, standalone", "sh")
             .with("/opt/kms/kms-jca-provider-0.1.0-SNAPSHOT-all.jar", "'" + classPath() + "'")
             .with("/opt/kms/kms.security", base.resolve("kms.security"))
             .text());
-    append(base, "logging.properties", Guide.block(GUIDE, HEADING, "properties").text());
+    append(
+        base,
+        "logging.properties",
+        Guide.block("application-servers.md", "Tomcat, standalone", "properties").text());
     // As if the class path were one jar, as in the guide: applications look into each for tags.
     append(base, "catalina.properties", "tomcat.util.scan.StandardJarScanFilter.jarsToSkip=*.jar");
-    String user = Guide.block(GUIDE, HEADING, "xml", 1).with("choose-a-password", PASSWORD).text();
+    String user =
+        Guide.block("application-servers.md", "Tomcat, standalone", "xml", 1)
+            .with("choose-a-password", PASSWORD)
+            .text();
     Path users = base.resolve("conf/tomcat-users.xml");
     Files.writeString(
         users, Files.readString(users).replace("</tomcat-users>", user + "</tomcat-users>"));
@@ -142,38 +139,15 @@ final class TomcatServer implements AutoCloseable {
   }
 
   private int port(String connector) throws IOException, InterruptedException {
-    awaitLog("Server startup in");
-    Matcher started =
-        Pattern.compile(
-                "Starting ProtocolHandler \\[\"" + connector + "-127.0.0.1-auto-[0-9]+-([0-9]+)\"]")
-            .matcher(log());
-    if (!started.find()) {
-      throw new AssertionError(log());
-    }
-    return Integer.parseInt(started.group(1));
+    program.awaitText("Server startup in");
+    String started =
+        "Starting ProtocolHandler \\[\"" + connector + "-127.0.0.1-auto-[0-9]+-([0-9]+)\"]";
+    return Integer.parseInt(program.awaitOutput(Pattern.compile(started)));
   }
 
-  /** Waits for a text in what the server writes. */
-  void awaitLog(String text) throws IOException, InterruptedException {
-    for (long waited = 0; !log().contains(text); waited++) {
-      if (!process.isAlive() || waited > SECONDS * 10) {
-        throw new AssertionError("no '" + text + "' in " + log());
-      }
-      Thread.sleep(100);
-    }
-  }
-
-  /** All that the server wrote. */
-  String log() throws IOException {
-    return Files.readString(base.resolve("catalina.out"));
-  }
-
-  /** The exit code of a server that ends by itself. */
-  int exitCode() throws InterruptedException {
-    if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
-      throw new AssertionError("Tomcat runs on");
-    }
-    return process.exitValue();
+  /** The process, and what it writes. */
+  RunningProgram program() {
+    return program;
   }
 
   Path keyStore() {
@@ -184,10 +158,13 @@ final class TomcatServer implements AutoCloseable {
   void reload() throws IOException, InterruptedException {
     Path password = base.resolve("manager.netrc");
     Files.writeString(
-        password, Guide.block(GUIDE, HEADING, "text").with("choose-a-password", PASSWORD).text());
+        password,
+        Guide.block("application-servers.md", "Tomcat, standalone", "text")
+            .with("choose-a-password", PASSWORD)
+            .text());
     Command.Result answer =
         Command.run(
-            Guide.block(GUIDE, HEADING, "sh", 1)
+            Guide.block("application-servers.md", "Tomcat, standalone", "sh", 1)
                 .with("/opt/kms/manager.netrc", password)
                 .with("8080", port("http-nio"))
                 .words());
@@ -197,10 +174,7 @@ final class TomcatServer implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
-    process.destroy();
-    if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
-      process.destroyForcibly().waitFor();
-    }
+  public void close() {
+    program.close();
   }
 }

@@ -9,24 +9,22 @@ import io.github.kmsjca.programs.Load;
 import io.github.kmsjca.programs.Program;
 import io.github.kmsjca.programs.ProgramHost;
 import io.github.kmsjca.programs.Renewal;
-import io.github.kmsjca.testkit.ProviderPlace;
+import io.github.kmsjca.programs.Servers;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** Tomcat as a server of its own takes a keystore of the type AWSKMS by configuration alone. */
+/**
+ * Tomcat as a server of its own takes a keystore of the type AWSKMS by configuration alone. Code of
+ * an application is too late for a connector: the provider is the first, too, by a security file.
+ */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the guide has the configuration for sh")
 class TomcatServerTest {
   @RegisterExtension static final ProgramHost HOST = new ProgramHost();
-
-  /** {@code KmsProvider.install()} would be too late for a connector: both are security files. */
-  private static ProviderPlace place() {
-    return Installation.usual() == Installation.FIRST_BY_CODE
-        ? ProviderPlace.FIRST
-        : ProviderPlace.LAST;
-  }
 
   private static Path file(String name) {
     return HOST.folder().resolve(name);
@@ -40,17 +38,19 @@ class TomcatServerTest {
     program.assertCosts(Calls.madeTo(HOST.identities().kms()), handshakes);
   }
 
-  @Test
-  void tomcat11ServesAndRenews() throws Exception {
-    try (TomcatServer server = TomcatServer.start(HOST, "11", place(), file("ec.kms"))) {
-      servesAndRenews(server, Program.TOMCAT_11);
+  @ParameterizedTest
+  @MethodSource("io.github.kmsjca.programs.Installation#tried")
+  void tomcat11ServesAndRenews(Installation way) throws Exception {
+    try (TomcatServer server = TomcatServer.start(HOST, "11", way.place(), file("ec.kms"))) {
+      servesAndRenews(server, Servers.TOMCAT_11);
     }
   }
 
-  @Test
-  void tomcat10ServesAndRenews() throws Exception {
-    try (TomcatServer server = TomcatServer.start(HOST, "10.1", place(), file("rsa.kms"))) {
-      servesAndRenews(server, Program.TOMCAT_10);
+  @ParameterizedTest
+  @MethodSource("io.github.kmsjca.programs.Installation#tried")
+  void tomcat10ServesAndRenews(Installation way) throws Exception {
+    try (TomcatServer server = TomcatServer.start(HOST, "10.1", way.place(), file("rsa.kms"))) {
+      servesAndRenews(server, Servers.TOMCAT_10);
     }
   }
 
@@ -71,7 +71,7 @@ class TomcatServerTest {
         () -> {
           assertThatThrownBy(() -> Load.on(port, file("ca.pem")).close())
               .isInstanceOf(AssertionError.class);
-          server.awaitLog("is disabled");
+          server.program().awaitText("is disabled");
         });
   }
 
@@ -80,9 +80,10 @@ class TomcatServerTest {
     HOST.whileDisabled(
         "ec",
         () -> {
-          try (TomcatServer server = TomcatServer.start(HOST, "11", place(), file("ec.kms"))) {
-            assertThat(server.exitCode()).isNotZero();
-            assertThat(server.log()).contains("is disabled", "KeyStore entry 'web'");
+          try (TomcatServer server =
+              TomcatServer.start(HOST, "11", Installation.usual().place(), file("ec.kms"))) {
+            assertThat(server.program().exitCode()).isNotZero();
+            assertThat(server.program().output()).contains("is disabled", "KeyStore entry 'web'");
           }
         });
   }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.kmsjca.programs.Calls;
-import io.github.kmsjca.programs.Program;
+import io.github.kmsjca.programs.Servers;
 import io.github.kmsjca.testkit.ForkedJvm;
 import io.github.kmsjca.testkit.KeyStoreText;
 import io.github.kmsjca.testkit.KmsIdentities;
@@ -104,7 +104,7 @@ class TomcatTest {
     assertEquals(3L * rows.length, calls.count("Sign"), calls.all()::toString);
     assertEquals(2L * rows.length, calls.count("GetPublicKey"), calls.all()::toString);
     assertEquals(5L * rows.length, calls.count(), calls.all()::toString);
-    Program.TOMCAT_EMBEDDED.assertCosts(Calls.madeTo(identities.kms()), 3L * rows.length);
+    Servers.TOMCAT_EMBEDDED.assertCosts(Calls.madeTo(identities.kms()), 3L * rows.length);
   }
 
   @Test
@@ -115,9 +115,7 @@ class TomcatTest {
     new KeyStoreText()
         .key("web", "alias/disabled", identities.createCertified("disabled", "ECC_NIST_P256"))
         .write(base.resolve("app.kms"));
-    String key =
-        identities.admin().describeKey(r -> r.keyId("alias/disabled")).keyMetadata().keyId();
-    identities.admin().disableKey(r -> r.keyId(key));
+    identities.disable("disabled");
     String folder = base.toString();
     ForkedJvm.Result result = run(security, List.of(folder, trust.toString(), folder, "", ""));
     assertThat(result.exitCode()).isNotZero();

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.kmsjca.programs.Guide;
 import io.github.kmsjca.programs.Installation;
-import io.github.kmsjca.programs.Program;
 import io.github.kmsjca.programs.ProgramHost;
+import io.github.kmsjca.programs.Servers;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -19,17 +19,14 @@ class UndertowTest {
   private static List<String> options(String keyStore) {
     return Guide.block("tls.md", "By system properties alone", "sh")
         .with("app.kms", keyStore)
-        .words()
-        .stream()
-        .filter(word -> word.startsWith("-Djavax.net.ssl."))
-        .toList();
+        .words("-Djavax.net.ssl.");
   }
 
   @ParameterizedTest
   @MethodSource("io.github.kmsjca.programs.Installation#tried")
   void serves(Installation way) throws Exception {
     ProgramHost.Run run = HOST.run(way, options("rsa.kms"), UndertowProgram.class).succeeded();
-    Program.UNDERTOW.assertCosts(run.calls(), 3);
+    Servers.UNDERTOW.assertCosts(run.calls(), 3);
   }
 
   @Test

@@ -23,7 +23,7 @@ import java.security.cert.X509Certificate;
 import java.util.concurrent.TimeUnit;
 
 /** A server and a client of Vert.x, who name a key store to it as they would any other. */
-final class VertxProgram {
+public final class VertxProgram {
   private static final long SECONDS = 60;
 
   private VertxProgram() {}

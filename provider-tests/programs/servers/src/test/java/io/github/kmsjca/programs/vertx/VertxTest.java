@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.kmsjca.programs.Guide;
 import io.github.kmsjca.programs.Installation;
 import io.github.kmsjca.programs.Load;
-import io.github.kmsjca.programs.Program;
 import io.github.kmsjca.programs.ProgramHost;
+import io.github.kmsjca.programs.Servers;
 import io.github.kmsjca.testkit.KeyStoreText;
 import io.github.kmsjca.testkit.KmsIdentities;
 import java.nio.file.Path;
@@ -58,7 +58,7 @@ class VertxTest {
             "CHECK ok asked for two.example.org",
             "CHECK ok renewed");
     assertThat(run.output()).contains("WARNING: KeyStore entry 'web'", "is disabled");
-    Program.VERTX.assertCosts(run.calls(), 2 * HANDSHAKES + Load.visitsIn(run.output()));
+    Servers.VERTX.assertCosts(run.calls(), 2 * HANDSHAKES + Load.visitsIn(run.output()));
   }
 
   @Test

@@ -55,7 +55,9 @@ final class ColumnJob {
       UDF2<Long, byte[], String> decrypt =
           way == Way.UDF ? new Installing.Decrypt(key) : new DecryptIban(key);
       if (spark.conf().contains("spark.kryo.registrator")) {
-        encrypt = new ByBroadcast(spark.sparkContext().broadcast(key, ClassTag$.MODULE$.apply(SecretKey.class)));
+        encrypt =
+            new ByBroadcast(
+                spark.sparkContext().broadcast(key, ClassTag$.MODULE$.apply(SecretKey.class)));
       }
       spark.udf().register("encrypt", encrypt, DataTypes.BinaryType);
       spark.udf().register("decrypt", decrypt, DataTypes.StringType);
@@ -70,7 +72,10 @@ final class ColumnJob {
           .parquet(table);
       for (int round = 0; round < 2; round++) {
         Dataset<Row> rows =
-            spark.read().parquet(table).withColumn("iban", call_udf("decrypt", col("id"), col("iban")));
+            spark
+                .read()
+                .parquet(table)
+                .withColumn("iban", call_udf("decrypt", col("id"), col("iban")));
         System.out.println("equal: " + rows.filter(col("iban").equalTo(plain)).count());
       }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.kmsjca.localkms.Fault;
-import io.github.kmsjca.programs.Program;
+import io.github.kmsjca.programs.Engines;
 import io.github.kmsjca.programs.ProgramHost;
 import io.github.kmsjca.samples.spark.JcaKmsClient;
 import io.github.kmsjca.testkit.TestKms;
@@ -46,12 +46,12 @@ class ParquetIT {
 
     assertThat(run.output().lines()).contains("equal: " + ROWS);
     // Each executor wrote with keys of its own, which each of them reads.
-    Program.PARQUET.assertCosts(
+    Engines.PARQUET.assertCosts(
         run.calls(),
         Map.of(
-            "master key and executor",
+            "master key in each executor",
             MASTER_KEYS * EXECUTORS,
-            "wrapped key and executor",
+            "wrapped key in each executor",
             MASTER_KEYS * EXECUTORS * EXECUTORS));
     for (Path file : ParquetJob.files(table)) {
       byte[] bytes = Files.readAllBytes(file);

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -111,6 +112,7 @@ final class SparkSubmit {
             .kms(kms)
             .classPath(classPath)
             .option("-Xmx1g")
+            .limit(Duration.ofMinutes(20))
             .environment("SPARK_HOME", home.toString())
             .environment("SPARK_LOCAL_IP", "127.0.0.1")
             .environment("SPARK_SCALA_VERSION", scalaVersion());

@@ -10,9 +10,9 @@ import com.nimbusds.jwt.SignedJWT;
 import io.github.kmsjca.programs.Calls;
 import io.github.kmsjca.programs.Guide;
 import io.github.kmsjca.programs.Installation;
-import io.github.kmsjca.programs.Program;
 import io.github.kmsjca.programs.ProgramHost;
 import io.github.kmsjca.programs.RunningProgram;
+import io.github.kmsjca.programs.Tokens;
 import io.github.kmsjca.programs.springboot.BootApplication;
 import io.github.kmsjca.programs.springboot.FatJar;
 import io.github.kmsjca.testkit.TestKms;
@@ -57,7 +57,7 @@ class AuthorizationServerIT {
       RSAKey key = (RSAKey) keys.getKeyByKeyId(token.getHeader().getKeyID());
       assertThat(token.verify(new RSASSAVerifier(key))).isTrue();
       assertThat(keys.toString(false)).doesNotContain("\"d\"");
-      Program.SPRING_AUTHORIZATION_SERVER.assertCosts(Calls.madeTo(kms), 1);
+      Tokens.SPRING_AUTHORIZATION_SERVER.assertCosts(Calls.madeTo(kms), 1);
 
       HOST.whileDisabled("rsa", () -> assertThat(ask(uri).body()).doesNotContain("access_token"));
       server.awaitOutput(Pattern.compile("(SignatureException.* is disabled)"));

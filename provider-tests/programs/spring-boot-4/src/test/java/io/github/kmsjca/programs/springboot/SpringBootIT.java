@@ -11,6 +11,7 @@ import io.github.kmsjca.programs.Program;
 import io.github.kmsjca.programs.ProgramHost;
 import io.github.kmsjca.programs.Renewal;
 import io.github.kmsjca.programs.RunningProgram;
+import io.github.kmsjca.programs.Servers;
 import io.github.kmsjca.programs.Visitor;
 import io.github.kmsjca.testkit.TestKms;
 import java.io.IOException;
@@ -32,7 +33,7 @@ class SpringBootIT {
   @RegisterExtension static final ProgramHost HOST = new ProgramHost();
 
   private static final boolean BOOT_3 = SpringBootVersion.getVersion().startsWith("3.");
-  private static final Program ROW = BOOT_3 ? Program.SPRING_BOOT_3 : Program.SPRING_BOOT_4;
+  private static final Program ROW = BOOT_3 ? Servers.SPRING_BOOT_3 : Servers.SPRING_BOOT_4;
 
   private static final String GUIDE = "spring-boot.md";
 
