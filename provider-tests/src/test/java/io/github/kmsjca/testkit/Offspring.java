@@ -24,6 +24,7 @@ public final class Offspring {
   }
 
   /** The same for a process that another program has left in the background. */
+  @SuppressWarnings("FutureReturnValueIgnored") // it only forgets the process
   public static void adopt(ProcessHandle process) {
     ALIVE.add(process);
     process.onExit().thenRun(() -> ALIVE.remove(process));

@@ -37,6 +37,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** What a certification authority makes with bcpkix, without a word about the provider. */
+@SuppressWarnings("JavaUtilDate") // as Bouncy Castle has it
 class AuthorityTest {
   private static Authority authority;
   private static PublicKey authorityKey;
