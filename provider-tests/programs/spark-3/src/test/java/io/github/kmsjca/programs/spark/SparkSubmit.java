@@ -59,6 +59,8 @@ final class SparkSubmit {
     executorOption("-XX:+UseSerialGC");
     executorOption("-Daws.accessKeyId=AKIDLOCALKMS -Daws.secretAccessKey=local-kms");
     executorOption("-Dawskms.region=" + TestKms.REGION);
+    // Else the first call of a JVM on a busy machine is made twice, and counted twice.
+    executorOption("-Dawskms.attemptTimeout=1m -Dawskms.callTimeout=2m");
     executorOption("-Dawskms.endpoint=" + host.identities().kms().endpoint());
   }
 
