@@ -25,6 +25,7 @@ import org.bouncycastle.tsp.TimeStampResponseGenerator;
 import org.bouncycastle.tsp.TimeStampTokenGenerator;
 
 /** A time-stamping authority (RFC 3161), made with bcpkix, whose key is in KMS. */
+@SuppressWarnings("JavaUtilDate") // as Bouncy Castle has it
 final class TimeStampServer implements AutoCloseable {
   private static final ASN1ObjectIdentifier POLICY = new ASN1ObjectIdentifier("1.2.3.4.1");
 
