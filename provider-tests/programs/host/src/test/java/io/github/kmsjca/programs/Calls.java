@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a program asked of KMS: how often it called which operation. */
 public record Calls(Map<String, Long> byOperation) {
@@ -14,17 +15,17 @@ public record Calls(Map<String, Long> byOperation) {
 
   /** What was asked since the log was last cleared. */
   public static Calls madeTo(TestKms kms) {
-    return new Calls(
-        kms.local().calls().all().stream()
-            .collect(Collectors.groupingBy(Call::operation, TreeMap::new, Collectors.counting())));
+    return counted(kms.local().calls().all().stream());
   }
 
   /** What was asked since then of one key, by its ARN. */
   public static Calls madeTo(TestKms kms, String arn) {
+    return counted(kms.local().calls().all().stream().filter(call -> arn.equals(call.keyId())));
+  }
+
+  private static Calls counted(Stream<Call> calls) {
     return new Calls(
-        kms.local().calls().all().stream()
-            .filter(call -> arn.equals(call.keyId()))
-            .collect(Collectors.groupingBy(Call::operation, TreeMap::new, Collectors.counting())));
+        calls.collect(Collectors.groupingBy(Call::operation, TreeMap::new, Collectors.counting())));
   }
 
   /** How often an operation was called. */

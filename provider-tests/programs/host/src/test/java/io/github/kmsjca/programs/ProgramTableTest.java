@@ -14,22 +14,25 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The compatibility tables say what the rows say, and a test holds each program to its row. */
 class ProgramTableTest {
   private static final Path PROGRAMS = Project.root().resolve("provider-tests/programs");
 
-  @ParameterizedTest
-  @ValueSource(
-      classes = {
+  /** The tables, each an enum of programs. */
+  static Stream<Class<? extends Program>> groups() {
+    return Stream.of(
         Servers.class,
         Clients.class,
         Databases.class,
         Documents.class,
         Tokens.class,
-        Engines.class
-      })
+        Engines.class);
+  }
+
+  @ParameterizedTest
+  @MethodSource("groups")
   void theGuideHasTheRows(Class<? extends Program> group) throws IOException {
     String poms =
         Files.readString(PROGRAMS.resolve("pom.xml"))
@@ -57,15 +60,7 @@ class ProgramTableTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      classes = {
-        Servers.class,
-        Clients.class,
-        Databases.class,
-        Documents.class,
-        Tokens.class,
-        Engines.class
-      })
+  @MethodSource("groups")
   void eachHasATest(Class<? extends Enum<?>> group) throws IOException {
     assertUsed(group, "(Test|IT)");
   }

@@ -1,6 +1,7 @@
 package io.github.kmsjca.programs.debian;
 
 import io.github.kmsjca.testkit.Command;
+import io.github.kmsjca.testkit.Folder;
 import io.github.kmsjca.testkit.Offspring;
 import io.github.kmsjca.testkit.TestCa;
 import java.io.IOException;
@@ -13,7 +14,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -133,10 +133,6 @@ public final class ServerHome implements AutoCloseable {
       server.destroyForcibly();
       server.onExit().join();
     }
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
+    Folder.delete(folder);
   }
 }
