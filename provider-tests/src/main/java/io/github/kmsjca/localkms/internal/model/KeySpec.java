@@ -117,7 +117,7 @@ public enum KeySpec {
 
   /** Those of them that were there when the member CustomerMasterKeySpec got its new name. */
   public static List<String> oldNames() {
-    return names().subList(0, SM2.ordinal() + 1);
+    return names().subList(0, names().indexOf(SM2.name()) + 1);
   }
 
   private static final class Algorithms {
