@@ -87,7 +87,8 @@ record Engine(
         settings.clock,
         new Consistency(settings.consistencyDelay),
         randomness,
-        new MaterialFactory(spec -> material.generate(spec.name()), randomness),
+        new MaterialFactory(
+            spec -> material.generate(spec.name()), randomness, material instanceof RandomMaterial),
         new Signatures(randomness),
         new Encryption(randomness),
         new Encapsulations(randomness),

@@ -88,7 +88,10 @@ final class AliasTest extends KmsTest {
         () -> create("alias/one", other),
         "AlreadyExistsException",
         "An alias with the name arn:aws:kms:us-east-1:000000000000:alias/one already exists");
-    refusal(() -> create("alias/two", "alias/one"), "NotFoundException");
+    assertRefused(
+        () -> create("alias/two", "alias/one"),
+        "ValidationException",
+        "Aliases must refer to keys. Not aliases");
   }
 
   @Test

@@ -281,7 +281,7 @@ final class ImportRulesTest extends ImportedKeyTest {
   void expirationModelAndDateFitTogether() {
     String key = externalSymmetricKey();
     byte[] material = randomBytes(32);
-    String missing = "ValidTo must be specified if ExpirationModel is KEY_MATERIAL_EXPIRES.";
+    String missing = "A validTo date must be set if the ExpirationModel is KEY_MATERIAL_EXPIRES";
     assertRefused(() -> importTo(key, material, r -> {}), "ValidationException", missing);
     assertRefused(
         () ->

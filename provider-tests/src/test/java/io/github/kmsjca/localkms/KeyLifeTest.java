@@ -166,7 +166,7 @@ final class KeyLifeTest extends KmsTest {
         .contains(
             "' at 'description' failed to satisfy constraint: Member must have length less than or"
                 + " equal to 8192; Value 'RSA_1024' at 'keySpec' failed to satisfy constraint:"
-                + " Member must satisfy enum value set: [SYMMETRIC_DEFAULT, RSA_2048")
+                + " Member must satisfy enum value set: [RSA_2048, ECC_NIST_P384")
         .endsWith(
             "at 'tags.1.member.tagKey' failed to satisfy constraint: Member must have length less"
                 + " than or equal to 128");

@@ -173,10 +173,34 @@ final class KeyStatesTest extends ImportedKeyTest {
     if (one.answer().equals("+")) {
       assertThat(answer.path("__type").asText())
           .isNotIn("DisabledException", "KMSInvalidStateException");
+      if (!answer.has("__type")) {
+        assertShape(answer, ModelOracle.output(one.operation()));
+      }
     } else {
       assertThat(answer.path("__type").asText()).isEqualTo(one.errorType());
       assertThat(answer.path("message").asText()).isEqualTo(arn + " is " + one.words() + ".");
     }
+  }
+
+  /** An answer has no members but those that the SDK knows, and of the type that it expects. */
+  private static void assertShape(JsonNode answer, List<ModelOracle.Member> model) {
+    answer
+        .properties()
+        .forEach(
+            field -> {
+              ModelOracle.Member member =
+                  model.stream()
+                      .filter(one -> one.name().equals(field.getKey()))
+                      .findFirst()
+                      .orElseThrow(() -> new AssertionError("The SDK does not know " + field));
+              assertThat(member.fits(field.getValue())).as(field.toString()).isTrue();
+              if (field.getValue().isObject() && !member.members().isEmpty()) {
+                assertShape(field.getValue(), member.members());
+              }
+              if (field.getValue().isArray() && !member.members().isEmpty()) {
+                field.getValue().forEach(element -> assertShape(element, member.members()));
+              }
+            });
   }
 
   static Stream<Case> cases() {

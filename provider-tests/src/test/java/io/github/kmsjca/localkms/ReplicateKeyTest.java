@@ -235,7 +235,8 @@ final class ReplicateKeyTest extends ImportedKeyTest {
                         .tags(Tag.builder().tagKey("aws:x").tagValue("").build())),
         "TagException");
     refusal(
-        () -> kms.replicateKey(r -> r.keyId("alias/x").replicaRegion(OTHER)), "NotFoundException");
+        () -> kms.replicateKey(r -> r.keyId("alias/x").replicaRegion(OTHER)),
+        "InvalidArnException");
     assertThat(europe.listKeys().keys()).isEmpty();
     refusal(
         () -> kms.updatePrimaryRegion(r -> r.keyId(primary).primaryRegion(OTHER)),

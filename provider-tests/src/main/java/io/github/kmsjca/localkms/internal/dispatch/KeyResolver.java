@@ -21,8 +21,7 @@ import java.util.regex.Pattern;
  */
 final class KeyResolver {
   private static final Pattern KEY_ID =
-      Pattern.compile(
-          "mrk-[0-9a-f]{32}|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+      Pattern.compile("mrk-[0-9a-f]{32}|\\p{XDigit}{8}-(?:\\p{XDigit}{4}-){3}\\p{XDigit}{12}");
   private static final Pattern ARN =
       Pattern.compile("arn:([a-z-]+):kms:([a-z0-9-]+):(\\d{12}):((?:key|alias)/.+)");
   private static final String ALIAS = "alias/";
@@ -56,7 +55,9 @@ final class KeyResolver {
 
   private Found find(Scope caller, KeyRule rule, String identifier, Instant now) {
     if (!identifier.startsWith("arn:")) {
-      return find(caller, rule, identifier, identifier, now);
+      return identifier.startsWith(ALIAS)
+          ? alias(caller, rule, identifier, now)
+          : key(caller, identifier, "'");
     }
     Matcher arn = ARN.matcher(identifier);
     if (!arn.matches()) {
@@ -68,25 +69,28 @@ final class KeyResolver {
       throw ErrorType.NOT_FOUND.failure("Invalid arn " + region);
     }
     String resource = arn.group(4);
-    if (resource.startsWith(ALIAS) && !rule.aliases()) {
-      throw rule.badArn().failure("Invalid arn " + identifier);
-    }
-    String name = resource.startsWith(KEY) ? resource.substring(KEY.length()) : resource;
-    return find(owner, rule, name, identifier, now);
+    return resource.startsWith(KEY)
+        ? key(owner, resource.substring(KEY.length()), "")
+        : alias(owner, rule, resource, now);
   }
 
-  private Found find(Scope owner, KeyRule rule, String name, String asSent, Instant now) {
-    if (name.startsWith(ALIAS) && rule.aliases()) {
-      Optional<Alias> alias =
-          store.realm(owner).aliases().get(name).filter(one -> consistency.sees(one, now));
-      return alias.isPresent()
-          ? key(owner, alias.get().keyId())
-          : new Found(owner, Optional.empty(), () -> noAlias(owner.aliasArn(name)));
+  private Found alias(Scope owner, KeyRule rule, String name, Instant now) {
+    if (!rule.aliases()) {
+      throw rule.aliasRefusal();
     }
-    if (!KEY_ID.matcher(name).matches()) {
-      throw ErrorType.NOT_FOUND.failure("Invalid keyId '" + asSent + "'");
+    Optional<Alias> alias =
+        store.realm(owner).aliases().get(name).filter(one -> consistency.sees(one, now));
+    return alias.isPresent()
+        ? key(owner, alias.get().keyId())
+        : new Found(owner, Optional.empty(), () -> noAlias(owner.aliasArn(name)));
+  }
+
+  /** The key of that id as the caller spells it; KMS quotes the bare id, and not that of an ARN. */
+  private Found key(Scope owner, String id, String quote) {
+    if (!KEY_ID.matcher(id).matches()) {
+      throw ErrorType.NOT_FOUND.failure("Invalid keyId " + quote + id + quote);
     }
-    return key(owner, name);
+    return key(owner, id);
   }
 
   private Found key(Scope owner, String id) {

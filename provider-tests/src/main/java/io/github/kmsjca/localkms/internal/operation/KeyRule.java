@@ -1,6 +1,7 @@
 package io.github.kmsjca.localkms.internal.operation;
 
 import io.github.kmsjca.localkms.internal.model.ErrorType;
+import io.github.kmsjca.localkms.internal.model.KmsFailure;
 
 /**
  * How an operation names its key.
@@ -32,4 +33,11 @@ public record KeyRule(String member, boolean aliases, ErrorType badArn, String r
   /** The key that a ciphertext is to be moved to. */
   public static final KeyRule DESTINATION_KEY =
       new KeyRule("DestinationKeyId", true, ErrorType.NOT_FOUND, "To");
+
+  /** What KMS answers to an alias where only a key is taken. */
+  public KmsFailure aliasRefusal() {
+    return equals(ALIAS_TARGET)
+        ? ErrorType.VALIDATION.failure("Aliases must refer to keys. Not aliases")
+        : ErrorType.INVALID_ARN.failure("Key Aliases are not supported for this operation.");
+  }
 }

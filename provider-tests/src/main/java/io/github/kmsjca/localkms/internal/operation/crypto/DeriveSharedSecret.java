@@ -68,8 +68,7 @@ public final class DeriveSharedSecret implements Operation {
           .put("KeyAgreementAlgorithm", call.input().required(ALGORITHM.name()))
           .put("KeyOrigin", key.origin().name());
     } catch (InvalidKeyException e) {
-      throw ErrorType.VALIDATION.failure(
-          "The public key is not valid, or not on the curve of key spec " + key.spec() + ".");
+      throw ErrorType.VALIDATION.failure();
     }
   }
 }

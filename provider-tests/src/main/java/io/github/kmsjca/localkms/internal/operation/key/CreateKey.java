@@ -33,8 +33,8 @@ public final class CreateKey implements Operation {
           KeyPolicy.MEMBER,
           Members.DESCRIPTION,
           Member.oneOf("KeyUsage", KeyUsage.names()),
-          Members.keySpec("CustomerMasterKeySpec"),
-          Members.keySpec("KeySpec"),
+          Members.OLD_KEY_SPEC,
+          Members.KEY_SPEC,
           Member.oneOf(
               "Origin", List.of("AWS_KMS", "EXTERNAL", "AWS_CLOUDHSM", "EXTERNAL_KEY_STORE")),
           Member.string("CustomKeyStoreId").between(1, 64),
