@@ -14,6 +14,7 @@ import io.github.kmsjca.localkms.internal.operation.Environment;
 import io.github.kmsjca.localkms.internal.sigv4.Credential;
 import io.github.kmsjca.localkms.internal.sigv4.SignatureCheck;
 import io.github.kmsjca.localkms.internal.state.MemoryStore;
+import io.github.kmsjca.localkms.internal.state.UnitLog;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
@@ -40,8 +41,9 @@ record Engine(
     InetAddress address = InetAddress.getByName(settings.host);
     List<Credential> accepted = settings.credentials.acceptedOn(address);
     Randomness randomness = new Randomness();
-    MemoryStore store = new MemoryStore();
     Environment environment = environment(settings, randomness);
+    MemoryStore store =
+        new MemoryStore(key -> environment.materials().next(key.spec()), UnitLog.NONE);
     Dispatcher direct = new Dispatcher(store, environment.with(new Consistency(Duration.ZERO)));
     Watch watch = new Watch(settings.callLogSize);
     KmsHttpServer server =

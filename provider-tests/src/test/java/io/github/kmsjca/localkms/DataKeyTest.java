@@ -78,7 +78,9 @@ final class DataKeyTest extends CiphertextTest {
         r -> r.keySpec(DataKeySpec.AES_256).numberOfBytes(32),
         "ValidationException",
         message);
-    refusal(() -> kms.generateDataKey(r -> r.keyId("alias/none")), "NotFoundException");
+    // What the input alone tells is told before anybody looks for the key.
+    assertRefused(
+        () -> kms.generateDataKey(r -> r.keyId("alias/none")), "ValidationException", message);
   }
 
   @ParameterizedTest

@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.kms.model.DecryptResponse;
 import software.amazon.awssdk.services.kms.model.GetKeyRotationStatusResponse;
 import software.amazon.awssdk.services.kms.model.KeySpec;
 import software.amazon.awssdk.services.kms.model.KeyUsageType;
@@ -56,6 +60,50 @@ final class RotationTest extends KmsTest {
     assertRotates(key, 100, Duration.ofDays(99));
     moveClock(Duration.ofDays(350));
     assertRotates(key, 100, Duration.ofDays(49));
+  }
+
+  @Test
+  void theClockBringsNewMaterialAndTheOldStillDecrypts() {
+    String key = kms.createKey(r -> r.multiRegion(true)).keyMetadata().arn();
+    kms.replicateKey(r -> r.keyId(key).replicaRegion("eu-west-1"));
+    kms.enableKeyRotation(r -> r.keyId(key).rotationPeriodInDays(90));
+    SdkBytes first = encrypted(key);
+    String before = materialOf(key);
+    moveClock(Duration.ofDays(91));
+    SdkBytes second = encrypted(key);
+    String after = materialOf(key);
+    assertThat(after).isNotEqualTo(before);
+    moveClock(Duration.ofDays(180));
+    assertThat(materialOf(key)).isNotIn(before, after);
+    for (KmsClient region : List.of(kms, client("eu-west-1"))) {
+      assertThat(decrypted(region, first).keyMaterialId()).isEqualTo(before);
+      assertThat(decrypted(region, second).keyMaterialId()).isEqualTo(after);
+    }
+  }
+
+  @Test
+  void whatADisabledKeyMissedIsDoneOnceItIsEnabled() {
+    String key = kms.createKey().keyMetadata().arn();
+    kms.enableKeyRotation(r -> r.keyId(key).rotationPeriodInDays(90));
+    String before = materialOf(key);
+    kms.disableKey(r -> r.keyId(key));
+    moveClock(Duration.ofDays(300));
+    assertThat(materialOf(key)).isEqualTo(before);
+    kms.enableKey(r -> r.keyId(key));
+    assertThat(materialOf(key)).isNotEqualTo(before);
+    assertRotates(key, 90, Duration.ofDays(90));
+  }
+
+  private String materialOf(String key) {
+    return kms.describeKey(r -> r.keyId(key)).keyMetadata().currentKeyMaterialId();
+  }
+
+  private SdkBytes encrypted(String key) {
+    return kms.encrypt(r -> r.keyId(key).plaintext(SdkBytes.fromUtf8String("x"))).ciphertextBlob();
+  }
+
+  private static DecryptResponse decrypted(KmsClient client, SdkBytes blob) {
+    return client.decrypt(r -> r.ciphertextBlob(blob));
   }
 
   @ParameterizedTest

@@ -1,6 +1,7 @@
 package io.github.kmsjca.localkms.internal.crypto;
 
 import io.github.kmsjca.localkms.internal.model.EncryptionAlgorithm;
+import io.github.kmsjca.localkms.internal.state.HeldMaterial;
 import io.github.kmsjca.localkms.internal.state.KmsKey;
 import io.github.kmsjca.localkms.internal.state.Material;
 import java.util.Optional;
@@ -28,7 +29,8 @@ public final class Encryption {
       EncryptionAlgorithm algorithm, KmsKey key, byte[] plaintext, byte[] context) {
     return switch (algorithm.scheme()) {
       case SYMMETRIC ->
-          MessageCipher.seal(key.materialId(), secret(key), randomness, plaintext, context);
+          MessageCipher.seal(
+              key.materialId(), secret(key, key.material()), randomness, plaintext, context);
       case RSA_OAEP -> RsaOaep.encrypt(algorithm, pair(key), randomness.generator(), plaintext);
       case SM2 ->
           Sm2Encryption.encrypt(
@@ -36,10 +38,18 @@ public final class Encryption {
     };
   }
 
-  /** Decrypts a symmetric ciphertext; empty unless key and context are those it was made with. */
+  /**
+   * Decrypts a symmetric ciphertext with whatever material the key had then; empty unless key and
+   * context are those it was made with.
+   */
   public Optional<byte[]> decrypt(KmsKey key, CiphertextBlob blob, byte[] context) {
+    Optional<Material> material =
+        key.materials().find(blob.materialId()).map(HeldMaterial::material);
+    if (material.isEmpty()) {
+      return Optional.empty();
+    }
     try {
-      return Optional.of(MessageCipher.open(blob, secret(key), context));
+      return Optional.of(MessageCipher.open(blob, secret(key, material.get()), context));
     } catch (AEADBadTagException e) {
       return Optional.empty();
     }
@@ -61,8 +71,8 @@ public final class Encryption {
     }
   }
 
-  private static SecretKey secret(KmsKey key) {
-    if (key.material() instanceof Material.Secret secret) {
+  private static SecretKey secret(KmsKey key, Material material) {
+    if (material instanceof Material.Secret secret) {
       return secret.key();
     }
     throw new IllegalStateException(key.arn() + " is not symmetric");

@@ -1,6 +1,7 @@
 package io.github.kmsjca.localkms.internal.crypto;
 
 import io.github.kmsjca.localkms.internal.model.KeySpec;
+import io.github.kmsjca.localkms.internal.state.HeldMaterial;
 import io.github.kmsjca.localkms.internal.state.Material;
 import java.security.GeneralSecurityException;
 import java.security.InvalidKeyException;
@@ -34,6 +35,11 @@ public final class MaterialFactory {
       return secret(spec, randomness.bytes(spec.bits() / Byte.SIZE));
     }
     return generatePair(spec);
+  }
+
+  /** The same, with a name that nothing else has. */
+  public HeldMaterial next(KeySpec spec) {
+    return HeldMaterial.of(randomness.hex(32), generate(spec));
   }
 
   /**

@@ -17,24 +17,24 @@ import io.github.kmsjca.localkms.internal.state.Store;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes every call through the same rules in the same order: shape, key, permission, what the input
- * alone tells, state, usage; only then the operation performs it, or rehearses it for a dry run.
- * Thread safe.
+ * Takes every call through the same rules in the same order: shape, what the input alone tells,
+ * key, permission, and what its row says of kind, usage and state; only then the operation performs
+ * it, or rehearses it for a dry run. Thread safe.
  */
 public final class Dispatcher {
   private final Store store;
   private final Environment environment;
-  private final Authorizer authorizer = new Authorizer();
   private final KeyResolver resolver;
 
   /** Dispatches calls on that store. */
   public Dispatcher(Store store, Environment environment) {
     this.store = store;
     this.environment = environment;
-    this.resolver = new KeyResolver(store, environment.consistency(), authorizer);
+    this.resolver = new KeyResolver(store, environment.consistency());
   }
 
   /** The names of all operations. */
@@ -58,30 +58,27 @@ public final class Dispatcher {
         OperationTable.find(name).orElseThrow(ErrorType.UNKNOWN_OPERATION::failure);
     OperationRow row = operation.row();
     Input input = row.input().read(json);
-    Realm realm = store.realm(caller.scope());
+    operation.checkInput(input);
     Instant now = environment.clock().instant();
-    realm.expire(now);
-    if (!row.exclusive()) {
-      return perform(operation, caller, input, realm, now);
-    }
-    realm.lock().lock();
-    try {
-      return perform(operation, caller, input, realm, now);
-    } finally {
-      realm.lock().unlock();
-    }
+    store.expire(now);
+    Supplier<@Nullable ObjectNode> work = () -> perform(operation, caller, input, now);
+    return row.exclusive() ? store.unit(work) : work.get();
   }
 
   private @Nullable ObjectNode perform(
-      Operation operation, Caller caller, Input input, Realm realm, Instant now) {
+      Operation operation, Caller caller, Input input, Instant now) {
     OperationRow row = operation.row();
-    Optional<KmsKey> key = resolve(caller, row, row.key(), input, now);
-    Optional<KmsKey> source = resolve(caller, row, row.source(), input, now);
-    authorizer.authorize(caller, row, input);
-    operation.checkInput(input);
+    Authorizer access = new Authorizer(caller, row, input);
+    Optional<KmsKey> key = resolve(access, row.key(), now);
+    Optional<KmsKey> source = resolve(access, row.source(), now);
+    if (key.isEmpty() && row.source() == null) {
+      access.authorize("kms:" + row.name(), operation.resource(input, caller.scope()));
+    }
+    access.checkGrantTokens();
     key.ifPresent(row::check);
+    Realm realm = store.realm(caller.scope());
     Invocation call =
-        new Invocation(caller.scope(), input, store, realm, key, source, now, environment);
+        new Invocation(caller, input, store, realm, key, source, now, environment, access);
     if (input.flag("DryRun")) {
       operation.rehearse(call);
       throw ErrorType.DRY_RUN.failure(
@@ -90,17 +87,16 @@ public final class Dispatcher {
     return operation.handle(call);
   }
 
-  private Optional<KmsKey> resolve(
-      Caller caller, OperationRow row, @Nullable KeyRule rule, Input input, Instant now) {
-    return rule == null
-        ? Optional.empty()
-        : input.text(rule.member()).map(sent -> resolve(caller, row, rule, sent, now));
-  }
-
-  private KmsKey resolve(Caller caller, OperationRow row, KeyRule rule, String sent, Instant now) {
-    String action = row.action(rule);
-    KmsKey key = resolver.resolve(caller, row, rule, sent, now);
-    authorizer.authorize(caller, action, key.scope(), key.arn());
+  private Optional<KmsKey> resolve(Authorizer access, @Nullable KeyRule rule, Instant now) {
+    if (rule == null) {
+      return Optional.empty();
+    }
+    Optional<KmsKey> key =
+        access
+            .input()
+            .text(rule.member())
+            .map(identifier -> resolver.resolve(access, rule, identifier, now));
+    key.ifPresent(found -> access.authorize(access.row().action(rule), found));
     return key;
   }
 }

@@ -1,16 +1,16 @@
 package io.github.kmsjca.localkms.internal.dispatch;
 
-import io.github.kmsjca.localkms.internal.model.Caller;
 import io.github.kmsjca.localkms.internal.model.ErrorType;
 import io.github.kmsjca.localkms.internal.model.KmsFailure;
 import io.github.kmsjca.localkms.internal.model.Scope;
 import io.github.kmsjca.localkms.internal.operation.Consistency;
 import io.github.kmsjca.localkms.internal.operation.KeyRule;
-import io.github.kmsjca.localkms.internal.operation.OperationRow;
 import io.github.kmsjca.localkms.internal.state.Alias;
 import io.github.kmsjca.localkms.internal.state.KmsKey;
 import io.github.kmsjca.localkms.internal.state.Store;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -30,25 +30,33 @@ final class KeyResolver {
 
   private final Store store;
   private final Consistency consistency;
-  private final Authorizer authorizer;
 
-  KeyResolver(Store store, Consistency consistency, Authorizer authorizer) {
+  KeyResolver(Store store, Consistency consistency) {
     this.store = store;
     this.consistency = consistency;
-    this.authorizer = authorizer;
   }
 
-  /** The key as a call sees it at that moment; an operation that changes it sees all of it. */
-  KmsKey resolve(Caller caller, OperationRow row, KeyRule rule, String identifier, Instant now) {
-    KmsKey key = find(caller, row, rule, identifier, now);
-    KmsKey seen = consistency.seen(key, now).orElseThrow(() -> noKey(key.arn()));
-    return row.exclusive() ? key : seen;
+  /**
+   * The key as a call sees it at that moment; an operation that changes it sees all of it. Whether
+   * a key of another account exists is told only to those who may use it.
+   */
+  KmsKey resolve(Authorizer access, KeyRule rule, String identifier, Instant now) {
+    Found found = find(access.caller().scope(), rule, identifier, now);
+    Supplier<KmsFailure> refusal =
+        access.owns(found.owner())
+            ? found.refusal()
+            : () -> access.refusal(access.row().action(rule), identifier);
+    KmsKey key = found.key().orElseThrow(refusal);
+    KmsKey seen = consistency.seen(key, now).orElseThrow(refusal);
+    return access.row().exclusive() ? key : seen;
   }
 
-  private KmsKey find(
-      Caller caller, OperationRow row, KeyRule rule, String identifier, Instant now) {
+  /** A search that is over: the key, or what its owner is told if there is none. */
+  private record Found(Scope owner, Optional<KmsKey> key, Supplier<KmsFailure> refusal) {}
+
+  private Found find(Scope caller, KeyRule rule, String identifier, Instant now) {
     if (!identifier.startsWith("arn:")) {
-      return find(caller.scope(), rule, identifier, identifier, now);
+      return find(caller, rule, identifier, identifier, now);
     }
     Matcher arn = ARN.matcher(identifier);
     if (!arn.matches()) {
@@ -56,28 +64,24 @@ final class KeyResolver {
     }
     String region = arn.group(2);
     Scope owner = new Scope(arn.group(3), region);
-    if (!region.equals(caller.scope().region()) || !owner.partition().equals(arn.group(1))) {
+    if (!region.equals(caller.region()) || !owner.partition().equals(arn.group(1))) {
       throw ErrorType.NOT_FOUND.failure("Invalid arn " + region);
     }
     String resource = arn.group(4);
     if (resource.startsWith(ALIAS) && !rule.aliases()) {
       throw rule.badArn().failure("Invalid arn " + identifier);
     }
-    // Whether a key of a foreign account exists is none of the caller's business.
-    authorizer.authorize(caller, row.action(rule), owner, identifier);
     String name = resource.startsWith(KEY) ? resource.substring(KEY.length()) : resource;
     return find(owner, rule, name, identifier, now);
   }
 
-  private KmsKey find(Scope owner, KeyRule rule, String name, String asSent, Instant now) {
+  private Found find(Scope owner, KeyRule rule, String name, String asSent, Instant now) {
     if (name.startsWith(ALIAS) && rule.aliases()) {
-      Alias alias =
-          store
-              .realm(owner)
-              .alias(name)
-              .filter(one -> consistency.sees(one, now))
-              .orElseThrow(() -> noAlias(owner.aliasArn(name)));
-      return key(owner, alias.keyId());
+      Optional<Alias> alias =
+          store.realm(owner).aliases().get(name).filter(one -> consistency.sees(one, now));
+      return alias.isPresent()
+          ? key(owner, alias.get().keyId())
+          : new Found(owner, Optional.empty(), () -> noAlias(owner.aliasArn(name)));
     }
     if (!KEY_ID.matcher(name).matches()) {
       throw ErrorType.NOT_FOUND.failure("Invalid keyId '" + asSent + "'");
@@ -85,8 +89,8 @@ final class KeyResolver {
     return key(owner, name);
   }
 
-  private KmsKey key(Scope owner, String id) {
-    return store.realm(owner).key(id).orElseThrow(() -> noKey(owner.keyArn(id)));
+  private Found key(Scope owner, String id) {
+    return new Found(owner, store.realm(owner).keys().get(id), () -> noKey(owner.keyArn(id)));
   }
 
   private static KmsFailure noKey(String arn) {

@@ -53,10 +53,10 @@ public final class KeyMetadata {
   }
 
   private static void describeImport(ObjectNode metadata, KmsKey key) {
-    if (key.origin() != Origin.EXTERNAL || !key.content().present()) {
+    if (key.origin() != Origin.EXTERNAL || !key.materials().complete()) {
       return;
     }
-    Instant validTo = key.content().validTo();
+    Instant validTo = key.materials().current().orElseThrow().validTo();
     if (validTo == null) {
       metadata.put("ExpirationModel", "KEY_MATERIAL_DOES_NOT_EXPIRE");
     } else {

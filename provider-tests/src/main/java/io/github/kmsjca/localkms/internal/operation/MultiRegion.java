@@ -21,11 +21,7 @@ public record MultiRegion(KmsKey key, List<KmsKey> family) {
     if (!key.multiRegion()) {
       return new MultiRegion(key, List.of(key));
     }
-    List<KmsKey> family =
-        call.store().everywhere(key.scope().account(), key.id()).stream()
-            .flatMap(relative -> relative.at(call.now()).stream())
-            .toList();
-    return new MultiRegion(key, family);
+    return new MultiRegion(key, call.store().everywhere(key.scope().account(), key.id()));
   }
 
   /** The key that all others are copies of; the key itself if that is gone. */

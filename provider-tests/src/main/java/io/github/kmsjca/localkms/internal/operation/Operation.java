@@ -2,6 +2,7 @@ package io.github.kmsjca.localkms.internal.operation;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.kmsjca.localkms.internal.model.Input;
+import io.github.kmsjca.localkms.internal.model.Scope;
 import org.jspecify.annotations.Nullable;
 
 /** One operation of KMS: its row, and the rule that is its own. */
@@ -9,6 +10,14 @@ public interface Operation {
 
   /** What the dispatcher has to know and to check. */
   OperationRow row();
+
+  /**
+   * What the caller needs permission for if the input names no key: the account as such, unless an
+   * operation knows better.
+   */
+  default String resource(Input input, Scope scope) {
+    return "*";
+  }
 
   /** What the input alone tells, before anybody looks at the key. Most operations need nothing. */
   default void checkInput(Input input) {}

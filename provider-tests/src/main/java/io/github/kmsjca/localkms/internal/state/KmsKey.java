@@ -14,8 +14,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A key as it is at one moment. A change makes a new value, which the store then takes.
  *
+ * @param kind what never changes
  * @param primaryRegion where its primary key is, which may be here; null for a single-Region key
- * @param rotation how often it is to get new material; null if never
+ * @param policy who may use it; null for the default policy
+ * @param rotation how often it is to get new material; null if never, and for a replica key, whose
+ *     primary key decides it
  * @param seenFrom from when on calls other than the one that made it find it; a replica key is
  *     found before, and is being created until then
  * @param deletionDate when the key vanishes; null unless its deletion is pending
@@ -23,23 +26,45 @@ import org.jspecify.annotations.Nullable;
 public record KmsKey(
     Scope scope,
     String id,
-    KeySpec spec,
-    KeyUsage usage,
-    Origin origin,
+    Kind kind,
     KeyState state,
     String description,
     @Nullable String primaryRegion,
     Map<String, String> tags,
     @Nullable String policy,
-    KeyContent content,
+    KeyMaterials materials,
     @Nullable Rotation rotation,
     Instant created,
     Instant seenFrom,
-    @Nullable Instant deletionDate) {
+    @Nullable Instant deletionDate)
+    implements StoredRecord {
+
+  /** What a key is for, and where its material comes from. */
+  public record Kind(KeySpec spec, KeyUsage usage, Origin origin) {}
+
+  /** Copies the tags. */
+  public KmsKey {
+    tags = Map.copyOf(tags);
+  }
 
   /** The ARN. */
   public String arn() {
     return scope.keyArn(id);
+  }
+
+  /** The key spec. */
+  public KeySpec spec() {
+    return kind.spec();
+  }
+
+  /** The key usage. */
+  public KeyUsage usage() {
+    return kind.usage();
+  }
+
+  /** Where its material comes from. */
+  public Origin origin() {
+    return kind.origin();
   }
 
   /** Whether it may have relatives in other Regions. */
@@ -52,58 +77,64 @@ public record KmsKey(
     return primaryRegion != null && !primaryRegion.equals(scope.region());
   }
 
-  /** The name of its material, 64 hexadecimal digits; empty if there has never been any. */
+  /** The name of its current material, 64 hexadecimal digits; empty if there has never been any. */
   public String materialId() {
-    return content.materialId();
+    return materials.current().map(HeldMaterial::id).orElse("");
   }
 
-  /** Its material. */
+  /** Its current material. */
   public Material material() {
-    return content.material();
+    return materials.current().map(HeldMaterial::material).orElseGet(Material.Absent::new);
   }
 
   /** The same key in the other state, its deletion no longer pending. */
   public KmsKey in(KeyState other) {
-    return with(other, tags, content, rotation, null);
+    return edit().state(other).deletionDate(null).done();
+  }
+
+  /** The same key, enabled; a rotation that it has missed is due now. */
+  public KmsKey enabled(Instant now) {
+    Rotation resumed = rotation == null ? null : rotation.resumed(now);
+    return edit().state(KeyState.ENABLED).rotation(resumed).deletionDate(null).done();
   }
 
   /** The same key, to be deleted then. */
   public KmsKey deletedAt(Instant date) {
-    return with(KeyState.PENDING_DELETION, tags, content, rotation, date);
+    return edit().state(KeyState.PENDING_DELETION).deletionDate(date).done();
   }
 
-  /** The same key, saved from deletion: disabled, unless it lacks its material. */
+  /** The same key, saved from deletion: disabled, unless it lacks material. */
   public KmsKey saved() {
-    return in(content.present() ? KeyState.DISABLED : KeyState.PENDING_IMPORT);
+    return in(materials.complete() ? KeyState.DISABLED : KeyState.PENDING_IMPORT);
   }
 
   /**
-   * The same key with that material, which was imported; it is enabled if that is what it lacked.
+   * The same key with other material: it is enabled if nothing else was missing, and awaits an
+   * import if something is; a key whose deletion is pending stays so.
    */
-  public KmsKey holding(KeyContent imported) {
-    KeyState now = state == KeyState.PENDING_IMPORT ? KeyState.ENABLED : state;
-    return with(now, tags, imported, rotation, deletionDate);
-  }
-
-  /** The same key without its material; if its deletion is pending, it stays so. */
-  public KmsKey emptied() {
-    KeyState now = state == KeyState.PENDING_DELETION ? state : KeyState.PENDING_IMPORT;
-    return with(now, tags, content.removed(), rotation, deletionDate);
+  public KmsKey holding(KeyMaterials other) {
+    KeyState now = state;
+    if (state != KeyState.PENDING_DELETION && !other.complete()) {
+      now = KeyState.PENDING_IMPORT;
+    } else if (state == KeyState.PENDING_IMPORT) {
+      now = KeyState.ENABLED;
+    }
+    return edit().state(now).materials(other).done();
   }
 
   /** The same key with these tags only. */
   public KmsKey tagged(Map<String, String> newTags) {
-    return with(state, newTags, content, rotation, deletionDate);
+    return edit().tags(newTags).done();
   }
 
   /** The same key, to get new material that often; null for never. */
   public KmsKey rotating(@Nullable Rotation newRotation) {
-    return with(state, tags, content, newRotation, deletionDate);
+    return edit().rotation(newRotation).done();
   }
 
   /**
-   * Its copy in another Region: same id and rotation, and same material unless that is imported,
-   * which has to be imported there again.
+   * Its copy in another Region: same id, and same material unless that is imported, which has to be
+   * imported there again.
    */
   public KmsKey replicatedTo(
       Scope other,
@@ -115,16 +146,14 @@ public record KmsKey(
     return new KmsKey(
         other,
         id,
-        spec,
-        usage,
-        origin,
+        kind,
         KeyState.CREATING,
         newDescription,
         primaryRegion,
         newTags,
         newPolicy,
-        origin == Origin.EXTERNAL ? content.removed() : content,
-        rotation,
+        origin() == Origin.EXTERNAL ? materials.removed() : materials,
+        null,
         now,
         ready,
         null);
@@ -134,10 +163,18 @@ public record KmsKey(
   public Optional<Instant> nextChange() {
     return Stream.of(
             Optional.ofNullable(deletionDate),
-            Optional.ofNullable(content.validTo()),
+            materials.firstEnd(),
+            nextRotation(),
             Optional.of(seenFrom).filter(ready -> state == KeyState.CREATING))
         .flatMap(Optional::stream)
         .min(Instant::compareTo);
+  }
+
+  /** When it gets new material by itself; a key that cannot be used does not. */
+  public Optional<Instant> nextRotation() {
+    return Optional.ofNullable(rotation)
+        .filter(plan -> state == KeyState.ENABLED)
+        .map(Rotation::next);
   }
 
   /** What a call other than the one that changed it last sees of it by then; empty for nothing. */
@@ -145,47 +182,121 @@ public record KmsKey(
     if (state != KeyState.CREATING && seenFrom.isAfter(now)) {
       return Optional.empty();
     }
-    return Optional.of(content.seenFrom().isAfter(now) ? emptied() : this);
+    KeyMaterials seen = materials.seenAt(now);
+    return Optional.of(seen.equals(materials) ? this : holding(seen));
   }
 
-  /** What time has made of it by then; empty if it has vanished. */
+  /** What time has made of it by then, but for rotations; empty if it has vanished. */
   public Optional<KmsKey> at(Instant now) {
     if (isOver(deletionDate, now)) {
       return Optional.empty();
     }
     KmsKey made = state == KeyState.CREATING && isOver(seenFrom, now) ? ready() : this;
-    return Optional.of(isOver(content.validTo(), now) ? made.emptied() : made);
+    KeyMaterials valid = made.materials.at(now);
+    return Optional.of(valid.equals(made.materials) ? made : made.holding(valid));
   }
 
   private KmsKey ready() {
-    return in(content.present() ? KeyState.ENABLED : KeyState.PENDING_IMPORT);
+    return in(materials.complete() ? KeyState.ENABLED : KeyState.PENDING_IMPORT);
   }
 
   private static boolean isOver(@Nullable Instant date, Instant now) {
     return date != null && !date.isAfter(now);
   }
 
-  private KmsKey with(
-      KeyState newState,
-      Map<String, String> newTags,
-      KeyContent newContent,
-      @Nullable Rotation newRotation,
-      @Nullable Instant newDate) {
-    return new KmsKey(
-        scope,
-        id,
-        spec,
-        usage,
-        origin,
-        newState,
-        description,
-        primaryRegion,
-        newTags,
-        policy,
-        newContent,
-        newRotation,
-        created,
-        seenFrom,
-        newDate);
+  /** A change of several things at once. */
+  public Edit edit() {
+    return new Edit(this);
+  }
+
+  /** A key on its way to become another one. Not thread safe. */
+  public static final class Edit {
+    private final KmsKey before;
+    private KeyState state;
+    private String description;
+    private @Nullable String primaryRegion;
+    private Map<String, String> tags;
+    private @Nullable String policy;
+    private KeyMaterials materials;
+    private @Nullable Rotation rotation;
+    private @Nullable Instant deletionDate;
+
+    private Edit(KmsKey before) {
+      this.before = before;
+      this.state = before.state;
+      this.description = before.description;
+      this.primaryRegion = before.primaryRegion;
+      this.tags = before.tags;
+      this.policy = before.policy;
+      this.materials = before.materials;
+      this.rotation = before.rotation;
+      this.deletionDate = before.deletionDate;
+    }
+
+    /** The state. */
+    public Edit state(KeyState value) {
+      state = value;
+      return this;
+    }
+
+    /** The description. */
+    public Edit description(String value) {
+      description = value;
+      return this;
+    }
+
+    /** Where the primary key is. */
+    public Edit primaryRegion(String value) {
+      primaryRegion = value;
+      return this;
+    }
+
+    /** The tags. */
+    public Edit tags(Map<String, String> value) {
+      tags = value;
+      return this;
+    }
+
+    /** The key policy. */
+    public Edit policy(String value) {
+      policy = value;
+      return this;
+    }
+
+    /** The key material. */
+    public Edit materials(KeyMaterials value) {
+      materials = value;
+      return this;
+    }
+
+    /** How often new material comes; null for never. */
+    public Edit rotation(@Nullable Rotation value) {
+      rotation = value;
+      return this;
+    }
+
+    /** When the key vanishes; null for never. */
+    public Edit deletionDate(@Nullable Instant value) {
+      deletionDate = value;
+      return this;
+    }
+
+    /** The key with all of that. */
+    public KmsKey done() {
+      return new KmsKey(
+          before.scope,
+          before.id,
+          before.kind,
+          state,
+          description,
+          primaryRegion,
+          tags,
+          policy,
+          materials,
+          rotation,
+          before.created,
+          before.seenFrom,
+          deletionDate);
+    }
   }
 }

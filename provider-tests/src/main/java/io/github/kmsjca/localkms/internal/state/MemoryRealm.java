@@ -1,113 +1,132 @@
 package io.github.kmsjca.localkms.internal.state;
 
-import java.time.Instant;
+import io.github.kmsjca.localkms.internal.model.Scope;
 import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /** A realm in memory. */
 final class MemoryRealm implements Realm {
-  private final Lock lock = new ReentrantLock();
-  private final ConcurrentNavigableMap<String, KmsKey> keys = new ConcurrentSkipListMap<>();
-  private final ConcurrentNavigableMap<String, Alias> aliases = new ConcurrentSkipListMap<>();
+  private final Scope scope;
+  private final MemoryStore store;
+  private final Table<KmsKey> keys;
+  private final Table<Alias> aliases;
 
-  /** The id of the key that has a key material. */
+  /** The id of the key that has a key material, or had it. */
   private final Map<String, String> materials = new ConcurrentHashMap<>();
 
-  /** Time alone changes few keys; this spares each call a walk over all the others. */
-  private final Map<String, Instant> changes = new ConcurrentHashMap<>();
-
-  @Override
-  public Lock lock() {
-    return lock;
+  MemoryRealm(Scope scope, MemoryStore store) {
+    this.scope = scope;
+    this.store = store;
+    this.keys = new KeyTable();
+    this.aliases = new MemoryTable<>(Alias.class);
   }
 
   @Override
-  public Optional<KmsKey> key(String id) {
-    return Optional.ofNullable(keys.get(id));
+  public Table<KmsKey> keys() {
+    return keys;
+  }
+
+  @Override
+  public Table<Alias> aliases() {
+    return aliases;
   }
 
   @Override
   public Optional<KmsKey> keyOfMaterial(String materialId) {
-    return Optional.ofNullable(materials.get(materialId)).flatMap(this::key);
+    return Optional.ofNullable(materials.get(materialId)).flatMap(keys::get);
   }
 
-  @Override
-  public Collection<KmsKey> keys() {
-    return keys.values();
-  }
-
-  @Override
-  public boolean add(KmsKey key) {
-    if (keys.putIfAbsent(key.id(), key) != null) {
-      return false;
-    }
-    index(key);
-    return true;
-  }
-
-  @Override
-  public void put(KmsKey key) {
-    keys.put(key.id(), key);
-    index(key);
-  }
-
-  private void index(KmsKey key) {
-    if (key.content().present()) {
-      materials.put(key.materialId(), key.id());
-    }
-    key.nextChange()
-        .ifPresentOrElse(date -> changes.put(key.id(), date), () -> changes.remove(key.id()));
-  }
-
-  @Override
-  public Optional<Alias> alias(String name) {
-    return Optional.ofNullable(aliases.get(name));
-  }
-
-  @Override
-  public Collection<Alias> aliases() {
-    return aliases.values();
-  }
-
-  @Override
-  public void put(Alias alias) {
-    aliases.put(alias.name(), alias);
-  }
-
-  @Override
-  public void removeAlias(String name) {
-    aliases.remove(name);
-  }
-
-  @Override
-  public void expire(Instant now) {
-    if (changes.isEmpty()) {
-      return;
-    }
-    lock.lock();
-    try {
-      changes.forEach((id, date) -> expire(id, date, now));
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private void expire(String id, Instant date, Instant now) {
-    if (!date.isAfter(now)) {
-      key(id).flatMap(key -> key.at(now)).ifPresentOrElse(this::put, () -> remove(id));
-    }
-  }
-
-  private void remove(String id) {
-    aliases.values().removeIf(alias -> alias.keyId().equals(id));
+  /** Removes a key with all that belongs to it. */
+  void removeKey(String id) {
+    aliases.all().stream()
+        .filter(alias -> alias.keyId().equals(id))
+        .forEach(alias -> aliases.remove(alias.id()));
     keys.remove(id);
-    materials.values().removeIf(id::equals);
-    changes.remove(id);
+  }
+
+  private class MemoryTable<T extends StoredRecord> implements Table<T> {
+    private final Class<T> type;
+    private final ConcurrentNavigableMap<String, T> records = new ConcurrentSkipListMap<>();
+
+    MemoryTable(Class<T> type) {
+      this.type = type;
+    }
+
+    @Override
+    public Optional<T> get(String id) {
+      return Optional.ofNullable(records.get(id));
+    }
+
+    @Override
+    public Collection<T> all() {
+      return records.values();
+    }
+
+    @Override
+    public void put(T record) {
+      write(record.id(), record);
+    }
+
+    @Override
+    public boolean add(T record) {
+      if (records.containsKey(record.id())) {
+        return false;
+      }
+      put(record);
+      return true;
+    }
+
+    @Override
+    public void remove(String id) {
+      if (records.containsKey(id)) {
+        write(id, null);
+      }
+    }
+
+    private void write(String id, @Nullable T record) {
+      T before = records.get(id);
+      store.wrote(new Change(scope, type, id, record), () -> set(id, before));
+      set(id, record);
+    }
+
+    void set(String id, @Nullable T record) {
+      if (record == null) {
+        records.remove(id);
+      } else {
+        records.put(id, record);
+      }
+    }
+  }
+
+  private final class KeyTable extends MemoryTable<KmsKey> {
+    KeyTable() {
+      super(KmsKey.class);
+    }
+
+    @Override
+    void set(String id, @Nullable KmsKey key) {
+      Set<String> gone = new HashSet<>();
+      get(id).ifPresent(before -> gone.addAll(names(before)));
+      super.set(id, key);
+      if (key != null) {
+        List<String> names = names(key);
+        names.forEach(name -> materials.put(name, id));
+        names.forEach(gone::remove);
+      }
+      materials.keySet().removeAll(gone);
+      store.plan(scope, id, Optional.ofNullable(key).flatMap(KmsKey::nextChange));
+    }
+
+    private static List<String> names(KmsKey key) {
+      return key.materials().used().stream().map(HeldMaterial::id).toList();
+    }
   }
 }

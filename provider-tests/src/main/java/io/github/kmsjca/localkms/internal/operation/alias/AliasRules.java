@@ -32,7 +32,8 @@ final class AliasRules {
   static Alias existing(Invocation call) {
     String name = name(call.input());
     return call.realm()
-        .alias(name)
+        .aliases()
+        .get(name)
         .filter(alias -> call.environment().consistency().sees(alias, call.now()))
         .orElseThrow(
             () ->
@@ -42,7 +43,9 @@ final class AliasRules {
 
   static void checkRoom(Invocation call, KmsKey key) {
     long count =
-        call.realm().aliases().stream().filter(alias -> alias.keyId().equals(key.id())).count();
+        call.realm().aliases().all().stream()
+            .filter(alias -> alias.keyId().equals(key.id()))
+            .count();
     if (count >= MAX_PER_KEY) {
       throw ErrorType.LIMIT_EXCEEDED.failure(
           key.arn() + " already has the most aliases that a key can have: " + MAX_PER_KEY + ".");

@@ -32,13 +32,14 @@ public final class CreateAlias implements Operation {
   @Override
   public @Nullable ObjectNode handle(Invocation call) {
     String name = AliasRules.name(call.input());
-    if (call.realm().alias(name).isPresent()) {
+    call.access().authorize("kms:CreateAlias", call.scope().aliasArn(name));
+    if (call.realm().aliases().get(name).isPresent()) {
       throw ErrorType.ALREADY_EXISTS.failure(
           "An alias with the name " + call.scope().aliasArn(name) + " already exists");
     }
     AliasRules.checkRoom(call, call.key());
     Instant seenFrom = call.environment().consistency().seenFrom(call.now());
-    call.realm().put(new Alias(name, call.key().id(), call.now(), call.now(), seenFrom));
+    call.realm().aliases().put(new Alias(name, call.key().id(), call.now(), call.now(), seenFrom));
     return null;
   }
 }

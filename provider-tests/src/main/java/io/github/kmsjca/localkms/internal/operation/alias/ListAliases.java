@@ -35,7 +35,7 @@ public final class ListAliases implements Operation {
   public ObjectNode handle(Invocation call) {
     Optional<String> keyId = call.target().map(KmsKey::id);
     Stream<Alias> aliases =
-        call.realm().aliases().stream()
+        call.realm().aliases().all().stream()
             .filter(alias -> call.environment().consistency().sees(alias, call.now()))
             .filter(alias -> keyId.isEmpty() || alias.keyId().equals(keyId.get()));
     return PAGING.page(call.input(), aliases, Alias::name, alias -> entry(alias, call));

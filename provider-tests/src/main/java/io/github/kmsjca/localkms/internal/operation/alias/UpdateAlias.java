@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *     href="https://docs.aws.amazon.com/kms/latest/APIReference/API_UpdateAlias.html">UpdateAlias</a>
  */
 public final class UpdateAlias implements Operation {
+  private static final String ACTION = "kms:UpdateAlias";
   private static final OperationRow ROW =
       OperationRow.of("UpdateAlias", Members.ALIAS_NAME, Members.TARGET_KEY_ID)
           .on(KeyRule.ALIAS_TARGET, StateRule.NOT_PENDING_DELETION)
@@ -32,16 +33,18 @@ public final class UpdateAlias implements Operation {
   @Override
   public @Nullable ObjectNode handle(Invocation call) {
     Alias alias = AliasRules.existing(call);
+    call.access().authorize(ACTION, call.scope().aliasArn(alias.name()));
     KmsKey target = call.key();
-    call.realm().key(alias.keyId()).ifPresent(current -> checkSameKind(current, target));
+    call.realm().keys().get(alias.keyId()).ifPresent(current -> checkMove(call, current, target));
     if (!alias.keyId().equals(target.id())) {
       AliasRules.checkRoom(call, target);
     }
-    call.realm().put(alias.movedTo(target.id(), call.now()));
+    call.realm().aliases().put(alias.movedTo(target.id(), call.now()));
     return null;
   }
 
-  private static void checkSameKind(KmsKey current, KmsKey target) {
+  private static void checkMove(Invocation call, KmsKey current, KmsKey target) {
+    call.access().authorize(ACTION, current);
     if (current.usage() != target.usage()
         || current.spec().asymmetric() != target.spec().asymmetric()) {
       throw ErrorType.VALIDATION.failure(

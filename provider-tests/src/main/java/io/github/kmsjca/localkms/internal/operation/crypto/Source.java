@@ -8,6 +8,7 @@ import io.github.kmsjca.localkms.internal.model.KmsFailure;
 import io.github.kmsjca.localkms.internal.operation.Invocation;
 import io.github.kmsjca.localkms.internal.operation.OperationRow;
 import io.github.kmsjca.localkms.internal.state.KmsKey;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -19,15 +20,10 @@ import java.util.Optional;
  */
 record Source(OperationRow row, String side) {
 
-  /** A ciphertext, decrypted. */
+  /** A ciphertext, decrypted; which key material did it, only symmetric keys tell. */
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  record Opened(KmsKey key, EncryptionAlgorithm algorithm, byte[] plaintext) {
-
-    /** The id of the key material, which only symmetric keys show. */
-    Optional<String> materialId() {
-      return key.spec().asymmetric() ? Optional.empty() : Optional.of(key.materialId());
-    }
-  }
+  record Opened(
+      KmsKey key, EncryptionAlgorithm algorithm, Optional<String> materialId, byte[] plaintext) {}
 
   /** What the input alone tells. */
   void checkInput(Input input) {
@@ -71,7 +67,7 @@ record Source(OperationRow row, String side) {
     CiphertextBlob blob =
         CiphertextBlob.parse(call.input().blob("CiphertextBlob")).orElseThrow(Source::invalid);
     KmsKey key = call.source().orElseGet(() -> keyOf(blob, call));
-    if (!key.materialId().equals(blob.materialId())) {
+    if (key.materials().used().stream().noneMatch(one -> one.id().equals(blob.materialId()))) {
       throw ErrorType.INCORRECT_KEY.failure(
           "The key ID in the request does not identify a CMK that can perform this operation.");
     }
@@ -79,7 +75,9 @@ record Source(OperationRow row, String side) {
     return call.environment()
         .encryption()
         .decrypt(key, blob, input.context())
-        .map(plaintext -> new Opened(key, input.algorithm(), plaintext))
+        .map(
+            plaintext ->
+                new Opened(key, input.algorithm(), Optional.of(blob.materialId()), plaintext))
         .orElseThrow(Source::invalid);
   }
 
@@ -90,7 +88,7 @@ record Source(OperationRow row, String side) {
     return call.environment()
         .encryption()
         .decrypt(input.algorithm(), key, call.input().blob("CiphertextBlob"))
-        .map(plaintext -> new Opened(key, input.algorithm(), plaintext))
+        .map(plaintext -> new Opened(key, input.algorithm(), Optional.empty(), plaintext))
         .orElseThrow(Source::invalid);
   }
 
@@ -98,16 +96,25 @@ record Source(OperationRow row, String side) {
     return call.source().orElseThrow(() -> new IllegalStateException("checkInput lets it pass"));
   }
 
-  /** Where else the key may be, and whether the caller may use it there, nobody is told. */
-  private static KmsKey keyOf(CiphertextBlob blob, Invocation call) {
-    return call.realm()
-        .keyOfMaterial(blob.materialId())
-        .flatMap(key -> call.environment().consistency().seen(key, call.now()))
-        .orElseThrow(
-            () ->
-                ErrorType.ACCESS_DENIED.failure(
-                    "The ciphertext refers to a customer master key that does not exist, does not"
-                        + " exist in this region, or you are not allowed to access."));
+  /** Whether the key is elsewhere, or is there and not the caller's to use, nobody is told. */
+  private KmsKey keyOf(CiphertextBlob blob, Invocation call) {
+    KmsKey key =
+        call.store()
+            .keyOfMaterial(call.scope(), blob.materialId())
+            .flatMap(found -> call.environment().consistency().seen(found, call.now()))
+            .orElseThrow(Source::inaccessible);
+    try {
+      call.access().authorize(row.action(Objects.requireNonNull(row.source())), key);
+    } catch (KmsFailure refusal) {
+      throw inaccessible();
+    }
+    return key;
+  }
+
+  private static KmsFailure inaccessible() {
+    return ErrorType.ACCESS_DENIED.failure(
+        "The ciphertext refers to a customer master key that does not exist, does not exist in"
+            + " this region, or you are not allowed to access.");
   }
 
   private static KmsFailure invalid() {

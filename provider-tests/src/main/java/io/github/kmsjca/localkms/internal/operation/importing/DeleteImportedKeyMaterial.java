@@ -40,7 +40,7 @@ public final class DeleteImportedKeyMaterial implements Operation {
       throw ErrorType.NOT_FOUND.failure(
           "Key material '" + named + "' is not associated with " + key.arn());
     }
-    call.realm().put(key.emptied());
+    call.put(key.holding(key.materials().without(named)));
     ObjectNode answer = Json.object().put("KeyId", key.arn());
     return key.spec() == KeySpec.SYMMETRIC_DEFAULT && !named.isEmpty()
         ? answer.put("KeyMaterialId", named)

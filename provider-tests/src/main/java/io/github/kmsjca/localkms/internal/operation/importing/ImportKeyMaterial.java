@@ -12,7 +12,7 @@ import io.github.kmsjca.localkms.internal.operation.KindRule;
 import io.github.kmsjca.localkms.internal.operation.Operation;
 import io.github.kmsjca.localkms.internal.operation.OperationRow;
 import io.github.kmsjca.localkms.internal.operation.StateRule;
-import io.github.kmsjca.localkms.internal.state.KeyContent;
+import io.github.kmsjca.localkms.internal.state.HeldMaterial;
 import io.github.kmsjca.localkms.internal.state.KmsKey;
 import io.github.kmsjca.localkms.internal.state.Material;
 import java.time.Instant;
@@ -58,16 +58,21 @@ public final class ImportKeyMaterial implements Operation {
     Material material = WrappedMaterial.open(call);
     String id = MaterialIds.of(key.id(), material);
     Reimport.check(call.input(), key, id);
-    call.realm().put(key.holding(new KeyContent(id, material, validTo, seenFrom(call))));
+    String description = call.input().text(Reimport.DESCRIPTION.name()).orElse("");
+    HeldMaterial imported =
+        HeldMaterial.imported(id, material, description, validTo, seenFrom(call));
+    call.put(key.holding(key.materials().with(imported)));
     ObjectNode answer = Json.object().put("KeyId", key.arn());
     return key.spec() == KeySpec.SYMMETRIC_DEFAULT ? answer.put("KeyMaterialId", id) : answer;
   }
 
   /** Material that is there already does not vanish by coming again. */
   private static Instant seenFrom(Invocation call) {
-    KeyContent before = call.key().content();
-    return before.present()
-        ? before.seenFrom()
-        : call.environment().consistency().seenFrom(call.now());
+    return call.key()
+        .materials()
+        .current()
+        .filter(HeldMaterial::present)
+        .map(HeldMaterial::seenFrom)
+        .orElseGet(() -> call.environment().consistency().seenFrom(call.now()));
   }
 }

@@ -28,7 +28,7 @@ public final class CancelKeyDeletion implements Operation {
 
   @Override
   public ObjectNode handle(Invocation call) {
-    call.realm().put(call.key().saved());
+    call.put(call.key().saved());
     return Json.object().put("KeyId", call.key().arn());
   }
 }

@@ -16,7 +16,7 @@ import io.github.kmsjca.localkms.internal.operation.KeyPolicy;
 import io.github.kmsjca.localkms.internal.operation.Operation;
 import io.github.kmsjca.localkms.internal.operation.OperationRow;
 import io.github.kmsjca.localkms.internal.operation.Tags;
-import io.github.kmsjca.localkms.internal.state.KeyContent;
+import io.github.kmsjca.localkms.internal.state.KeyMaterials;
 import io.github.kmsjca.localkms.internal.state.KmsKey;
 import java.util.List;
 
@@ -60,27 +60,30 @@ public final class CreateKey implements Operation {
         new KmsKey(
             call.scope(),
             multiRegion ? "mrk-" + randomness.hex(16) : randomness.uuid(),
-            spec,
-            NewKeyRules.usage(input, spec),
-            origin,
+            new KmsKey.Kind(spec, NewKeyRules.usage(input, spec), origin),
             origin == Origin.EXTERNAL ? KeyState.PENDING_IMPORT : KeyState.ENABLED,
             input.text("Description").orElse(""),
             multiRegion ? call.scope().region() : null,
             Tags.of(input),
             KeyPolicy.of(input).orElse(null),
-            content(call, origin, spec),
+            materials(call, origin, spec),
             null,
             call.now(),
             call.environment().consistency().seenFrom(call.now()),
             null);
-    call.realm().put(key);
+    call.store()
+        .unit(
+            () -> {
+              call.put(key);
+              return key;
+            });
     return KeyMetadata.answer(call, key);
   }
 
-  private static KeyContent content(Invocation call, Origin origin, KeySpec spec) {
+  private static KeyMaterials materials(Invocation call, Origin origin, KeySpec spec) {
     Environment environment = call.environment();
     return origin == Origin.EXTERNAL
-        ? KeyContent.NONE
-        : KeyContent.of(environment.randomness().hex(32), environment.materials().generate(spec));
+        ? KeyMaterials.NONE
+        : KeyMaterials.of(environment.materials().next(spec));
   }
 }

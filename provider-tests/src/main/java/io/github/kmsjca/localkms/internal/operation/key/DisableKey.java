@@ -29,7 +29,7 @@ public final class DisableKey implements Operation {
 
   @Override
   public @Nullable ObjectNode handle(Invocation call) {
-    call.realm().put(call.key().in(KeyState.DISABLED));
+    call.put(call.key().in(KeyState.DISABLED));
     return null;
   }
 }

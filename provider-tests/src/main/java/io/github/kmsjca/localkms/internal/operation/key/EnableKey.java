@@ -1,7 +1,6 @@
 package io.github.kmsjca.localkms.internal.operation.key;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.kmsjca.localkms.internal.model.KeyState;
 import io.github.kmsjca.localkms.internal.model.Members;
 import io.github.kmsjca.localkms.internal.operation.Invocation;
 import io.github.kmsjca.localkms.internal.operation.KeyRule;
@@ -29,7 +28,7 @@ public final class EnableKey implements Operation {
 
   @Override
   public @Nullable ObjectNode handle(Invocation call) {
-    call.realm().put(call.key().in(KeyState.ENABLED));
+    call.put(call.key().enabled(call.now()));
     return null;
   }
 }

@@ -28,7 +28,7 @@ public final class ListKeys implements Operation {
   @Override
   public ObjectNode handle(Invocation call) {
     Stream<KmsKey> keys =
-        call.realm().keys().stream()
+        call.realm().keys().all().stream()
             .flatMap(key -> call.environment().consistency().seen(key, call.now()).stream());
     return PAGING.page(call.input(), keys, KmsKey::id, ListKeys::entry);
   }

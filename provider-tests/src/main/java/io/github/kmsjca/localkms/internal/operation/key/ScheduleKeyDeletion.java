@@ -46,7 +46,7 @@ public final class ScheduleKeyDeletion implements Operation {
     }
     int days = call.input().integer("PendingWindowInDays", USUAL_DAYS);
     Instant date = call.now().plus(Duration.ofDays(days));
-    call.realm().put(key.deletedAt(date));
+    call.put(key.deletedAt(date));
     return Json.object()
         .put("KeyId", key.arn())
         .put("DeletionDate", Json.seconds(date))

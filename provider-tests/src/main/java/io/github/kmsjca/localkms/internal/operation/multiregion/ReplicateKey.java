@@ -63,8 +63,7 @@ public final class ReplicateKey implements Operation {
             policy,
             call.now(),
             call.environment().consistency().seenFrom(call.now()));
-    call.store().realm(target).expire(call.now());
-    if (!call.store().realm(target).add(replica)) {
+    if (!call.store().realm(target).keys().add(replica)) {
       throw ErrorType.ALREADY_EXISTS.failure(
           replica.arn() + " already exists in Region " + target.region() + ".");
     }

@@ -32,7 +32,7 @@ public final class DisableKeyRotation implements Operation {
   @Override
   public @Nullable ObjectNode handle(Invocation call) {
     MultiRegion.refuseReplica(call.key());
-    call.realm().put(call.key().rotating(null));
+    call.put(call.key().rotating(null));
     return null;
   }
 }

@@ -44,7 +44,7 @@ public final class EnableKeyRotation implements Operation {
     int usual = before == null ? USUAL_DAYS : before.periodInDays();
     int days = call.input().integer(PERIOD.name(), usual);
     if (before == null || before.periodInDays() != days) {
-      call.realm().put(key.rotating(new Rotation(call.now(), days)));
+      call.put(key.rotating(new Rotation(call.now(), days)));
     }
     return null;
   }

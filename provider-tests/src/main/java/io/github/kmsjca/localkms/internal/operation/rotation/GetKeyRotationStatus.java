@@ -43,6 +43,6 @@ public final class GetKeyRotationStatus implements Operation {
     return answer
         .put("KeyRotationEnabled", true)
         .put("RotationPeriodInDays", rotation.periodInDays())
-        .put("NextRotationDate", Json.seconds(rotation.next(call.now())));
+        .put("NextRotationDate", Json.seconds(rotation.next()));
   }
 }

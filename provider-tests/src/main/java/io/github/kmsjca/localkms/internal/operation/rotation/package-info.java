@@ -1,6 +1,4 @@
-/**
- * Operations on the automatic rotation of a key, which is only announced here and not performed.
- */
+/** Operations on the rotation of a key, which the store performs when it is due. */
 @NullMarked
 package io.github.kmsjca.localkms.internal.operation.rotation;
 

@@ -39,7 +39,7 @@ public final class TagResource implements Operation {
   public @Nullable ObjectNode handle(Invocation call) {
     Map<String, String> tags = new HashMap<>(call.key().tags());
     tags.putAll(Tags.of(call.input()));
-    call.realm().put(call.key().tagged(Tags.checkNumber(tags)));
+    call.put(call.key().tagged(Tags.checkNumber(tags)));
     return null;
   }
 }

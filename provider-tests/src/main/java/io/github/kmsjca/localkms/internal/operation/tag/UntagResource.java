@@ -42,7 +42,7 @@ public final class UntagResource implements Operation {
   public @Nullable ObjectNode handle(Invocation call) {
     Map<String, String> tags = new HashMap<>(call.key().tags());
     call.input().texts(KEYS.name()).forEach(tags::remove);
-    call.realm().put(call.key().tagged(Map.copyOf(tags)));
+    call.put(call.key().tagged(Map.copyOf(tags)));
     return null;
   }
 }
