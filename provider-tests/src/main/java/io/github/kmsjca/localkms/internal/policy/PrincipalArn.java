@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
  *     federated-user}
  * @param name what follows the type, with its path; empty for root
  */
-record PrincipalArn(String text, String partition, String account, String type, String name) {
+public record PrincipalArn(
+    String text, String partition, String account, String type, String name) {
   private static final String NAME = "[\\w+=,.@-]+";
   private static final Pattern FORM =
       Pattern.compile(
@@ -25,7 +26,8 @@ record PrincipalArn(String text, String partition, String account, String type, 
               + NAME
               + "))");
 
-  static Optional<PrincipalArn> parse(String text) {
+  /** Reads an ARN; empty if it is not one of these. */
+  public static Optional<PrincipalArn> parse(String text) {
     Matcher form = FORM.matcher(text);
     if (!form.matches()) {
       return Optional.empty();
