@@ -22,7 +22,7 @@ final class Principals {
                     new IllegalArgumentException(
                         "Not the ARN of a user, a session of a role or an account's root: " + arn));
     List<Policy> read = policies.stream().map(document -> read(arn, document)).toList();
-    if (named.put(accessKeyId, new Identity(principal, read)) != null) {
+    if (named.putIfAbsent(accessKeyId, new Identity(principal, read)) != null) {
       throw new IllegalArgumentException("There already is a principal of " + accessKeyId);
     }
   }
