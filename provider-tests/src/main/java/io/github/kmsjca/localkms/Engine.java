@@ -11,6 +11,7 @@ import io.github.kmsjca.localkms.internal.dispatch.Dispatcher;
 import io.github.kmsjca.localkms.internal.http.KmsHttpServer;
 import io.github.kmsjca.localkms.internal.operation.Consistency;
 import io.github.kmsjca.localkms.internal.operation.Environment;
+import io.github.kmsjca.localkms.internal.policy.Identities;
 import io.github.kmsjca.localkms.internal.sigv4.Credential;
 import io.github.kmsjca.localkms.internal.sigv4.SignatureCheck;
 import io.github.kmsjca.localkms.internal.state.MemoryStore;
@@ -42,16 +43,18 @@ record Engine(
     List<Credential> accepted = settings.credentials.acceptedOn(address);
     Randomness randomness = new Randomness();
     Environment environment = environment(settings, randomness);
+    Identities identities = settings.principals.identities(accepted);
     MemoryStore store =
         new MemoryStore(key -> environment.materials().next(key.spec()), UnitLog.NONE);
-    Dispatcher direct = new Dispatcher(store, environment.with(new Consistency(Duration.ZERO)));
+    Dispatcher direct =
+        new Dispatcher(store, environment.with(new Consistency(Duration.ZERO)), identities);
     Watch watch = new Watch(settings.callLogSize);
     KmsHttpServer server =
         new KmsHttpServer(
             address,
             settings.port,
             new SignatureCheck(accepted, settings.clock),
-            new Dispatcher(store, environment),
+            new Dispatcher(store, environment, identities),
             watch,
             settings.clock,
             randomness);

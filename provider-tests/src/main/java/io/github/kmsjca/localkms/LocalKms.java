@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -239,6 +240,26 @@ public final class LocalKms implements AutoCloseable {
     }
 
     /**
+     * Says who signs with an access key, and what policies of its own allow it. An access key that
+     * no principal has is that of an administrator of its account: a user who may do everything
+     * that key policies allow the account.
+     *
+     * @param accessKeyId one of the {@linkplain #credentials credentials}, or {@link
+     *     #ACCESS_KEY_ID}
+     * @param arn of a user, of the session of a role ({@code
+     *     arn:aws:sts::111122223333:assumed-role/Role/session}) or of the account's root
+     * @param policies IAM policy documents in JSON; without any, only key policies and grants allow
+     *     something
+     * @return this builder
+     * @throws IllegalArgumentException if the ARN or a policy is malformed, or the access key has a
+     *     principal already
+     */
+    public Builder principal(String accessKeyId, String arn, String... policies) {
+      settings.principals.add(accessKeyId, arn, List.of(policies));
+      return this;
+    }
+
+    /**
      * Where the key pairs of new keys come from; random unless set.
      *
      * @param source thread safe
@@ -288,7 +309,7 @@ public final class LocalKms implements AutoCloseable {
      * @return the running local KMS, which the caller closes
      * @throws UncheckedIOException if the host is unknown or the port can not be opened
      * @throws IllegalStateException if the host is not loopback and there are no credentials of
-     *     your own
+     *     your own, or a principal's access key is unknown or of another account
      */
     public LocalKms start() {
       try {

@@ -11,6 +11,7 @@ import io.github.kmsjca.localkms.internal.operation.Invocation;
 import io.github.kmsjca.localkms.internal.operation.KeyRule;
 import io.github.kmsjca.localkms.internal.operation.Operation;
 import io.github.kmsjca.localkms.internal.operation.OperationRow;
+import io.github.kmsjca.localkms.internal.policy.Identities;
 import io.github.kmsjca.localkms.internal.state.KmsKey;
 import io.github.kmsjca.localkms.internal.state.Realm;
 import io.github.kmsjca.localkms.internal.state.Store;
@@ -29,12 +30,18 @@ public final class Dispatcher {
   private final Store store;
   private final Environment environment;
   private final KeyResolver resolver;
+  private final Identities identities;
+  private final Permissions permissions;
 
-  /** Dispatches calls on that store. */
-  public Dispatcher(Store store, Environment environment) {
+  /** Dispatches the calls of these identities on that store. */
+  public Dispatcher(Store store, Environment environment, Identities identities) {
     this.store = store;
     this.environment = environment;
+    this.identities = identities;
     this.resolver = new KeyResolver(store, environment.consistency());
+    this.permissions =
+        new Permissions(
+            store, new KeyPolicies(), new Grants(store, environment.consistency().delay()));
   }
 
   /** The names of all operations. */
@@ -68,11 +75,13 @@ public final class Dispatcher {
   private @Nullable ObjectNode perform(
       Operation operation, Caller caller, Input input, Instant now) {
     OperationRow row = operation.row();
-    Authorizer access = new Authorizer(caller, row, input);
+    Authorizer access = new Authorizer(caller, identities.of(caller), row, input, now, permissions);
     Optional<KmsKey> key = resolve(access, row.key(), now);
     Optional<KmsKey> source = resolve(access, row.source(), now);
     if (key.isEmpty() && row.source() == null) {
-      access.authorize("kms:" + row.name(), operation.resource(input, caller.scope()));
+      operation
+          .resource(input, caller.scope())
+          .ifPresent(resource -> access.authorize("kms:" + row.name(), resource));
     }
     access.checkGrantTokens();
     key.ifPresent(row::check);
@@ -96,7 +105,15 @@ public final class Dispatcher {
             .input()
             .text(rule.member())
             .map(identifier -> resolver.resolve(access, rule, identifier, now));
-    key.ifPresent(found -> access.authorize(access.row().action(rule), found));
+    key.ifPresent(found -> authorize(access, rule, found));
     return key;
+  }
+
+  private static void authorize(Authorizer access, KeyRule rule, KmsKey key) {
+    if (rule.reach() == KeyRule.Reach.FILTER) {
+      access.authorize(access.row().action(rule), "*");
+    } else {
+      access.authorize(access.row().action(rule), key);
+    }
   }
 }

@@ -44,7 +44,7 @@ final class KeyResolver {
     Supplier<KmsFailure> refusal =
         access.owns(found.owner())
             ? found.refusal()
-            : () -> access.refusal(access.row().action(rule), identifier);
+            : () -> access.unknown(access.row().action(rule), identifier);
     KmsKey key = found.key().orElseThrow(refusal);
     KmsKey seen = consistency.seen(key, now).orElseThrow(refusal);
     return access.row().exclusive() ? key : seen;

@@ -21,6 +21,11 @@ import io.github.kmsjca.localkms.internal.operation.datakey.GenerateDataKey;
 import io.github.kmsjca.localkms.internal.operation.datakey.GenerateDataKeyPair;
 import io.github.kmsjca.localkms.internal.operation.datakey.GenerateDataKeyPairWithoutPlaintext;
 import io.github.kmsjca.localkms.internal.operation.datakey.GenerateDataKeyWithoutPlaintext;
+import io.github.kmsjca.localkms.internal.operation.grant.CreateGrant;
+import io.github.kmsjca.localkms.internal.operation.grant.ListGrants;
+import io.github.kmsjca.localkms.internal.operation.grant.ListRetirableGrants;
+import io.github.kmsjca.localkms.internal.operation.grant.RetireGrant;
+import io.github.kmsjca.localkms.internal.operation.grant.RevokeGrant;
 import io.github.kmsjca.localkms.internal.operation.importing.DeleteImportedKeyMaterial;
 import io.github.kmsjca.localkms.internal.operation.importing.GetParametersForImport;
 import io.github.kmsjca.localkms.internal.operation.importing.ImportKeyMaterial;
@@ -31,7 +36,11 @@ import io.github.kmsjca.localkms.internal.operation.key.DisableKey;
 import io.github.kmsjca.localkms.internal.operation.key.EnableKey;
 import io.github.kmsjca.localkms.internal.operation.key.ListKeys;
 import io.github.kmsjca.localkms.internal.operation.key.ScheduleKeyDeletion;
+import io.github.kmsjca.localkms.internal.operation.key.UpdateKeyDescription;
 import io.github.kmsjca.localkms.internal.operation.multiregion.ReplicateKey;
+import io.github.kmsjca.localkms.internal.operation.policy.GetKeyPolicy;
+import io.github.kmsjca.localkms.internal.operation.policy.ListKeyPolicies;
+import io.github.kmsjca.localkms.internal.operation.policy.PutKeyPolicy;
 import io.github.kmsjca.localkms.internal.operation.rotation.DisableKeyRotation;
 import io.github.kmsjca.localkms.internal.operation.rotation.EnableKeyRotation;
 import io.github.kmsjca.localkms.internal.operation.rotation.GetKeyRotationStatus;
@@ -53,6 +62,15 @@ final class OperationTable {
               new ReplicateKey(),
               new DescribeKey(),
               new ListKeys(),
+              new UpdateKeyDescription(),
+              new GetKeyPolicy(),
+              new PutKeyPolicy(),
+              new ListKeyPolicies(),
+              new CreateGrant(),
+              new ListGrants(),
+              new ListRetirableGrants(),
+              new RetireGrant(),
+              new RevokeGrant(),
               new EnableKey(),
               new DisableKey(),
               new ScheduleKeyDeletion(),

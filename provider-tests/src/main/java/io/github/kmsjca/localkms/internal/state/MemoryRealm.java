@@ -18,6 +18,7 @@ final class MemoryRealm implements Realm {
   private final MemoryStore store;
   private final Table<KmsKey> keys;
   private final Table<Alias> aliases;
+  private final Table<Grant> grants;
 
   /** The id of the key that has a key material, or had it. */
   private final Map<String, String> materials = new ConcurrentHashMap<>();
@@ -27,6 +28,12 @@ final class MemoryRealm implements Realm {
     this.store = store;
     this.keys = new KeyTable();
     this.aliases = new MemoryTable<>(Alias.class);
+    this.grants = new MemoryTable<>(Grant.class);
+  }
+
+  @Override
+  public Scope scope() {
+    return scope;
   }
 
   @Override
@@ -40,6 +47,11 @@ final class MemoryRealm implements Realm {
   }
 
   @Override
+  public Table<Grant> grants() {
+    return grants;
+  }
+
+  @Override
   public Optional<KmsKey> keyOfMaterial(String materialId) {
     return Optional.ofNullable(materials.get(materialId)).flatMap(keys::get);
   }
@@ -49,6 +61,7 @@ final class MemoryRealm implements Realm {
     aliases.all().stream()
         .filter(alias -> alias.keyId().equals(id))
         .forEach(alias -> aliases.remove(alias.id()));
+    grants.startingWith(id + "/").forEach(grant -> grants.remove(grant.id()));
     keys.remove(id);
   }
 
@@ -68,6 +81,11 @@ final class MemoryRealm implements Realm {
     @Override
     public Collection<T> all() {
       return records.values();
+    }
+
+    @Override
+    public Collection<T> startingWith(String prefix) {
+      return records.subMap(prefix, prefix + Character.MAX_VALUE).values();
     }
 
     @Override

@@ -45,6 +45,15 @@ public final class MemoryStore implements Store {
   }
 
   @Override
+  public List<Realm> realms(String region) {
+    return realms.entrySet().stream()
+        .filter(entry -> entry.getKey().region().equals(region))
+        .sorted(Comparator.comparing(entry -> entry.getKey().account()))
+        .map(entry -> (Realm) entry.getValue())
+        .toList();
+  }
+
+  @Override
   public List<KmsKey> everywhere(String account, String keyId) {
     return realms.entrySet().stream()
         .filter(entry -> entry.getKey().account().equals(account))

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 public final class ListAliases implements Operation {
   private static final OperationRow ROW =
       OperationRow.of("ListAliases", Members.OPTIONAL_KEY_ID, Members.limit(100), Members.MARKER)
-          .on(KeyRule.MANAGED_KEY, StateRule.ANY);
+          .on(KeyRule.FILTER, StateRule.ANY);
   private static final Paging PAGING = new Paging("Aliases", 50);
 
   @Override

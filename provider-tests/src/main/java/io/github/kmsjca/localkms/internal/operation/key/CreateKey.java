@@ -71,6 +71,10 @@ public final class CreateKey implements Operation {
             call.now(),
             call.environment().consistency().seenFrom(call.now()),
             null);
+    KeyPolicy.checkLockout(call, key);
+    if (input.has(Members.TAGS.name())) {
+      call.access().authorize("kms:TagResource", key.arn());
+    }
     call.store()
         .unit(
             () -> {

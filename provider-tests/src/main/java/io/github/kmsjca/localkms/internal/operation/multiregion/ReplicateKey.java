@@ -63,6 +63,11 @@ public final class ReplicateKey implements Operation {
             policy,
             call.now(),
             call.environment().consistency().seenFrom(call.now()));
+    KeyPolicy.checkLockout(call, replica);
+    call.access().authorize("kms:CreateKey", "*");
+    if (input.has(Members.TAGS.name())) {
+      call.access().authorize("kms:TagResource", replica.arn());
+    }
     if (!call.store().realm(target).keys().add(replica)) {
       throw ErrorType.ALREADY_EXISTS.failure(
           replica.arn() + " already exists in Region " + target.region() + ".");

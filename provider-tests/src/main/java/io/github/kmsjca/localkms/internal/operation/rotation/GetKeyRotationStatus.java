@@ -24,7 +24,7 @@ import io.github.kmsjca.localkms.internal.state.Rotation;
 public final class GetKeyRotationStatus implements Operation {
   private static final OperationRow ROW =
       OperationRow.of("GetKeyRotationStatus", Members.KEY_ID)
-          .on(KeyRule.MANAGED_KEY, StateRule.ANY)
+          .on(KeyRule.SHARED_KEY, StateRule.ANY)
           .onlyOn(KindRule.SYMMETRIC);
 
   @Override
