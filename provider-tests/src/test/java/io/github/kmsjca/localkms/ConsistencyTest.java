@@ -139,6 +139,22 @@ final class ConsistencyTest extends ImportedKeyTest {
   }
 
   @Test
+  void aRotationTakesItsTime() {
+    String key = kms.createKey().keyMetadata().keyId();
+    moveClock(DELAY);
+    String before = describe(key).currentKeyMaterialId();
+    kms.rotateKeyOnDemand(r -> r.keyId(key));
+    assertThat(describe(key).currentKeyMaterialId()).isEqualTo(before);
+    assertThat(kms.getKeyRotationStatus(r -> r.keyId(key)).onDemandRotationStartDate())
+        .isBefore(clock.instant());
+    refusal(() -> kms.rotateKeyOnDemand(r -> r.keyId(key)), "ConflictException");
+    moveClock(DELAY);
+    assertThat(describe(key).currentKeyMaterialId()).isNotEqualTo(before);
+    assertThat(kms.getKeyRotationStatus(r -> r.keyId(key)).onDemandRotationStartDate()).isNull();
+    kms.rotateKeyOnDemand(r -> r.keyId(key));
+  }
+
+  @Test
   void aDelayIsNotNegative() {
     assertThatThrownBy(() -> LocalKms.builder().consistencyDelay(DELAY.negated()))
         .isInstanceOf(IllegalArgumentException.class);

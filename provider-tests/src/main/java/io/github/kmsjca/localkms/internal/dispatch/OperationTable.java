@@ -35,6 +35,8 @@ import io.github.kmsjca.localkms.internal.operation.multiregion.ReplicateKey;
 import io.github.kmsjca.localkms.internal.operation.rotation.DisableKeyRotation;
 import io.github.kmsjca.localkms.internal.operation.rotation.EnableKeyRotation;
 import io.github.kmsjca.localkms.internal.operation.rotation.GetKeyRotationStatus;
+import io.github.kmsjca.localkms.internal.operation.rotation.ListKeyRotations;
+import io.github.kmsjca.localkms.internal.operation.rotation.RotateKeyOnDemand;
 import io.github.kmsjca.localkms.internal.operation.tag.ListResourceTags;
 import io.github.kmsjca.localkms.internal.operation.tag.TagResource;
 import io.github.kmsjca.localkms.internal.operation.tag.UntagResource;
@@ -85,7 +87,9 @@ final class OperationTable {
               new ListResourceTags(),
               new EnableKeyRotation(),
               new DisableKeyRotation(),
-              new GetKeyRotationStatus())
+              new GetKeyRotationStatus(),
+              new RotateKeyOnDemand(),
+              new ListKeyRotations())
           .stream()
           .collect(
               Collectors.toUnmodifiableMap(

@@ -9,6 +9,7 @@ package io.github.kmsjca.localkms.internal.model;
 public enum ErrorType {
   ACCESS_DENIED("AccessDeniedException", 400),
   ALREADY_EXISTS("AlreadyExistsException", 400),
+  CONFLICT("ConflictException", 400),
   CUSTOM_KEY_STORE_NOT_FOUND("CustomKeyStoreNotFoundException", 400),
   DISABLED("DisabledException", 400),
   DRY_RUN("DryRunOperationException", 400),

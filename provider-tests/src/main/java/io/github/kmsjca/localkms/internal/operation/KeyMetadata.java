@@ -56,11 +56,7 @@ public final class KeyMetadata {
     if (key.origin() != Origin.EXTERNAL || !key.materials().complete()) {
       return;
     }
-    Instant validTo = key.materials().current().orElseThrow().validTo();
-    if (validTo == null) {
-      metadata.put("ExpirationModel", "KEY_MATERIAL_DOES_NOT_EXPIRE");
-    } else {
-      metadata.put("ExpirationModel", "KEY_MATERIAL_EXPIRES").put("ValidTo", Json.seconds(validTo));
-    }
+    // The first of those that the key needs: without it the key can not be used.
+    Json.expiration(metadata, key.materials().firstEndOfUsed().orElse(null));
   }
 }

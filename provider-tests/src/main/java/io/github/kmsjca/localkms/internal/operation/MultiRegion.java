@@ -34,6 +34,13 @@ public record MultiRegion(KmsKey key, List<KmsKey> family) {
     return family.stream().anyMatch(KmsKey::replica);
   }
 
+  /** Whether all of them have the material to which the next rotation leads. */
+  public boolean pendingEverywhere() {
+    return family.stream()
+        .map(relative -> relative.materials().pending())
+        .allMatch(pending -> pending != null && pending.present());
+  }
+
   /** Refuses what only the primary key allows. */
   public static void refuseReplica(KmsKey key) {
     if (key.replica()) {

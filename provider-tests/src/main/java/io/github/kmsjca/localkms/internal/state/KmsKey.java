@@ -6,6 +6,7 @@ import io.github.kmsjca.localkms.internal.model.KeyUsage;
 import io.github.kmsjca.localkms.internal.model.Origin;
 import io.github.kmsjca.localkms.internal.model.Scope;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param seenFrom from when on calls other than the one that made it find it; a replica key is
  *     found before, and is being created until then
  * @param deletionDate when the key vanishes; null unless its deletion is pending
+ * @param underway what it has begun
  */
 public record KmsKey(
     Scope scope,
@@ -36,7 +38,8 @@ public record KmsKey(
     @Nullable Rotation rotation,
     Instant created,
     Instant seenFrom,
-    @Nullable Instant deletionDate)
+    @Nullable Instant deletionDate,
+    Underway underway)
     implements StoredRecord {
 
   /** What a key is for, and where its material comes from. */
@@ -110,15 +113,15 @@ public record KmsKey(
 
   /**
    * The same key with other material: it is enabled if nothing else was missing, and awaits an
-   * import if something is; a key whose deletion is pending stays so.
+   * import if something is; a key that is to go, or is not there yet, stays so.
    */
   public KmsKey holding(KeyMaterials other) {
-    KeyState now = state;
-    if (state != KeyState.PENDING_DELETION && !other.complete()) {
-      now = KeyState.PENDING_IMPORT;
-    } else if (state == KeyState.PENDING_IMPORT) {
-      now = KeyState.ENABLED;
-    }
+    KeyState now =
+        switch (state) {
+          case CREATING, PENDING_DELETION -> state;
+          case PENDING_IMPORT -> other.complete() ? KeyState.ENABLED : state;
+          default -> other.complete() ? state : KeyState.PENDING_IMPORT;
+        };
     return edit().state(now).materials(other).done();
   }
 
@@ -156,7 +159,8 @@ public record KmsKey(
         null,
         now,
         ready,
-        null);
+        null,
+        Underway.NOTHING);
   }
 
   /** When time alone changes it next, if ever. */
@@ -164,17 +168,27 @@ public record KmsKey(
     return Stream.of(
             Optional.ofNullable(deletionDate),
             materials.firstEnd(),
-            nextRotation(),
+            nextTurn().map(HeldMaterial.Turn::date),
             Optional.of(seenFrom).filter(ready -> state == KeyState.CREATING))
         .flatMap(Optional::stream)
         .min(Instant::compareTo);
   }
 
-  /** When it gets new material by itself; a key that cannot be used does not. */
-  public Optional<Instant> nextRotation() {
-    return Optional.ofNullable(rotation)
-        .filter(plan -> state == KeyState.ENABLED)
-        .map(Rotation::next);
+  /**
+   * The rotation that comes next, be it by the schedule, which passes over a key that cannot be
+   * used, or because somebody asked for it.
+   */
+  public Optional<HeldMaterial.Turn> nextTurn() {
+    Optional<HeldMaterial.Turn> scheduled =
+        Optional.ofNullable(rotation)
+            .filter(plan -> state == KeyState.ENABLED)
+            .map(plan -> new HeldMaterial.Turn(plan.next(), false));
+    Optional<HeldMaterial.Turn> asked =
+        Optional.ofNullable(underway.rotation())
+            .map(span -> new HeldMaterial.Turn(span.end(), true));
+    return Stream.of(asked, scheduled)
+        .flatMap(Optional::stream)
+        .min(Comparator.comparing(HeldMaterial.Turn::date));
   }
 
   /** What a call other than the one that changed it last sees of it by then; empty for nothing. */
@@ -220,6 +234,7 @@ public record KmsKey(
     private KeyMaterials materials;
     private @Nullable Rotation rotation;
     private @Nullable Instant deletionDate;
+    private Underway underway;
 
     private Edit(KmsKey before) {
       this.before = before;
@@ -231,6 +246,7 @@ public record KmsKey(
       this.materials = before.materials;
       this.rotation = before.rotation;
       this.deletionDate = before.deletionDate;
+      this.underway = before.underway;
     }
 
     /** The state. */
@@ -281,6 +297,12 @@ public record KmsKey(
       return this;
     }
 
+    /** What it has begun. */
+    public Edit underway(Underway value) {
+      underway = value;
+      return this;
+    }
+
     /** The key with all of that. */
     public KmsKey done() {
       return new KmsKey(
@@ -296,7 +318,8 @@ public record KmsKey(
           rotation,
           before.created,
           before.seenFrom,
-          deletionDate);
+          deletionDate,
+          underway);
     }
   }
 }

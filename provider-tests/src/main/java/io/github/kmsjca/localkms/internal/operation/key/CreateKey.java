@@ -18,6 +18,7 @@ import io.github.kmsjca.localkms.internal.operation.OperationRow;
 import io.github.kmsjca.localkms.internal.operation.Tags;
 import io.github.kmsjca.localkms.internal.state.KeyMaterials;
 import io.github.kmsjca.localkms.internal.state.KmsKey;
+import io.github.kmsjca.localkms.internal.state.Underway;
 import java.util.List;
 
 /**
@@ -70,7 +71,8 @@ public final class CreateKey implements Operation {
             null,
             call.now(),
             call.environment().consistency().seenFrom(call.now()),
-            null);
+            null,
+            Underway.NOTHING);
     call.store()
         .unit(
             () -> {
