@@ -91,6 +91,7 @@ record Engine(
         new Signatures(randomness),
         new Encryption(randomness),
         new Encapsulations(randomness),
-        new ImportTokens(randomness));
+        new ImportTokens(randomness),
+        settings.clock.instant());
   }
 }

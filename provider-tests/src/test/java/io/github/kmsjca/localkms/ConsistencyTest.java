@@ -63,13 +63,13 @@ final class ConsistencyTest extends ImportedKeyTest {
     kms.createAlias(r -> r.aliasName("alias/new").targetKeyId(key));
     refusal(() -> kms.getPublicKey(r -> r.keyId("alias/new")), "NotFoundException");
     refusal(() -> kms.deleteAlias(r -> r.aliasName("alias/new")), "NotFoundException");
-    assertThat(kms.listAliases().aliases()).isEmpty();
+    assertThat(ownAliases()).isEmpty();
     refusal(
         () -> kms.createAlias(r -> r.aliasName("alias/new").targetKeyId(key)),
         "AlreadyExistsException");
     moveClock(DELAY);
     kms.getPublicKey(r -> r.keyId("alias/new"));
-    assertThat(kms.listAliases().aliases()).hasSize(1);
+    assertThat(ownAliases()).hasSize(1);
   }
 
   @Test
@@ -116,7 +116,7 @@ final class ConsistencyTest extends ImportedKeyTest {
     String key = localKms.createKey(REGION, "ECC_NIST_P256", "SIGN_VERIFY");
     localKms.createAlias(REGION, "alias/made", key);
     sign("alias/made");
-    assertThat(kms.listAliases().aliases()).hasSize(1);
+    assertThat(ownAliases()).hasSize(1);
   }
 
   @Test

@@ -6,6 +6,7 @@ import io.github.kmsjca.localkms.internal.model.Input;
 import io.github.kmsjca.localkms.internal.model.KmsFailure;
 import io.github.kmsjca.localkms.internal.model.Scope;
 import io.github.kmsjca.localkms.internal.operation.Access;
+import io.github.kmsjca.localkms.internal.operation.ManagedKey;
 import io.github.kmsjca.localkms.internal.operation.OperationRow;
 import io.github.kmsjca.localkms.internal.state.KmsKey;
 
@@ -25,7 +26,8 @@ record Authorizer(Caller caller, OperationRow row, Input input) implements Acces
 
   @Override
   public void authorize(String action, KmsKey key) {
-    if (!owns(key.scope())) {
+    boolean own = owns(key.scope());
+    if (!own || (key.kind().custody().awsManaged() && !ManagedKey.permits(action))) {
       throw refusal(action, key.arn());
     }
   }

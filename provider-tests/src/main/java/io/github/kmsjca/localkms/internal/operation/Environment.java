@@ -7,8 +7,13 @@ import io.github.kmsjca.localkms.internal.crypto.MaterialFactory;
 import io.github.kmsjca.localkms.internal.crypto.Randomness;
 import io.github.kmsjca.localkms.internal.crypto.Signatures;
 import java.time.Clock;
+import java.time.Instant;
 
-/** What every operation may use, whatever the call. */
+/**
+ * What every operation may use, whatever the call.
+ *
+ * @param started when this KMS began
+ */
 public record Environment(
     Clock clock,
     Consistency consistency,
@@ -17,11 +22,20 @@ public record Environment(
     Signatures signatures,
     Encryption encryption,
     Encapsulations encapsulations,
-    ImportTokens importTokens) {
+    ImportTokens importTokens,
+    Instant started) {
 
   /** The same with another consistency. */
   public Environment with(Consistency other) {
     return new Environment(
-        clock, other, randomness, materials, signatures, encryption, encapsulations, importTokens);
+        clock,
+        other,
+        randomness,
+        materials,
+        signatures,
+        encryption,
+        encapsulations,
+        importTokens,
+        started);
   }
 }

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** A realm in memory. */
@@ -18,15 +19,20 @@ final class MemoryRealm implements Realm {
   private final MemoryStore store;
   private final Table<KmsKey> keys;
   private final Table<Alias> aliases;
+  private final Table<CustomKeyStore> keyStores;
 
   /** The id of the key that has a key material, or had it. */
   private final Map<String, String> materials = new ConcurrentHashMap<>();
+
+  /** The last uses by the ids of the keys. Who has used a key before writes without a lock. */
+  private final Map<String, AtomicReference<LastUse>> uses = new ConcurrentHashMap<>();
 
   MemoryRealm(Scope scope, MemoryStore store) {
     this.scope = scope;
     this.store = store;
     this.keys = new KeyTable();
     this.aliases = new MemoryTable<>(Alias.class);
+    this.keyStores = new MemoryTable<>(CustomKeyStore.class);
   }
 
   @Override
@@ -40,8 +46,28 @@ final class MemoryRealm implements Realm {
   }
 
   @Override
+  public Table<CustomKeyStore> keyStores() {
+    return keyStores;
+  }
+
+  @Override
   public Optional<KmsKey> keyOfMaterial(String materialId) {
     return Optional.ofNullable(materials.get(materialId)).flatMap(keys::get);
+  }
+
+  @Override
+  public void used(String keyId, LastUse use) {
+    AtomicReference<LastUse> before = uses.get(keyId);
+    if (before == null) {
+      uses.put(keyId, new AtomicReference<>(use));
+    } else {
+      before.setRelease(use);
+    }
+  }
+
+  @Override
+  public Optional<LastUse> lastUse(String keyId) {
+    return Optional.ofNullable(uses.get(keyId)).map(AtomicReference::getAcquire);
   }
 
   /** Removes a key with all that belongs to it. */
@@ -50,6 +76,7 @@ final class MemoryRealm implements Realm {
         .filter(alias -> alias.keyId().equals(id))
         .forEach(alias -> aliases.remove(alias.id()));
     keys.remove(id);
+    uses.remove(id);
   }
 
   private class MemoryTable<T extends StoredRecord> implements Table<T> {

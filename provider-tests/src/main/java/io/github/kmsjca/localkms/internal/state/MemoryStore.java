@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
@@ -120,7 +121,17 @@ public final class MemoryStore implements Store {
     if (turn.isPresent()) {
       rotate(key, turn.get());
     } else {
-      key.at(now).ifPresentOrElse(realm.keys()::put, () -> realm.removeKey(key.id()));
+      key.at(now).ifPresentOrElse(realm.keys()::put, () -> remove(key));
+    }
+  }
+
+  private void remove(KmsKey key) {
+    memory(key.scope()).removeKey(key.id());
+    List<KmsKey> rest = everywhere(key.scope().account(), key.id());
+    if (rest.size() == 1) {
+      KmsKey last = rest.get(0);
+      Instant when = Objects.requireNonNull(key.deletionDate(), "Only its date removes a key");
+      realm(last.scope()).keys().put(last.withoutReplicas(when));
     }
   }
 
@@ -133,7 +144,7 @@ public final class MemoryStore implements Store {
     HeldMaterial next = pending == null ? newMaterial.apply(key) : pending;
     for (KmsKey relative : everywhere(key.scope().account(), key.id())) {
       HeldMaterial own = relative.materials().pending();
-      KmsKey.Edit rotated =
+      KeyEdit rotated =
           relative.holding(relative.materials().rotatedTo(own == null ? next : own, turn)).edit();
       Rotation plan = relative.rotation();
       if (turn.onDemand()) {

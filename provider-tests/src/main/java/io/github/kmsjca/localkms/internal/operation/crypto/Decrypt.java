@@ -53,6 +53,7 @@ public final class Decrypt implements Operation {
   @Override
   public ObjectNode handle(Invocation call) {
     Source.Opened source = SOURCE.open(call);
+    call.used(source.key(), ROW.name());
     ObjectNode answer =
         Json.object()
             .put("KeyId", source.key().arn())

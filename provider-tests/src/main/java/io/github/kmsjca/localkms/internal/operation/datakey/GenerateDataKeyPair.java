@@ -42,7 +42,7 @@ public final class GenerateDataKeyPair implements Operation {
 
   @Override
   public void rehearse(Invocation call) {
-    WrappingKey.of(call);
+    DataKeyPair.wrapping(call);
   }
 
   @Override

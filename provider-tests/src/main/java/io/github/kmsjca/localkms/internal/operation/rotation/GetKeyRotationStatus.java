@@ -43,7 +43,9 @@ public final class GetKeyRotationStatus implements Operation {
       answer.put("OnDemandRotationStartDate", Json.seconds(onDemand.start()));
     }
     Rotation rotation = primary.rotation();
-    if (rotation == null || key.state() == KeyState.PENDING_DELETION) {
+    if (rotation == null
+        || key.state() == KeyState.PENDING_DELETION
+        || key.state() == KeyState.PENDING_REPLICA_DELETION) {
       return answer.put("KeyRotationEnabled", false);
     }
     return answer

@@ -31,8 +31,9 @@ public final class RotateKeyOnDemand implements Operation {
 
   private static final OperationRow ROW =
       OperationRow.of("RotateKeyOnDemand", Members.KEY_ID)
-          .on(KeyRule.MANAGED_KEY, StateRule.USABLE)
+          .on(KeyRule.MANAGED_KEY, StateRule.ROTATABLE)
           .onlyOn(KindRule.SYMMETRIC)
+          .checkingStateFirst()
           .takingTurns();
 
   @Override
