@@ -155,6 +155,12 @@ final class ConsistencyTest extends ImportedKeyTest {
   }
 
   @Test
+  void theKeyOfAServiceShowsAtOnce() {
+    assertThat(describe("alias/aws/s3")).isEqualTo(describe("alias/aws/s3"));
+    assertThat(kms.listKeys().keys()).hasSize(1);
+  }
+
+  @Test
   void aDelayIsNotNegative() {
     assertThatThrownBy(() -> LocalKms.builder().consistencyDelay(DELAY.negated()))
         .isInstanceOf(IllegalArgumentException.class);

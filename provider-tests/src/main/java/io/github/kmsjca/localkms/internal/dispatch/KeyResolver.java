@@ -47,7 +47,7 @@ final class KeyResolver {
    */
   KmsKey resolve(Authorizer access, KeyRule rule, String identifier, Instant now) {
     if (rule.makes()) {
-      make(access.caller().scope(), identifier);
+      make(access.caller().scope(), identifier, now);
     }
     Found found = find(access.caller().scope(), rule, identifier, now);
     Supplier<KmsFailure> refusal =
@@ -60,12 +60,12 @@ final class KeyResolver {
   }
 
   /** Makes the key of a service of AWS if that is what the identifier names, in the own account. */
-  private void make(Scope owner, String identifier) {
+  private void make(Scope owner, String identifier, Instant now) {
     String name = identifier.substring(identifier.lastIndexOf(':') + 1);
     if (identifier.equals(name) || identifier.equals(owner.aliasArn(name))) {
       AwsService.ofAlias(name)
           .filter(service -> store.realm(owner).aliases().get(name).isEmpty())
-          .ifPresent(service -> ManagedKey.make(service, owner, store, environment));
+          .ifPresent(service -> ManagedKey.make(service, owner, store, environment, now));
     }
   }
 

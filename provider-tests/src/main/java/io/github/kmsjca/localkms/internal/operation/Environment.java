@@ -6,6 +6,7 @@ import io.github.kmsjca.localkms.internal.crypto.ImportTokens;
 import io.github.kmsjca.localkms.internal.crypto.MaterialFactory;
 import io.github.kmsjca.localkms.internal.crypto.Randomness;
 import io.github.kmsjca.localkms.internal.crypto.Signatures;
+import io.github.kmsjca.localkms.internal.crypto.attestation.Attestations;
 import java.time.Clock;
 import java.time.Instant;
 
@@ -23,6 +24,7 @@ public record Environment(
     Encryption encryption,
     Encapsulations encapsulations,
     ImportTokens importTokens,
+    Attestations attestations,
     Instant started) {
 
   /** The same with another consistency. */
@@ -36,6 +38,7 @@ public record Environment(
         encryption,
         encapsulations,
         importTokens,
+        attestations,
         started);
   }
 }

@@ -38,14 +38,14 @@ public final class ManagedKey {
 
   private ManagedKey() {}
 
-  /** Makes the key of a service, unless it is there. */
-  public static void make(AwsService service, Scope scope, Store store, Environment environment) {
+  /** Makes the key of a service, unless it is there; everybody finds it at once. */
+  public static void make(
+      AwsService service, Scope scope, Store store, Environment environment, Instant now) {
     store.unit(
         () -> {
           Realm realm = store.realm(scope);
           if (realm.aliases().get(service.alias()).isEmpty()) {
-            KmsKey key = key(service, scope, environment);
-            Instant now = key.created();
+            KmsKey key = key(service, scope, environment, now);
             realm.keys().put(key);
             realm.aliases().put(new Alias(service.alias(), key.id(), now, now, now));
           }
@@ -60,8 +60,7 @@ public final class ManagedKey {
         .anyMatch(action::startsWith);
   }
 
-  private static KmsKey key(AwsService service, Scope scope, Environment environment) {
-    Instant now = environment.clock().instant();
+  private static KmsKey key(AwsService service, Scope scope, Environment environment, Instant now) {
     KeySpec spec = KeySpec.SYMMETRIC_DEFAULT;
     return new KmsKey(
         scope,

@@ -29,7 +29,6 @@ public final class GenerateRandom implements Operation {
 
   @Override
   public void checkInput(Input input) {
-    Recipient.refuse(input);
     if (!input.has(COUNT.name())) {
       throw ErrorType.VALIDATION.failure("NumberOfBytes is required.");
     }
@@ -41,7 +40,8 @@ public final class GenerateRandom implements Operation {
       checkKeyStore(call);
     }
     int count = call.input().integer(COUNT.name(), 0);
-    return Json.object().put("Plaintext", call.environment().randomness().bytes(count));
+    byte[] bytes = call.environment().randomness().bytes(count);
+    return Recipient.of(call).fill(Json.object(), "Plaintext", bytes);
   }
 
   private static void checkKeyStore(Invocation call) {
