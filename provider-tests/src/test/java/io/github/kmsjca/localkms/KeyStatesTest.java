@@ -53,19 +53,23 @@ final class KeyStatesTest extends ImportedKeyTest {
       GenerateDataKeyPairWithoutPlaintext aes - +       -        -               -
       GenerateDataKeyWithoutPlaintext aes -    +       -        -               -
       GenerateMac                hmac -        +       -        -               -
+      GetKeyLastUsage            aes  +        +       +        +               +
       GetKeyRotationStatus       aes  +        +       +        +               +
       GetParametersForImport     own  -        +       +        -               +
       GetPublicKey               ec   -        +       +        -               -
       ImportKeyMaterial          own  -        +       +        -               +
       ListAliases                aes  +        +       +        +               +
+      ListKeyRotations           aes  +        +       +        +               +
       ListResourceTags           aes  +        +       +        +               +
       ReEncrypt                  aes  -        +       -        -               -
       ReplicateKey               aes  -        +       -        -               -
+      RotateKeyOnDemand          aes  -        +       -        -               -
       ScheduleKeyDeletion        aes  +        +       +        -               +
       Sign                       ec   -        +       -        -               -
       TagResource                aes  +        +       +        -               +
       UntagResource              aes  +        +       +        -               +
       UpdateAlias                aes  +        +       +        -               +
+      UpdatePrimaryRegion        aes  -        +       -        -               -
       Verify                     ec   -        +       -        -               -
       VerifyMac                  hmac -        +       -        -               -
       """;
@@ -97,6 +101,7 @@ final class KeyStatesTest extends ImportedKeyTest {
           Map.entry("TagResource", "'Tags':[{'TagKey':'a','TagValue':'b'}]"),
           Map.entry("UntagResource", "'TagKeys':['a']"),
           Map.entry("UpdateAlias", "'AliasName':'alias/old'"),
+          Map.entry("UpdatePrimaryRegion", "'PrimaryRegion':'ap-south-1'"),
           Map.entry(
               "Verify", "'Message':'eA==','Signature':'eA==','SigningAlgorithm':'ECDSA_SHA_256'"),
           Map.entry("VerifyMac", "'Message':'eA==','Mac':'eA==','MacAlgorithm':'HMAC_SHA_256'"));

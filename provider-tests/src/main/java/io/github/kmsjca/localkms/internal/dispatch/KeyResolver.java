@@ -1,10 +1,13 @@
 package io.github.kmsjca.localkms.internal.dispatch;
 
+import io.github.kmsjca.localkms.internal.model.AwsService;
 import io.github.kmsjca.localkms.internal.model.ErrorType;
 import io.github.kmsjca.localkms.internal.model.KmsFailure;
 import io.github.kmsjca.localkms.internal.model.Scope;
 import io.github.kmsjca.localkms.internal.operation.Consistency;
+import io.github.kmsjca.localkms.internal.operation.Environment;
 import io.github.kmsjca.localkms.internal.operation.KeyRule;
+import io.github.kmsjca.localkms.internal.operation.ManagedKey;
 import io.github.kmsjca.localkms.internal.state.Alias;
 import io.github.kmsjca.localkms.internal.state.KmsKey;
 import io.github.kmsjca.localkms.internal.state.Store;
@@ -28,11 +31,13 @@ final class KeyResolver {
   private static final String KEY = "key/";
 
   private final Store store;
+  private final Environment environment;
   private final Consistency consistency;
 
-  KeyResolver(Store store, Consistency consistency) {
+  KeyResolver(Store store, Environment environment) {
     this.store = store;
-    this.consistency = consistency;
+    this.environment = environment;
+    this.consistency = environment.consistency();
   }
 
   /**
@@ -40,6 +45,9 @@ final class KeyResolver {
    * a key of another account exists is told only to those who may use it.
    */
   KmsKey resolve(Authorizer access, KeyRule rule, String identifier, Instant now) {
+    if (rule.makes()) {
+      make(access.caller().scope(), identifier, now);
+    }
     Found found = find(access.caller().scope(), rule, identifier, now);
     Supplier<KmsFailure> refusal =
         access.owns(found.owner())
@@ -48,6 +56,16 @@ final class KeyResolver {
     KmsKey key = found.key().orElseThrow(refusal);
     KmsKey seen = consistency.seen(key, now).orElseThrow(refusal);
     return access.row().exclusive() ? key : seen;
+  }
+
+  /** Makes the key of a service of AWS if that is what the identifier names, in the own account. */
+  private void make(Scope owner, String identifier, Instant now) {
+    String name = identifier.substring(identifier.lastIndexOf(':') + 1);
+    if (identifier.equals(name) || identifier.equals(owner.aliasArn(name))) {
+      AwsService.ofAlias(name)
+          .filter(service -> store.realm(owner).aliases().get(name).isEmpty())
+          .ifPresent(service -> ManagedKey.make(service, owner, store, environment, now));
+    }
   }
 
   /** A search that is over: the key, or what its owner is told if there is none. */

@@ -74,6 +74,7 @@ public final class ReEncrypt implements Operation {
     if (!call.key().spec().asymmetric()) {
       answer.put("DestinationKeyMaterialId", call.key().materialId());
     }
+    call.used(source.key(), ROW.name());
     return answer;
   }
 }
