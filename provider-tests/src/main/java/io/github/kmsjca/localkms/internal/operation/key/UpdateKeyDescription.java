@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class UpdateKeyDescription implements Operation {
   private static final OperationRow ROW =
       OperationRow.of("UpdateKeyDescription", Members.KEY_ID, Members.DESCRIPTION.required())
-          .on(KeyRule.MANAGED_KEY, StateRule.NOT_PENDING_DELETION)
+          .on(KeyRule.MANAGED_KEY, StateRule.DESCRIBABLE)
           .takingTurns();
 
   @Override
