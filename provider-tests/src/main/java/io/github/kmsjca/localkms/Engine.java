@@ -7,6 +7,7 @@ import io.github.kmsjca.localkms.internal.crypto.ImportTokens;
 import io.github.kmsjca.localkms.internal.crypto.MaterialFactory;
 import io.github.kmsjca.localkms.internal.crypto.Randomness;
 import io.github.kmsjca.localkms.internal.crypto.Signatures;
+import io.github.kmsjca.localkms.internal.crypto.attestation.Attestations;
 import io.github.kmsjca.localkms.internal.dispatch.Dispatcher;
 import io.github.kmsjca.localkms.internal.http.KmsHttpServer;
 import io.github.kmsjca.localkms.internal.operation.Consistency;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Engine(
     Watch watch,
+    AttestationIssuer attestations,
     DirectCalls direct,
     KmsHttpServer server,
     URI endpoint,
@@ -59,10 +61,12 @@ record Engine(
             settings.clock,
             randomness);
     server.start();
+    AttestationIssuer attestations =
+        new AttestationIssuer(environment.attestations(), settings.clock);
     DirectCalls calls = new DirectCalls(direct, accepted.get(0));
     Integer adminPort = settings.adminPort;
     if (adminPort == null) {
-      return new Engine(watch, calls, server, server.endpoint(), null, null);
+      return new Engine(watch, attestations, calls, server, server.endpoint(), null, null);
     }
     String token = randomness.hex(TOKEN_BYTES);
     AdminServer adminServer = new AdminServer(adminPort, token, new Steering(watch));
@@ -73,7 +77,7 @@ record Engine(
       throw new IOException("The admin endpoint can not listen on port " + adminPort, e);
     }
     Admin admin = new Admin(adminServer.endpoint(), token);
-    return new Engine(watch, calls, server, server.endpoint(), adminServer, admin);
+    return new Engine(watch, attestations, calls, server, server.endpoint(), adminServer, admin);
   }
 
   @Override
@@ -90,10 +94,13 @@ record Engine(
         settings.clock,
         new Consistency(settings.consistencyDelay),
         randomness,
-        new MaterialFactory(spec -> material.generate(spec.name()), randomness),
+        new MaterialFactory(
+            spec -> material.generate(spec.name()), randomness, material instanceof RandomMaterial),
         new Signatures(randomness),
         new Encryption(randomness),
         new Encapsulations(randomness),
-        new ImportTokens(randomness));
+        new ImportTokens(randomness),
+        new Attestations(randomness),
+        settings.clock.instant());
   }
 }

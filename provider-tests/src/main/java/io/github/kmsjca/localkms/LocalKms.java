@@ -100,6 +100,15 @@ public final class LocalKms implements AutoCloseable {
   }
 
   /**
+   * What attests enclaves that this local KMS takes for {@code Recipient}.
+   *
+   * @return the one issuer of this local KMS
+   */
+  public AttestationIssuer attestations() {
+    return engine.attestations();
+  }
+
+  /**
    * Delays every answer from now on, on top of what a {@linkplain Fault#delay fault} delays it by.
    *
    * @param perCall {@link Duration#ZERO} for as fast as possible

@@ -72,7 +72,7 @@ final class InfrastructureToolsTest extends PermissionTest {
     kms.updateAlias(r -> r.aliasName("alias/web").targetKeyId(second));
     assertThat(target("alias/web")).isEqualTo(second);
     kms.deleteAlias(r -> r.aliasName("alias/web"));
-    assertThat(kms.listAliasesPaginator().aliases()).isEmpty();
+    assertThat(aliases()).doesNotContain("alias/web");
     refusal(() -> kms.deleteAlias(r -> r.aliasName("alias/web")), "NotFoundException");
   }
 
@@ -119,7 +119,7 @@ final class InfrastructureToolsTest extends PermissionTest {
   void ansibleFindsOrMakesAKey() {
     kms.createKey();
     kms.listKeysPaginator().keys().forEach(key -> look(key.keyId()));
-    assertThat(kms.listAliasesPaginator().aliases()).isEmpty();
+    assertThat(aliases()).doesNotContain("alias/app");
     String key =
         kms.createKey(r -> r.bypassPolicyLockoutSafetyCheck(false).description("").policy(policy()))
             .keyMetadata()
@@ -163,6 +163,10 @@ final class InfrastructureToolsTest extends PermissionTest {
 
   private List<GrantListEntry> grants(String key) {
     return kms.listGrantsPaginator(r -> r.keyId(key).limit(100)).grants().stream().toList();
+  }
+
+  private List<String> aliases() {
+    return kms.listAliasesPaginator().aliases().stream().map(AliasListEntry::aliasName).toList();
   }
 
   private String target(String alias) {

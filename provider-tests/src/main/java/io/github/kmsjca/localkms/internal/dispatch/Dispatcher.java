@@ -38,7 +38,7 @@ public final class Dispatcher {
     this.store = store;
     this.environment = environment;
     this.identities = identities;
-    this.resolver = new KeyResolver(store, environment.consistency());
+    this.resolver = new KeyResolver(store, environment);
     this.permissions =
         new Permissions(
             store, new KeyPolicies(), new Grants(store, environment.consistency().delay()));
@@ -54,13 +54,20 @@ public final class Dispatcher {
     return OperationTable.find(operation).isPresent();
   }
 
+  /** Performs a call that nobody else has named. */
+  public @Nullable ObjectNode dispatch(Caller caller, String name, JsonNode json) {
+    return dispatch(caller, name, json, environment.randomness().uuid());
+  }
+
   /**
    * Performs a call.
    *
+   * @param requestId names it
    * @return the answer, null if it has no body
    * @throws KmsFailure if KMS refuses the call
    */
-  public @Nullable ObjectNode dispatch(Caller caller, String name, JsonNode json) {
+  public @Nullable ObjectNode dispatch(
+      Caller caller, String name, JsonNode json, String requestId) {
     Operation operation =
         OperationTable.find(name).orElseThrow(ErrorType.UNKNOWN_OPERATION::failure);
     OperationRow row = operation.row();
@@ -68,12 +75,12 @@ public final class Dispatcher {
     operation.checkInput(input);
     Instant now = environment.clock().instant();
     store.expire(now);
-    Supplier<@Nullable ObjectNode> work = () -> perform(operation, caller, input, now);
+    Supplier<@Nullable ObjectNode> work = () -> perform(operation, caller, input, requestId, now);
     return row.exclusive() ? store.unit(work) : work.get();
   }
 
   private @Nullable ObjectNode perform(
-      Operation operation, Caller caller, Input input, Instant now) {
+      Operation operation, Caller caller, Input input, String requestId, Instant now) {
     OperationRow row = operation.row();
     Authorizer access = new Authorizer(caller, identities.of(caller), row, input, now, permissions);
     Optional<KmsKey> key = resolve(access, row.key(), now);
@@ -84,16 +91,21 @@ public final class Dispatcher {
           .ifPresent(resource -> access.authorize("kms:" + row.name(), resource));
     }
     access.checkGrantTokens();
-    key.ifPresent(row::check);
     Realm realm = store.realm(caller.scope());
     Invocation call =
-        new Invocation(caller, input, store, realm, key, source, now, environment, access);
+        new Invocation(
+            caller, input, store, realm, key, source, requestId, now, environment, access);
+    key.map(call::shown).ifPresent(row::check);
     if (input.flag("DryRun")) {
       operation.rehearse(call);
       throw ErrorType.DRY_RUN.failure(
           "The request would have succeeded, but the DryRun option is set.");
     }
-    return operation.handle(call);
+    ObjectNode answer = operation.handle(call);
+    if (row.usage() != null) {
+      key.ifPresent(used -> call.used(used, row.name()));
+    }
+    return answer;
   }
 
   private Optional<KmsKey> resolve(Authorizer access, @Nullable KeyRule rule, Instant now) {

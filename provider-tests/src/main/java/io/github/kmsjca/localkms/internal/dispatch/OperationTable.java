@@ -34,16 +34,26 @@ import io.github.kmsjca.localkms.internal.operation.key.CreateKey;
 import io.github.kmsjca.localkms.internal.operation.key.DescribeKey;
 import io.github.kmsjca.localkms.internal.operation.key.DisableKey;
 import io.github.kmsjca.localkms.internal.operation.key.EnableKey;
+import io.github.kmsjca.localkms.internal.operation.key.GetKeyLastUsage;
 import io.github.kmsjca.localkms.internal.operation.key.ListKeys;
 import io.github.kmsjca.localkms.internal.operation.key.ScheduleKeyDeletion;
 import io.github.kmsjca.localkms.internal.operation.key.UpdateKeyDescription;
-import io.github.kmsjca.localkms.internal.operation.multiregion.ReplicateKey;
 import io.github.kmsjca.localkms.internal.operation.policy.GetKeyPolicy;
 import io.github.kmsjca.localkms.internal.operation.policy.ListKeyPolicies;
 import io.github.kmsjca.localkms.internal.operation.policy.PutKeyPolicy;
+import io.github.kmsjca.localkms.internal.operation.keystore.ConnectCustomKeyStore;
+import io.github.kmsjca.localkms.internal.operation.keystore.CreateCustomKeyStore;
+import io.github.kmsjca.localkms.internal.operation.keystore.DeleteCustomKeyStore;
+import io.github.kmsjca.localkms.internal.operation.keystore.DescribeCustomKeyStores;
+import io.github.kmsjca.localkms.internal.operation.keystore.DisconnectCustomKeyStore;
+import io.github.kmsjca.localkms.internal.operation.keystore.UpdateCustomKeyStore;
+import io.github.kmsjca.localkms.internal.operation.multiregion.ReplicateKey;
+import io.github.kmsjca.localkms.internal.operation.multiregion.UpdatePrimaryRegion;
 import io.github.kmsjca.localkms.internal.operation.rotation.DisableKeyRotation;
 import io.github.kmsjca.localkms.internal.operation.rotation.EnableKeyRotation;
 import io.github.kmsjca.localkms.internal.operation.rotation.GetKeyRotationStatus;
+import io.github.kmsjca.localkms.internal.operation.rotation.ListKeyRotations;
+import io.github.kmsjca.localkms.internal.operation.rotation.RotateKeyOnDemand;
 import io.github.kmsjca.localkms.internal.operation.tag.ListResourceTags;
 import io.github.kmsjca.localkms.internal.operation.tag.TagResource;
 import io.github.kmsjca.localkms.internal.operation.tag.UntagResource;
@@ -60,7 +70,9 @@ final class OperationTable {
       List.of(
               new CreateKey(),
               new ReplicateKey(),
+              new UpdatePrimaryRegion(),
               new DescribeKey(),
+              new GetKeyLastUsage(),
               new ListKeys(),
               new UpdateKeyDescription(),
               new GetKeyPolicy(),
@@ -103,7 +115,15 @@ final class OperationTable {
               new ListResourceTags(),
               new EnableKeyRotation(),
               new DisableKeyRotation(),
-              new GetKeyRotationStatus())
+              new GetKeyRotationStatus(),
+              new RotateKeyOnDemand(),
+              new ListKeyRotations(),
+              new CreateCustomKeyStore(),
+              new ConnectCustomKeyStore(),
+              new DisconnectCustomKeyStore(),
+              new UpdateCustomKeyStore(),
+              new DescribeCustomKeyStores(),
+              new DeleteCustomKeyStore())
           .stream()
           .collect(
               Collectors.toUnmodifiableMap(

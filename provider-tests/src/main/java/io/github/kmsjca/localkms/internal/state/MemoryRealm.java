@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** A realm in memory. */
@@ -19,9 +20,13 @@ final class MemoryRealm implements Realm {
   private final Table<KmsKey> keys;
   private final Table<Alias> aliases;
   private final Table<Grant> grants;
+  private final Table<CustomKeyStore> keyStores;
 
   /** The id of the key that has a key material, or had it. */
   private final Map<String, String> materials = new ConcurrentHashMap<>();
+
+  /** The last uses by the ids of the keys. Who has used a key before writes without a lock. */
+  private final Map<String, AtomicReference<LastUse>> uses = new ConcurrentHashMap<>();
 
   MemoryRealm(Scope scope, MemoryStore store) {
     this.scope = scope;
@@ -29,6 +34,7 @@ final class MemoryRealm implements Realm {
     this.keys = new KeyTable();
     this.aliases = new MemoryTable<>(Alias.class);
     this.grants = new MemoryTable<>(Grant.class);
+    this.keyStores = new MemoryTable<>(CustomKeyStore.class);
   }
 
   @Override
@@ -52,8 +58,28 @@ final class MemoryRealm implements Realm {
   }
 
   @Override
+  public Table<CustomKeyStore> keyStores() {
+    return keyStores;
+  }
+
+  @Override
   public Optional<KmsKey> keyOfMaterial(String materialId) {
     return Optional.ofNullable(materials.get(materialId)).flatMap(keys::get);
+  }
+
+  @Override
+  public void used(String keyId, LastUse use) {
+    AtomicReference<LastUse> before = uses.get(keyId);
+    if (before == null) {
+      uses.put(keyId, new AtomicReference<>(use));
+    } else {
+      before.setRelease(use);
+    }
+  }
+
+  @Override
+  public Optional<LastUse> lastUse(String keyId) {
+    return Optional.ofNullable(uses.get(keyId)).map(AtomicReference::getAcquire);
   }
 
   /** Removes a key with all that belongs to it. */
@@ -63,6 +89,7 @@ final class MemoryRealm implements Realm {
         .forEach(alias -> aliases.remove(alias.id()));
     grants.startingWith(id + "/").forEach(grant -> grants.remove(grant.id()));
     keys.remove(id);
+    uses.remove(id);
   }
 
   private class MemoryTable<T extends StoredRecord> implements Table<T> {

@@ -17,6 +17,14 @@ public interface Realm {
 
   /** The grants, by the ids of their keys and their own. */
   Table<Grant> grants();
+  /** The custom key stores, by their ids. */
+  Table<CustomKeyStore> keyStores();
+
+  /** Remembers that a key has been used; only the memory does, outside of any unit. */
+  void used(String keyId, LastUse use);
+
+  /** The last use of a key since this KMS began; empty if there was none. */
+  Optional<LastUse> lastUse(String keyId);
 
   /** The key with the key material of that id. */
   Optional<KmsKey> keyOfMaterial(String materialId);

@@ -46,7 +46,7 @@ record Source(OperationRow row, String side) {
       return Optional.of(open(call));
     }
     KmsKey key = named(call);
-    row.check(key);
+    row.check(call.shown(key));
     EncryptionInput.of(call.input(), side).check(key);
     return Optional.empty();
   }
@@ -71,7 +71,7 @@ record Source(OperationRow row, String side) {
       throw ErrorType.INCORRECT_KEY.failure(
           "The key ID in the request does not identify a CMK that can perform this operation.");
     }
-    row.check(key);
+    row.check(call.shown(key));
     return call.environment()
         .encryption()
         .decrypt(key, blob, input.context())
@@ -83,7 +83,7 @@ record Source(OperationRow row, String side) {
 
   private Opened openAsymmetric(Invocation call, EncryptionInput input) {
     KmsKey key = named(call);
-    row.check(key);
+    row.check(call.shown(key));
     input.check(key);
     return call.environment()
         .encryption()
