@@ -1,5 +1,6 @@
 package io.github.kmsjca.localkms;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,7 @@ final class Arguments {
           "--port",
           "--host",
           "--admin-port",
+          "--principals",
           "--latency",
           "--consistency-delay",
           "--fault",
@@ -57,6 +59,11 @@ final class Arguments {
     return help;
   }
 
+  /** What access keys are worth, in a sentence. */
+  String permissions() {
+    return builder.permissions();
+  }
+
   /** Starts what is asked for. */
   LocalKms start() {
     // The faults first of all: what they are meant for is known without a running KMS.
@@ -75,6 +82,7 @@ final class Arguments {
       case "--port" -> builder.port(port(value));
       case "--host" -> builder.host(value);
       case "--admin-port" -> builder.adminPort(port(value));
+      case "--principals" -> PrincipalsFile.addTo(builder, Path.of(value));
       case "--latency" -> latency = Durations.parse(value);
       case "--consistency-delay" -> builder.consistencyDelay(Durations.parse(value));
       case "--fault" -> faults.add(FaultRule.parse(value));
