@@ -125,7 +125,17 @@ final class KeyStatesTest extends ImportedKeyTest {
           "kem", KeyUsageType.ENCAPSULATE_DECAPSULATE);
 
   private static final Set<String> WITHOUT_KEY =
-      Set.of("CreateKey", "DeleteAlias", "GenerateRandom", "ListKeys");
+      Set.of(
+          "ConnectCustomKeyStore",
+          "CreateCustomKeyStore",
+          "CreateKey",
+          "DeleteAlias",
+          "DeleteCustomKeyStore",
+          "DescribeCustomKeyStores",
+          "DisconnectCustomKeyStore",
+          "GenerateRandom",
+          "ListKeys",
+          "UpdateCustomKeyStore");
 
   private static final JsonMapper JSON = new JsonMapper();
 
