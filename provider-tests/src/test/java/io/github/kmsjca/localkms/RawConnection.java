@@ -3,6 +3,7 @@ package io.github.kmsjca.localkms;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,6 +19,7 @@ final class RawConnection implements AutoCloseable {
   private static final int LONGEST_WAIT_MILLIS = 20_000;
 
   private final Socket socket;
+  private final InputStream in;
 
   RawConnection(URI endpoint) throws IOException {
     this(new Socket(endpoint.getHost(), endpoint.getPort()));
@@ -27,6 +29,7 @@ final class RawConnection implements AutoCloseable {
     this.socket = socket;
     socket.setTcpNoDelay(true);
     socket.setSoTimeout(LONGEST_WAIT_MILLIS);
+    in = new BufferedInputStream(socket.getInputStream());
   }
 
   void send(byte[] bytes) throws IOException {
@@ -39,7 +42,6 @@ final class RawConnection implements AutoCloseable {
 
   /** The head and the body of the next answer; only the head if it tells no length. */
   String answer() throws IOException {
-    InputStream in = socket.getInputStream();
     StringBuilder head = new StringBuilder();
     while (head.indexOf("\r\n\r\n") < 0) {
       int next = in.read();
@@ -60,7 +62,7 @@ final class RawConnection implements AutoCloseable {
 
   /** All that comes until the other side closes. */
   String rest() throws IOException {
-    return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
+    return new String(in.readAllBytes(), ISO_8859_1);
   }
 
   Socket socket() {
