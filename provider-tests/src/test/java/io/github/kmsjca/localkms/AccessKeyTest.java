@@ -163,15 +163,8 @@ final class AccessKeyTest extends KmsTest {
         "[default]\naws_access_key_id = AKID\naws_access_key_id = hidden",
         "[default]\naws_access_key_id = AKID\naws_secret_access_key = hidden\naws_sesion_token = x",
         "[a]\naws_access_key_id = AKID\naws_secret_access_key = hidden\naws_account_id = 12",
-        "[a]\n"
-            + "aws_access_key_id = A\n"
-            + "aws_secret_access_key = hidden\n"
-            + "expiration = 2030-01-01T00:00:00Z",
-        "[a]\n"
-            + "aws_access_key_id=A\n"
-            + "aws_secret_access_key=hidden\n"
-            + "aws_session_token=x\n"
-            + "expiration = soon",
+        "[a]\naws_access_key_id=A\naws_secret_access_key=hidden\nexpiration=2030-01-01T00:00:00Z",
+        "[a]\naws_access_key_id=A\naws_secret_access_key=x\naws_session_token=x\nexpiration=soon",
       })
   void aMalformedCredentialsFileIsRefused(String content) throws Exception {
     Path file = file(content);

@@ -1,11 +1,13 @@
 package io.github.kmsjca.localkms;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.kmsjca.testkit.Command;
 import io.github.kmsjca.testkit.TestCa;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -103,10 +105,10 @@ final class HttpsTest {
   @Test
   void whoNeverShakesHandsKeepsNobodyWaiting() throws Exception {
     try (LocalKms kms = start(Tls.selfSigned());
-        Socket silent = new Socket("127.0.0.1", kms.endpoint().getPort());
-        Socket plain = new Socket("127.0.0.1", kms.endpoint().getPort());
+        Socket silent = new Socket(InetAddress.getLoopbackAddress(), kms.endpoint().getPort());
+        Socket plain = new Socket(InetAddress.getLoopbackAddress(), kms.endpoint().getPort());
         KmsClient client = client(kms, kms.certificate().orElseThrow())) {
-      plain.getOutputStream().write("GET /health HTTP/1.1\r\nHost: x\r\n\r\n".getBytes());
+      plain.getOutputStream().write("GET /health HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(US_ASCII));
       assertThat(client.listKeys().keys()).isEmpty();
       assertThat(silent.isConnected()).isTrue();
     }
