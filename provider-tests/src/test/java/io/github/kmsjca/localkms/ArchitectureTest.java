@@ -32,6 +32,8 @@ final class ArchitectureTest {
           .definedBy(INTERNAL + "http..")
           .layer("admin")
           .definedBy(INTERNAL + "admin..")
+          .layer("tls")
+          .definedBy(INTERNAL + "tls..")
           .layer("sigv4")
           .definedBy(INTERNAL + "sigv4..")
           .layer("dispatch")
@@ -51,6 +53,8 @@ final class ArchitectureTest {
           .whereLayer("http")
           .mayOnlyBeAccessedByLayers("api")
           .whereLayer("admin")
+          .mayOnlyBeAccessedByLayers("api")
+          .whereLayer("tls")
           .mayOnlyBeAccessedByLayers("api")
           .whereLayer("sigv4")
           .mayOnlyBeAccessedByLayers("api", "http")
@@ -79,6 +83,19 @@ final class ArchitectureTest {
               INTERNAL + "dispatch..",
               INTERNAL + "operation..",
               INTERNAL + "state..");
+
+  @ArchTest
+  static final ArchRule CERTIFICATES_KNOW_NOTHING_OF_KMS =
+      noClasses()
+          .that()
+          .resideInAPackage(INTERNAL + "tls..")
+          .should()
+          .dependOnClassesThat(
+              DescribedPredicate.describe(
+                  "are of the local KMS outside their package",
+                  type ->
+                      type.getPackageName().startsWith("io.github.kmsjca.localkms")
+                          && !type.getPackageName().equals(INTERNAL + "tls")));
 
   @ArchTest
   static final ArchRule OPERATION_FAMILIES_DO_NOT_KNOW_EACH_OTHER =
