@@ -13,8 +13,7 @@ import io.github.kmsjca.localkms.internal.operation.Consistency;
 import io.github.kmsjca.localkms.internal.operation.Environment;
 import io.github.kmsjca.localkms.internal.sigv4.Credential;
 import io.github.kmsjca.localkms.internal.sigv4.SignatureCheck;
-import io.github.kmsjca.localkms.internal.state.MemoryStore;
-import io.github.kmsjca.localkms.internal.state.UnitLog;
+import io.github.kmsjca.localkms.internal.state.Store;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
@@ -33,7 +32,8 @@ record Engine(
     KmsHttpServer server,
     URI endpoint,
     @Nullable AdminServer adminServer,
-    @Nullable Admin admin)
+    @Nullable Admin admin,
+    Holdings holdings)
     implements AutoCloseable {
   private static final int TOKEN_BYTES = 32;
 
@@ -41,9 +41,28 @@ record Engine(
     InetAddress address = InetAddress.getByName(settings.host);
     List<Credential> accepted = settings.credentials.acceptedOn(address);
     Randomness randomness = new Randomness();
-    Environment environment = environment(settings, randomness);
-    MemoryStore store =
-        new MemoryStore(key -> environment.materials().next(key.spec()), UnitLog.NONE);
+    KeyMaterial pairs = settings.material;
+    MaterialFactory materials =
+        new MaterialFactory(spec -> pairs.generate(spec.name()), randomness);
+    Holdings holdings = Holdings.open(settings, materials);
+    try {
+      return start(settings, address, accepted, randomness, materials, holdings);
+    } catch (IOException | RuntimeException e) {
+      holdings.close();
+      throw e;
+    }
+  }
+
+  private static Engine start(
+      Settings settings,
+      InetAddress address,
+      List<Credential> accepted,
+      Randomness randomness,
+      MaterialFactory materials,
+      Holdings holdings)
+      throws IOException {
+    Environment environment = environment(settings, randomness, materials, holdings);
+    Store store = holdings.store();
     Dispatcher direct = new Dispatcher(store, environment.with(new Consistency(Duration.ZERO)));
     Watch watch = new Watch(settings.callLogSize);
     KmsHttpServer server =
@@ -59,7 +78,7 @@ record Engine(
     DirectCalls calls = new DirectCalls(direct, accepted.get(0));
     Integer adminPort = settings.adminPort;
     if (adminPort == null) {
-      return new Engine(watch, calls, server, server.endpoint(), null, null);
+      return new Engine(watch, calls, server, server.endpoint(), null, null, holdings);
     }
     String token = randomness.hex(TOKEN_BYTES);
     AdminServer adminServer = new AdminServer(adminPort, token, new Steering(watch));
@@ -70,7 +89,7 @@ record Engine(
       throw new IOException("The admin endpoint can not listen on port " + adminPort, e);
     }
     Admin admin = new Admin(adminServer.endpoint(), token);
-    return new Engine(watch, calls, server, server.endpoint(), adminServer, admin);
+    return new Engine(watch, calls, server, server.endpoint(), adminServer, admin, holdings);
   }
 
   @Override
@@ -79,18 +98,19 @@ record Engine(
     if (adminServer != null) {
       adminServer.close();
     }
+    holdings.close();
   }
 
-  private static Environment environment(Settings settings, Randomness randomness) {
-    KeyMaterial material = settings.material;
+  private static Environment environment(
+      Settings settings, Randomness randomness, MaterialFactory materials, Holdings holdings) {
     return new Environment(
         settings.clock,
         new Consistency(settings.consistencyDelay),
         randomness,
-        new MaterialFactory(spec -> material.generate(spec.name()), randomness),
+        materials,
         new Signatures(randomness),
         new Encryption(randomness),
         new Encapsulations(randomness),
-        new ImportTokens(randomness));
+        new ImportTokens(randomness, holdings.importTokens()));
   }
 }

@@ -1,10 +1,12 @@
 package io.github.kmsjca.localkms;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.kmsjca.localkms.internal.journal.Fsync;
 import io.github.kmsjca.localkms.internal.operation.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -21,7 +23,7 @@ import java.util.Optional;
  * }</pre>
  *
  * <p>One process serves all Regions: the Region is the one that a call was signed for, and each has
- * keys of its own. Keys live in memory. Session tokens are not checked. Every connection has a
+ * keys of its own. Keys live in memory, unless a {@linkplain Builder#data folder} keeps them. Session tokens are not checked. Every connection has a
  * thread. Thread safe.
  *
  * @see <a href="https://docs.aws.amazon.com/kms/latest/APIReference/Welcome.html">KMS API</a>
@@ -145,8 +147,8 @@ public final class LocalKms implements AutoCloseable {
   }
 
   /**
-   * Stops listening and ends all connections, with calls under way unanswered. All keys are gone.
-   * Until then one listening thread keeps the JVM running; the threads of connections do not.
+   * Stops listening and ends all connections, with calls under way unanswered. All keys are gone
+   * unless they are kept in a {@linkplain Builder#data data folder}, which others may then open. Until then one listening thread keeps the JVM running; the threads of connections do not.
    * Closing twice does no harm.
    */
   @Override
@@ -283,10 +285,38 @@ public final class LocalKms implements AutoCloseable {
     }
 
     /**
+     * Keeps keys, aliases and all else in a folder as well, so that another local KMS goes on with
+     * them: whatever a client has got an answer for is there, even if the process was killed. The
+     * folder holds key material in plain; only its owner may read it. One local KMS at a time can
+     * have it open.
+     *
+     * @param folder made if it is not there
+     * @return this builder
+     */
+    public Builder data(Path folder) {
+      settings.data = folder;
+      return this;
+    }
+
+    /**
+     * Whether what is answered is on the disk of the {@linkplain #data data folder}, and so
+     * outlives a loss of power. Without, the operating system writes it when it likes: it outlives
+     * the process only, and calls that change something are faster.
+     *
+     * @param always true unless set
+     * @return this builder
+     */
+    public Builder fsync(boolean always) {
+      settings.fsync = always ? Fsync.ALWAYS : Fsync.NEVER;
+      return this;
+    }
+
+    /**
      * Starts it.
      *
      * @return the running local KMS, which the caller closes
-     * @throws UncheckedIOException if the host is unknown or the port can not be opened
+     * @throws UncheckedIOException if the host is unknown, the port can not be opened, or the data
+     *     folder is in use, damaged, of a newer release, or can not be written
      * @throws IllegalStateException if the host is not loopback and there are no credentials of
      *     your own
      */

@@ -1,5 +1,7 @@
 package io.github.kmsjca.localkms;
 
+import io.github.kmsjca.localkms.internal.journal.Fsync;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,11 @@ final class Settings {
   KeyMaterial material = KeyMaterial.random();
   Duration consistencyDelay = Duration.ZERO;
   int callLogSize = CallLog.USUAL_SIZE;
+
+  /** Null for keys in memory alone. */
+  @Nullable Path data;
+
+  Fsync fsync = Fsync.ALWAYS;
 
   /** Null for no admin endpoint. */
   @Nullable Integer adminPort;

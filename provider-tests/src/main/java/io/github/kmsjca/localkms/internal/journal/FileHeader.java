@@ -16,17 +16,24 @@ record FileHeader(Kind kind, long number) {
   static final int BYTES = 28;
 
   private static final long MAGIC = 0x4C4B4D5344415441L; // "LKMSDATA"
+
+  /**
+   * Of the files and of the records in them. Whoever changes either so that an older release would
+   * misread it raises this, and reads the old one as well.
+   */
   private static final int VERSION = 1;
 
-  /** What a file is for; its place tells it apart in the header, its word in the file's name. */
+  /** What a file is for: its word is in the file's name, its code in the header. */
   enum Kind {
-    JOURNAL("journal"),
-    SNAPSHOT("snapshot");
+    JOURNAL("journal", 1),
+    SNAPSHOT("snapshot", 2);
 
     private final String word;
+    private final int code;
 
-    Kind(String word) {
+    Kind(String word, int code) {
       this.word = word;
+      this.code = code;
     }
 
     String word() {
@@ -40,7 +47,7 @@ record FileHeader(Kind kind, long number) {
 
   byte[] encoded(int version) {
     ByteBuffer header = ByteBuffer.allocate(BYTES);
-    header.putLong(MAGIC).putInt(version).putInt(kind.ordinal()).putLong(number);
+    header.putLong(MAGIC).putInt(version).putInt(kind.code).putLong(number);
     return header.putInt(crc(header.array())).array();
   }
 

@@ -150,10 +150,10 @@ public final class Journal implements Closeable {
   @Override
   public void close() throws IOException {
     lock.lock();
-    try (folder;
-        RecordFile last = file) {
+    try (folder) {
       flush();
     } finally {
+      file.close();
       broken = broken == null ? new IOException("The journal is closed") : broken;
       lock.unlock();
     }

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A realm in memory. */
@@ -18,6 +19,10 @@ final class MemoryRealm implements Realm {
   private final MemoryStore store;
   private final Table<KmsKey> keys;
   private final Table<Alias> aliases;
+
+  /** Its tables by the type of their records. */
+  private final Map<Class<? extends StoredRecord>, MemoryTable<?>> tables =
+      new ConcurrentHashMap<>();
 
   /** The id of the key that has a key material, or had it. */
   private final Map<String, String> materials = new ConcurrentHashMap<>();
@@ -52,12 +57,27 @@ final class MemoryRealm implements Realm {
     keys.remove(id);
   }
 
+  /** Puts a record where it was. */
+  void load(Change change) {
+    MemoryTable<?> table = tables.get(change.table());
+    if (table == null) {
+      throw new IllegalStateException("There is no table of " + change.table());
+    }
+    table.load(change);
+  }
+
+  /** All records. */
+  Stream<Change> everything() {
+    return tables.values().stream().flatMap(MemoryTable::everything);
+  }
+
   private class MemoryTable<T extends StoredRecord> implements Table<T> {
     private final Class<T> type;
     private final ConcurrentNavigableMap<String, T> records = new ConcurrentSkipListMap<>();
 
     MemoryTable(Class<T> type) {
       this.type = type;
+      tables.put(type, this);
     }
 
     @Override
@@ -95,6 +115,15 @@ final class MemoryRealm implements Realm {
       T before = records.get(id);
       store.wrote(new Change(scope, type, id, record), () -> set(id, before));
       set(id, record);
+    }
+
+    void load(Change change) {
+      set(change.id(), type.cast(change.after()));
+    }
+
+    Stream<Change> everything() {
+      return records.values().stream()
+          .map(record -> new Change(scope, type, record.id(), record));
     }
 
     void set(String id, @Nullable T record) {

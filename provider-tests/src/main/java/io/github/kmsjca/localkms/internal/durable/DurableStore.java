@@ -1,0 +1,145 @@
+package io.github.kmsjca.localkms.internal.durable;
+
+import io.github.kmsjca.localkms.internal.journal.Fsync;
+import io.github.kmsjca.localkms.internal.journal.Journal;
+import io.github.kmsjca.localkms.internal.state.Change;
+import io.github.kmsjca.localkms.internal.state.HeldMaterial;
+import io.github.kmsjca.localkms.internal.state.KmsKey;
+import io.github.kmsjca.localkms.internal.state.MemoryStore;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * A store whose units are on disk before they are acknowledged. All of it is in memory too, and
+ * from there a snapshot replaces the journal whenever that has grown long. Thread safe.
+ */
+public final class DurableStore implements Closeable {
+  private static final System.Logger LOG = System.getLogger("io.github.kmsjca.localkms");
+
+  private final Journal journal;
+  private final MemoryStore store;
+  private final HeldMaterial importTokens;
+  private final AtomicBoolean snapshotUnderWay = new AtomicBoolean();
+  private final ExecutorService snapshots =
+      Executors.newSingleThreadExecutor(
+          task -> {
+            Thread thread = new Thread(task, "local-kms-snapshot");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  private DurableStore(
+      Journal journal, Held held, HeldMaterial importTokens, Function<KmsKey, HeldMaterial> next) {
+    this.journal = journal;
+    this.importTokens = importTokens;
+    this.store = new MemoryStore(next, new DurableLog(journal, this::outgrown));
+    store.load(held.changes());
+  }
+
+  /**
+   * Opens a folder, and makes it if it is not there.
+   *
+   * @param newImportTokens makes the key of import tokens, of a folder that has none
+   * @param newMaterial makes what a key gets when its rotation is due
+   * @throws IOException if the folder is in use, damaged, of a newer release, or can not be written
+   */
+  public static DurableStore open(
+      Path folder,
+      Fsync fsync,
+      Supplier<HeldMaterial> newImportTokens,
+      Function<KmsKey, HeldMaterial> newMaterial)
+      throws IOException {
+    Held held = new Held();
+    Journal journal;
+    try {
+      journal = Journal.open(folder, fsync, held);
+    } catch (UncheckedIOException e) {
+      throw new IOException(folder + ": " + e.getCause().getMessage(), e);
+    }
+    try {
+      HeldMaterial key = held.importTokens();
+      if (key == null) {
+        key = newImportTokens.get();
+        journal.append(RecordCodec.encodedImportTokens(key)).await();
+      }
+      return new DurableStore(journal, held, key, newMaterial);
+    } catch (IOException | RuntimeException e) {
+      journal.close();
+      throw e;
+    }
+  }
+
+  /** The store. */
+  public MemoryStore store() {
+    return store;
+  }
+
+  /** The key of its import tokens. */
+  public HeldMaterial importTokens() {
+    return importTokens;
+  }
+
+  private void outgrown() {
+    if (snapshotUnderWay.compareAndSet(false, true)) {
+      try {
+        snapshots.execute(this::snapshot);
+      } catch (RejectedExecutionException e) {
+        LOG.log(Level.DEBUG, "The local KMS is closing", e);
+      }
+    }
+  }
+
+  private void snapshot() {
+    try {
+      Taken taken = store.unit(this::take);
+      taken.cut().replaceBy(taken.records());
+    } catch (IOException | RuntimeException e) {
+      LOG.log(Level.WARNING, "The local KMS could not shorten its journal, and goes on with it", e);
+    } finally {
+      snapshotUnderWay.set(false);
+    }
+  }
+
+  private record Taken(Journal.Cut cut, Iterator<byte[]> records) {}
+
+  private Taken take() {
+    try {
+      List<Change> all = store.everything();
+      Iterator<byte[]> records =
+          Stream.concat(
+                  Stream.of(RecordCodec.encodedImportTokens(importTokens)),
+                  all.stream().map(change -> RecordCodec.encodedUnit(List.of(change))))
+              .iterator();
+      return new Taken(journal.cut(), records);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Ends a snapshot under way, writes what is yet to be written, and leaves the folder. */
+  @Override
+  public void close() throws IOException {
+    snapshots.shutdown();
+    try {
+      if (!snapshots.awaitTermination(1, TimeUnit.MINUTES)) {
+        LOG.log(Level.WARNING, "The local KMS leaves a snapshot unfinished");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    journal.close();
+  }
+}
