@@ -1,5 +1,6 @@
 package io.github.kmsjca.localkms;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,8 @@ final class Arguments {
           "--port",
           "--host",
           "--admin-port",
+          "--data",
+          "--fsync",
           "--latency",
           "--consistency-delay",
           "--fault",
@@ -75,12 +78,22 @@ final class Arguments {
       case "--port" -> builder.port(port(value));
       case "--host" -> builder.host(value);
       case "--admin-port" -> builder.adminPort(port(value));
+      case "--data" -> builder.data(Path.of(value));
+      case "--fsync" -> builder.fsync(always(value));
       case "--latency" -> latency = Durations.parse(value);
       case "--consistency-delay" -> builder.consistencyDelay(Durations.parse(value));
       case "--fault" -> faults.add(FaultRule.parse(value));
       case "--chaos" -> chaos.add(ChaosRule.parse(value));
       default -> throw new IllegalStateException("No rule for " + option);
     }
+  }
+
+  private static boolean always(String text) {
+    return switch (text) {
+      case "always" -> true;
+      case "never" -> false;
+      default -> throw new IllegalArgumentException("Not always or never: " + text);
+    };
   }
 
   private static int port(String text) {

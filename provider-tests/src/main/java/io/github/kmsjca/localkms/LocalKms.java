@@ -325,7 +325,12 @@ public final class LocalKms implements AutoCloseable {
         return new LocalKms(Engine.start(settings));
       } catch (IOException e) {
         throw new UncheckedIOException(
-            "The local KMS can not listen on " + settings.host + " port " + settings.port, e);
+            "The local KMS can not start on "
+                + settings.host
+                + " port "
+                + settings.port
+                + (settings.data == null ? "" : " with its data in " + settings.data),
+            e);
       }
     }
   }

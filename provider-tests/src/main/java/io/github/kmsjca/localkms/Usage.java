@@ -11,6 +11,10 @@ final class Usage {
         --port PORT             listen there; 0 (the default) takes a free port
         --host HOST             listen on that address; the default is 127.0.0.1. Off loopback, set
                                 LOCAL_KMS_ACCESS_KEY_ID and LOCAL_KMS_SECRET_ACCESS_KEY as well
+        --data FOLDER           keep keys and all else there, for the next start; without it they end
+                                with the process. The folder holds key material in plain
+        --fsync always|never    whether what is answered outlives a loss of power, too: always (the
+                                default) waits for the disk, never leaves it to the system
         --admin-port PORT       open the admin endpoint there, on loopback only; 0 takes a free port.
                                 Its address and its token are printed at the start
         --latency DURATION      delay every answer

@@ -40,6 +40,7 @@ public final class Journal implements Closeable {
   private RecordFile file;
   private long number;
   private long snapshotBytes;
+  private boolean closed;
   private @Nullable IOException suspended;
   private @Nullable IOException broken;
 
@@ -146,16 +147,26 @@ public final class Journal implements Closeable {
     }
   }
 
-  /** Writes what is yet to be written, and leaves the folder to others. */
+  /** Writes what is yet to be written, and leaves the folder to others. Closing twice is no harm. */
   @Override
   public void close() throws IOException {
     lock.lock();
+    try {
+      if (!closed) {
+        closed = true;
+        closeOnce();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void closeOnce() throws IOException {
     try (folder) {
       flush();
     } finally {
       file.close();
       broken = broken == null ? new IOException("The journal is closed") : broken;
-      lock.unlock();
     }
   }
 
