@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What the command line asks for. */
 final class Arguments {
@@ -16,6 +17,9 @@ final class Arguments {
           "--admin-port",
           "--data",
           "--fsync",
+          "--seed",
+          "--key",
+          "--region",
           "--latency",
           "--consistency-delay",
           "--fault",
@@ -41,6 +45,11 @@ final class Arguments {
     if (accessKeyId != null && secret != null) {
       arguments.builder.credentials(accessKeyId, secret);
     }
+    Stream.of("AWS_REGION", "AWS_DEFAULT_REGION")
+        .map(environment::get)
+        .filter(name -> name != null && !name.isEmpty())
+        .findFirst()
+        .ifPresent(arguments.builder::region);
     for (int i = 0; i < args.length && !arguments.help; i++) {
       if (args[i].equals("--help")) {
         arguments.help = true;
@@ -80,6 +89,9 @@ final class Arguments {
       case "--admin-port" -> builder.adminPort(port(value));
       case "--data" -> builder.data(Path.of(value));
       case "--fsync" -> builder.fsync(always(value));
+      case "--seed" -> builder.seed(Path.of(value));
+      case "--key" -> builder.key(KeyOrder.parse(value));
+      case "--region" -> builder.region(value);
       case "--latency" -> latency = Durations.parse(value);
       case "--consistency-delay" -> builder.consistencyDelay(Durations.parse(value));
       case "--fault" -> faults.add(FaultRule.parse(value));

@@ -11,6 +11,7 @@ import io.github.kmsjca.localkms.internal.dispatch.Dispatcher;
 import io.github.kmsjca.localkms.internal.http.KmsHttpServer;
 import io.github.kmsjca.localkms.internal.operation.Consistency;
 import io.github.kmsjca.localkms.internal.operation.Environment;
+import io.github.kmsjca.localkms.internal.seed.Seeding;
 import io.github.kmsjca.localkms.internal.sigv4.Credential;
 import io.github.kmsjca.localkms.internal.sigv4.SignatureCheck;
 import io.github.kmsjca.localkms.internal.state.Store;
@@ -63,6 +64,8 @@ record Engine(
       throws IOException {
     Environment environment = environment(settings, randomness, materials, holdings);
     Store store = holdings.store();
+    new Gardener(settings, accepted.get(0).account())
+        .plant(new Seeding(store, materials, randomness, settings.clock.instant()));
     Dispatcher direct = new Dispatcher(store, environment.with(new Consistency(Duration.ZERO)));
     Watch watch = new Watch(settings.callLogSize);
     KmsHttpServer server =

@@ -299,6 +299,51 @@ public final class LocalKms implements AutoCloseable {
     }
 
     /**
+     * Puts keys and aliases in place before it listens, as a file says: with ids, material, tags,
+     * policies and all else of their own. What is there already stays as it is. The file is one of
+     * this KMS, which its guide describes, or one of {@code nsmithuk/local-kms}.
+     *
+     * @param file YAML; read at the {@linkplain #start start}
+     * @return this builder
+     */
+    public Builder seed(Path file) {
+      settings.seeds.add(file);
+      return this;
+    }
+
+    /**
+     * Puts a key with a name in place before it listens, unless that name is there already.
+     *
+     * @param aliasName with or without its prefix {@code alias/}
+     * @param keySpec such as {@code RSA_2048}
+     * @param keyUsage such as {@code SIGN_VERIFY}; empty for that if the spec allows it, else for
+     *     the one that it allows
+     * @return this builder
+     */
+    public Builder key(String aliasName, String keySpec, String keyUsage) {
+      settings.keys.add(new KeyOrder(aliasName, "", keySpec, keyUsage));
+      return this;
+    }
+
+    /**
+     * The Region of keys that {@link #key} and {@link #seed} name without one.
+     *
+     * @param name such as {@code eu-west-1}; unless set, {@code us-east-1} for {@link #key}, and
+     *     {@code eu-west-2}, as there, for a file of {@code nsmithuk/local-kms}
+     * @return this builder
+     */
+    public Builder region(String name) {
+      settings.region = name;
+      return this;
+    }
+
+    /** The same in a Region that is given. */
+    Builder key(KeyOrder order) {
+      settings.keys.add(order);
+      return this;
+    }
+
+    /**
      * Whether what is answered is on the disk of the {@linkplain #data data folder}, and so
      * outlives a loss of power. Without, the operating system writes it when it likes: it outlives
      * the process only, and calls that change something are faster.
@@ -317,6 +362,7 @@ public final class LocalKms implements AutoCloseable {
      * @return the running local KMS, which the caller closes
      * @throws UncheckedIOException if the host is unknown, the port can not be opened, or the data
      *     folder is in use, damaged, of a newer release, or can not be written
+     * @throws IllegalArgumentException if a seed can not be understood; the message says where
      * @throws IllegalStateException if the host is not loopback and there are no credentials of
      *     your own
      */

@@ -1,5 +1,6 @@
 package io.github.kmsjca.localkms;
 
+import io.github.kmsjca.localkms.internal.seed.SeedException;
 import java.io.UncheckedIOException;
 import java.util.concurrent.CountDownLatch;
 
@@ -29,6 +30,9 @@ public final class Main {
         return;
       }
       run(arguments.start());
+    } catch (SeedException e) {
+      System.err.println(e.getMessage());
+      System.exit(2);
     } catch (IllegalArgumentException e) {
       System.err.println(e.getMessage());
       System.err.println(Usage.text());

@@ -4,6 +4,8 @@ import io.github.kmsjca.localkms.internal.journal.Fsync;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** How a local KMS is to be, while its builder collects it. */
@@ -20,6 +22,12 @@ final class Settings {
 
   /** Null for keys in memory alone. */
   @Nullable Path data;
+
+  final List<Path> seeds = new ArrayList<>();
+  final List<KeyOrder> keys = new ArrayList<>();
+
+  /** Of keys that name none; null if nobody has said. */
+  @Nullable String region;
 
   Fsync fsync = Fsync.ALWAYS;
 

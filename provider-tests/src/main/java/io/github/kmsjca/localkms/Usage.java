@@ -11,6 +11,13 @@ final class Usage {
         --port PORT             listen there; 0 (the default) takes a free port
         --host HOST             listen on that address; the default is 127.0.0.1. Off loopback, set
                                 LOCAL_KMS_ACCESS_KEY_ID and LOCAL_KMS_SECRET_ACCESS_KEY as well
+        --key NAME[@REGION]=SPEC[/USAGE]
+                                put a key in place, such as web=RSA_2048 or
+                                box@eu-west-1=SYMMETRIC_DEFAULT; its alias is alias/NAME. May be
+                                repeated
+        --seed FILE             put the keys and aliases of a YAML file in place; the guide describes
+                                it. A seed file of nsmithuk/local-kms is read, too. May be repeated
+        --region REGION         of keys that name none; else it is AWS_REGION or us-east-1
         --data FOLDER           keep keys and all else there, for the next start; without it they end
                                 with the process. The folder holds key material in plain
         --fsync always|never    whether what is answered outlives a loss of power, too: always (the

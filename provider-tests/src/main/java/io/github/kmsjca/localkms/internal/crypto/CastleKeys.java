@@ -141,8 +141,15 @@ final class CastleKeys {
 
   private static AsymmetricKeyParameter fitting(KeySpec spec, AsymmetricKeyParameter key)
       throws InvalidKeyException {
-    boolean fits =
-        switch (spec.family()) {
+    if (!fits(spec, key)) {
+      throw new InvalidKeyException("The key is not one of " + spec);
+    }
+    return key;
+  }
+
+  /** Whether the key is one of that spec, which is one that these hold. */
+  static boolean fits(KeySpec spec, AsymmetricKeyParameter key) {
+    return switch (spec.family()) {
           case ML_DSA ->
               key instanceof MLDSAKeyParameters mlDsa
                   && mlDsa.getParameters() == parameterSet(spec);
@@ -151,10 +158,6 @@ final class CastleKeys {
                   && mlKem.getParameters() == kemParameterSet(spec);
           default -> key instanceof ECKeyParameters ec && isOn(spec, ec);
         };
-    if (!fits) {
-      throw new InvalidKeyException("The key is not one of " + spec);
-    }
-    return key;
   }
 
   /** Whether the key is on the curve of that spec, and says so by its name. */
