@@ -67,7 +67,7 @@ public final class DurableStore implements Closeable {
     try {
       journal = Journal.open(folder, fsync, held);
     } catch (UncheckedIOException e) {
-      throw new IOException(folder + ": " + e.getCause().getMessage(), e);
+      throw new IOException("The data in " + folder + " can not be read", e);
     }
     try {
       HeldMaterial key = held.importTokens();

@@ -43,7 +43,7 @@ final class Folder implements Closeable {
   static Folder open(Path path) throws IOException {
     Path absolute = path.toAbsolutePath();
     if (!Files.isDirectory(absolute)) {
-      Files.createDirectories(absolute, rights(absolute.getRoot(), "rwx------"));
+      Files.createDirectories(absolute, rights(absolute, "rwx------"));
     }
     return new Folder(absolute, FolderLock.take(absolute));
   }
@@ -68,7 +68,7 @@ final class Folder implements Closeable {
   /** Makes an empty file. */
   Path create(FileHeader header) throws IOException {
     Path file = file(header);
-    createPrivately(file);
+    createPrivately(file, path);
     force();
     return file;
   }
@@ -83,7 +83,7 @@ final class Folder implements Closeable {
   Path begin(FileHeader header) throws IOException {
     Path file = path.resolve(file(header).getFileName() + UNFINISHED);
     Files.deleteIfExists(file);
-    createPrivately(file);
+    createPrivately(file, path);
     return file;
   }
 
@@ -113,9 +113,9 @@ final class Folder implements Closeable {
   }
 
   /** Makes an empty file for the owner's eyes, unless it is there. */
-  static void createPrivately(Path file) throws IOException {
+  static void createPrivately(Path file, Path folder) throws IOException {
     try {
-      Files.createFile(file, rights(file.getParent(), "rw-------"));
+      Files.createFile(file, rights(folder, "rw-------"));
     } catch (FileAlreadyExistsException e) {
       // It was made in the same way.
     }

@@ -48,7 +48,7 @@ final class FolderLock implements Closeable {
     FileChannel file = null;
     try {
       Path path = folder.resolve("lock");
-      Folder.createPrivately(path);
+      Folder.createPrivately(path, folder);
       file = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
       FileLock lock = file.tryLock(Long.MAX_VALUE - 1, 1, false); // its text stays readable
       if (lock == null) {
