@@ -23,8 +23,8 @@ import java.util.Optional;
  * }</pre>
  *
  * <p>One process serves all Regions: the Region is the one that a call was signed for, and each has
- * keys of its own. Keys live in memory, unless a {@linkplain Builder#data folder} keeps them. Session tokens are not checked. Every connection has a
- * thread. Thread safe.
+ * keys of its own. Keys live in memory, unless a {@linkplain Builder#data folder} keeps them.
+ * Session tokens are not checked. Every connection has a thread. Thread safe.
  *
  * @see <a href="https://docs.aws.amazon.com/kms/latest/APIReference/Welcome.html">KMS API</a>
  */
@@ -148,7 +148,8 @@ public final class LocalKms implements AutoCloseable {
 
   /**
    * Stops listening and ends all connections, with calls under way unanswered. All keys are gone
-   * unless they are kept in a {@linkplain Builder#data data folder}, which others may then open. Until then one listening thread keeps the JVM running; the threads of connections do not.
+   * unless they are kept in a {@linkplain Builder#data data folder}, which others may then open.
+   * Until then one listening thread keeps the JVM running; the threads of connections do not.
    * Closing twice does no harm.
    */
   @Override

@@ -133,15 +133,17 @@ final class DurabilityTest extends ImportedKeyTest {
 
   @Test
   void relativesInOtherRegionsStayRelatives() {
-    String id =
-        kms.createKey(r -> r.multiRegion(true)).keyMetadata().keyId();
+    String id = kms.createKey(r -> r.multiRegion(true)).keyMetadata().keyId();
     kms.replicateKey(r -> r.keyId(id).replicaRegion("eu-west-1"));
     KeyMetadata before = describe(id);
     SdkBytes ciphertext = encrypt(id);
     restart();
     assertThat(describe(id)).isEqualTo(before);
     assertThat(
-            client("eu-west-1").decrypt(r -> r.ciphertextBlob(ciphertext)).plaintext().asUtf8String())
+            client("eu-west-1")
+                .decrypt(r -> r.ciphertextBlob(ciphertext))
+                .plaintext()
+                .asUtf8String())
         .isEqualTo("x");
   }
 
@@ -204,8 +206,7 @@ final class DurabilityTest extends ImportedKeyTest {
 
   private boolean verify(String key, String algorithm, SdkBytes signature) {
     return kms.verify(
-            r ->
-                r.keyId(key).message(MESSAGE).signature(signature).signingAlgorithm(algorithm))
+            r -> r.keyId(key).message(MESSAGE).signature(signature).signingAlgorithm(algorithm))
         .signatureValid();
   }
 

@@ -73,9 +73,7 @@ final class SeedTest extends KmsTest {
         .contains("alias/orders", "alias/shop/orders");
     assertThat(kms.listResourceTags(r -> r.keyId(ID)).tags())
         .extracting(Tag::tagKey, Tag::tagValue)
-        .containsExactlyInAnyOrder(
-            tuple("team", "shop"),
-            tuple("cost-centre", "007"));
+        .containsExactlyInAnyOrder(tuple("team", "shop"), tuple("cost-centre", "007"));
     assertThat(kms.getKeyRotationStatus(r -> r.keyId(ID)).rotationPeriodInDays()).isEqualTo(100);
   }
 
@@ -85,8 +83,9 @@ final class SeedTest extends KmsTest {
         "region: us-east-1\nkeys:\n  - id: %s\n    material: {hex: %s}\n".formatted(ID, HEX);
     seed(old);
     SdkBytes ciphertext = encrypt(ID);
-    seed(old.replace("material:", "olderMaterial:\n      - {hex: %s}\n    material:".formatted(HEX))
-        .replace("    material: {hex: " + HEX, "    material: {hex: " + "00".repeat(32)));
+    seed(
+        old.replace("material:", "olderMaterial:\n      - {hex: %s}\n    material:".formatted(HEX))
+            .replace("    material: {hex: " + HEX, "    material: {hex: " + "00".repeat(32)));
     assertThat(decrypt(ciphertext)).isEqualTo("x");
     assertThat(kms.decrypt(r -> r.ciphertextBlob(encrypt(ID))).keyId()).endsWith(ID);
   }
@@ -163,7 +162,8 @@ final class SeedTest extends KmsTest {
     assertThat(describe("alias/going").deletionDate()).isEqualTo("2099-01-31T00:00:00Z");
     assertThat(describe("alias/awaiting").keyState()).isEqualTo(KeyState.PENDING_IMPORT);
     assertThat(describe("alias/expiring").keyState()).isEqualTo(KeyState.ENABLED);
-    assertThat(describe("alias/expiring").validTo()).isEqualTo(Instant.parse("2099-01-31T00:00:00Z"));
+    assertThat(describe("alias/expiring").validTo())
+        .isEqualTo(Instant.parse("2099-01-31T00:00:00Z"));
   }
 
   @Test

@@ -43,9 +43,7 @@ public record EncodedMaterial(Kind kind, byte[] secret, byte[] publicKey) {
     }
     if (material instanceof Material.Pair pair) {
       return new EncodedMaterial(
-          kind(pair.privateKey()),
-          pair.privateKey().getEncoded(),
-          pair.publicKey().getEncoded());
+          kind(pair.privateKey()), pair.privateKey().getEncoded(), pair.publicKey().getEncoded());
     }
     return new EncodedMaterial(Kind.ABSENT, NOTHING, NOTHING);
   }

@@ -24,8 +24,8 @@ final class ImportedPairs {
   private ImportedPairs() {}
 
   /**
-   * Both halves of a key pair. The curve is of that spec; what else makes a key one of
-   * it, whoever takes the pair finds out.
+   * Both halves of a key pair. The curve is of that spec; what else makes a key one of it, whoever
+   * takes the pair finds out.
    *
    * @param pkcs8 the private key; an RSA key must hold its primes
    */

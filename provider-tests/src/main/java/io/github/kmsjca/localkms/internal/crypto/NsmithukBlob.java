@@ -31,9 +31,8 @@ import javax.crypto.spec.GCMParameterSpec;
  * <p>The additional authenticated data are names and values of the encryption context, without
  * anything between them; so these ciphertexts are bound to their context less strictly than ours.
  *
- * @see <a
- *     href="https://github.com/nsmithuk/local-kms/blob/master/src/cmk/aes_encryption.go">where it
- *     comes from</a>
+ * @see <a href="https://github.com/nsmithuk/local-kms/blob/master/src/cmk/aes_encryption.go">where
+ *     it comes from</a>
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record NsmithukBlob(String keyId, int index, byte[] nonce, byte[] sealed) {

@@ -42,8 +42,7 @@ final class RecordCodec {
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
           .defaultPropertyInclusion(
-              JsonInclude.Value.construct(
-                  JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
+              JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
           .addModule(
               new SimpleModule()
                   .addSerializer(new TextWriter<>(Instant.class))
@@ -116,10 +115,7 @@ final class RecordCodec {
     Class<? extends StoredRecord> table = table(text(json, "table"));
     JsonNode record = json.get("record");
     return new Change(
-        scope,
-        table,
-        text(json, "id"),
-        record == null ? null : MAPPER.treeToValue(record, table));
+        scope, table, text(json, "id"), record == null ? null : MAPPER.treeToValue(record, table));
   }
 
   private static Class<? extends StoredRecord> table(String name) throws IOException {
@@ -181,8 +177,7 @@ final class RecordCodec {
     }
 
     @Override
-    public Duration deserialize(JsonParser in, DeserializationContext context)
-        throws IOException {
+    public Duration deserialize(JsonParser in, DeserializationContext context) throws IOException {
       return Duration.parse(in.getText());
     }
   }
@@ -209,8 +204,7 @@ final class RecordCodec {
     }
 
     @Override
-    public Material deserialize(JsonParser in, DeserializationContext context)
-        throws IOException {
+    public Material deserialize(JsonParser in, DeserializationContext context) throws IOException {
       try {
         return in.readValueAs(EncodedMaterial.class).decoded();
       } catch (InvalidKeyException e) {

@@ -147,7 +147,9 @@ public final class Journal implements Closeable {
     }
   }
 
-  /** Writes what is yet to be written, and leaves the folder to others. Closing twice is no harm. */
+  /**
+   * Writes what is yet to be written, and leaves the folder to others. Closing twice is no harm.
+   */
   @Override
   public void close() throws IOException {
     lock.lock();

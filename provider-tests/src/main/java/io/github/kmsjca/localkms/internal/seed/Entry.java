@@ -116,7 +116,8 @@ sealed interface Entry {
         .problem(
             Place.quoted(text())
                 + " is none of "
-                + String.join(", ", List.of(type.getEnumConstants()).stream().map(Enum::name).toList()));
+                + String.join(
+                    ", ", List.of(type.getEnumConstants()).stream().map(Enum::name).toList()));
   }
 
   /** The same as JSON. */

@@ -62,7 +62,9 @@ final class MaterialEntry {
 
   private static String expected(KeySpec spec) {
     return spec.asymmetric()
-        ? "a private key of spec " + spec + " is expected, in PKCS #8, PKCS #1 or SEC 1, without"
+        ? "a private key of spec "
+            + spec
+            + " is expected, in PKCS #8, PKCS #1 or SEC 1, without"
             + " a password"
         : "a key of spec " + spec + " is expected, " + spec.bits() / Byte.SIZE + " bytes";
   }

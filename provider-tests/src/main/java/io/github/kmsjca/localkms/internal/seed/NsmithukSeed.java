@@ -42,8 +42,7 @@ final class NsmithukSeed {
   static Seed read(Entry.Mapping document, Seed.Home home) {
     document.only(names("Keys", "Aliases"));
     String region = home.region().orElse(USUAL_REGION);
-    NsmithukSeed reader =
-        new NsmithukSeed(Rules.scope(document.place(), home.account(), region));
+    NsmithukSeed reader = new NsmithukSeed(Rules.scope(document.place(), home.account(), region));
     List<SeedKey> keys = new ArrayList<>();
     document.find("Keys").ifPresent(entry -> keys.addAll(reader.keys(entry)));
     List<SeedAlias> aliases = document.list("Aliases").stream().map(reader::alias).toList();
@@ -70,8 +69,7 @@ final class NsmithukSeed {
   }
 
   private SeedKey aes(Entry entry) {
-    Entry.Mapping key =
-        entry.mapping().only(names("Metadata", "BackingKeys", "NextKeyRotation"));
+    Entry.Mapping key = entry.mapping().only(names("Metadata", "BackingKeys", "NextKeyRotation"));
     Entry.Mapping metadata = metadata(key);
     Origin origin =
         metadata.find("Origin").map(e -> e.constant(Origin.class)).orElse(Origin.AWS_KMS);
@@ -110,7 +108,8 @@ final class NsmithukSeed {
           null);
     } catch (InvalidKeyException e) {
       throw pem.place()
-          .problem("a private key in PEM without a password is expected (" + e.getMessage() + ")", e);
+          .problem(
+              "a private key in PEM without a password is expected (" + e.getMessage() + ")", e);
     }
   }
 

@@ -97,7 +97,8 @@ final class OwnSeed {
   }
 
   private Scope scope(Entry.Mapping document, Entry.Mapping entry) {
-    String account = entry.text("account").or(() -> document.text("account")).orElse(home.account());
+    String account =
+        entry.text("account").or(() -> document.text("account")).orElse(home.account());
     String region =
         entry
             .text("region")
@@ -160,8 +161,7 @@ final class OwnSeed {
         key.find("policy").flatMap(Rules::policy).orElse(null));
   }
 
-  private static SeedKey.@Nullable Schedule rotation(
-      Entry.Mapping key, KmsKey.Kind kind) {
+  private static SeedKey.@Nullable Schedule rotation(Entry.Mapping key, KmsKey.Kind kind) {
     Optional<Entry> days = key.find("rotationDays");
     if (days.isEmpty()) {
       return null;

@@ -126,10 +126,7 @@ final class Rules {
   }
 
   private static <T> T checked(
-      Place place,
-      ObjectNode input,
-      Member member,
-      Function<Input, T> rule) {
+      Place place, ObjectNode input, Member member, Function<Input, T> rule) {
     try {
       return rule.apply(InputShape.of(member).read(input));
     } catch (KmsFailure refusal) {

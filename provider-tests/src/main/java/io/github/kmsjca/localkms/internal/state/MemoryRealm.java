@@ -122,8 +122,7 @@ final class MemoryRealm implements Realm {
     }
 
     Stream<Change> everything() {
-      return records.values().stream()
-          .map(record -> new Change(scope, type, record.id(), record));
+      return records.values().stream().map(record -> new Change(scope, type, record.id(), record));
     }
 
     void set(String id, @Nullable T record) {

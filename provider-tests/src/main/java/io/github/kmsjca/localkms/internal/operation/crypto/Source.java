@@ -75,8 +75,7 @@ record Source(OperationRow row, String side) {
     KmsKey key =
         call.source()
             .orElseGet(
-                () ->
-                    permitted(call.store().keyOfMaterial(call.scope(), blob.materialId()), call));
+                () -> permitted(call.store().keyOfMaterial(call.scope(), blob.materialId()), call));
     if (key.materials().used().stream().noneMatch(one -> one.id().equals(blob.materialId()))) {
       throw incorrectKey();
     }
