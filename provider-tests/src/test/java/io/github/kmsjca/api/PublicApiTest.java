@@ -25,7 +25,8 @@ class PublicApiTest {
   @Test
   void localKms() throws IOException {
     check(
-        new PublicApi("io.github.kmsjca.localkms").linesBeside(LocalKms.class),
+        new PublicApi("io.github.kmsjca.localkms", "io.github.kmsjca.localkms.junit")
+            .linesBeside(LocalKms.class),
         Path.of("api", "kms-jca-local-kms.txt"));
   }
 

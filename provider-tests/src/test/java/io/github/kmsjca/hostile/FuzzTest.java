@@ -17,8 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Fuzzing that is guided by coverage, by Jazzer, in JVMs of its own: for a quarter of a minute
- * each, and in the soak for as long as it takes to find something new.
+ * Fuzzing that is guided by coverage, by Jazzer, in JVMs of its own: for some seconds each, and in
+ * the soak for as long as it takes to find something new.
  */
 class FuzzTest {
   private static final Pattern RUNS = Pattern.compile("Done (\\d+) runs");
@@ -29,7 +29,7 @@ class FuzzTest {
    */
   private static final int ROUNDS = Boolean.getBoolean("soak") ? 5 : 1;
 
-  private static final int SECONDS = Boolean.getBoolean("soak") ? 130 : 15;
+  private static final int SECONDS = Boolean.getBoolean("soak") ? 130 : 8;
 
   @TempDir Path folder;
 

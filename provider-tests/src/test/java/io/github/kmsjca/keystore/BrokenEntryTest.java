@@ -44,15 +44,15 @@ class BrokenEntryTest {
   static void start() throws Exception {
     authority = new TestCertificates();
     leaf = authority.issue(kms, "ecc-nist-p256");
-    String disabled = kms.create("disabled", "ECC_NIST_P256", "SIGN_VERIFY");
-    X509Certificate certificateOfDisabled = authority.issue(kms, "disabled");
+    String doomed = kms.create("doomed", "ECC_NIST_P256", "SIGN_VERIFY");
+    X509Certificate certificateOfDoomed = authority.issue(kms, "doomed");
     try (KmsClient admin = kms.sdk()) {
-      admin.disableKey(r -> r.keyId(disabled));
+      admin.scheduleKeyDeletion(r -> r.keyId(doomed));
     }
     String text =
         TestCertificates.FIRST_LINE
             + "alias: pem\n-----BEGIN CERTIFICATE-----\nnonsense\n-----END CERTIFICATE-----\n\n"
-            + entry("disabled", disabled, certificateOfDisabled)
+            + entry("doomed", doomed, certificateOfDoomed)
             + entry("unknown", "alias/no-such-alias", leaf)
             + entry("other-key", kms.arn("ecc-nist-p384"), leaf)
             + entry("foreign", kms.arn("rsa-2048").replace("000000000000", "999988887777"), leaf)
@@ -62,7 +62,7 @@ class BrokenEntryTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"pem", "disabled", "unknown", "other-key", "foreign"})
+  @ValueSource(strings = {"pem", "doomed", "unknown", "other-key", "foreign"})
   void brokenOne(String alias) throws Exception {
     assertTrue(store.containsAlias(alias));
     assertFalse(store.isKeyEntry(alias), "JSSE passes it over");
@@ -145,7 +145,7 @@ class BrokenEntryTest {
   void allAreListed() throws Exception {
     assertEquals(7, store.size());
     assertThat(Collections.list(store.aliases()))
-        .containsExactly("pem", "disabled", "unknown", "other-key", "foreign", GOOD, BARE);
+        .containsExactly("pem", "doomed", "unknown", "other-key", "foreign", GOOD, BARE);
   }
 
   /** What JSSE does with a store: at init, or with each handshake. */

@@ -180,7 +180,7 @@ class WalkTest {
       Provider provider = kms.provider("certificates", file.toString());
       KeyStore store = TestKms.keyStore(provider);
       try (KmsClient admin = kms.sdk()) {
-        admin.disableKey(r -> r.keyId(kms.arn("rsa-2048")));
+        admin.scheduleKeyDeletion(r -> r.keyId(kms.arn("rsa-2048")));
       }
 
       KeyManagerFactory factory = KeyManagerFactory.getInstance(algorithm);
@@ -193,10 +193,10 @@ class WalkTest {
       assertThat(store.getKey(listed, null)).isNull();
       assertThat(store.getEntry(listed, null)).isNull();
       assertThat(store.isKeyEntry(listed)).as("known by now").isFalse();
-      assertThat(log.text()).containsOnlyOnce("'rsa-2048'").contains("the key is disabled");
+      assertThat(log.text()).containsOnlyOnce("'rsa-2048'").contains("pending deletion");
       assertThatThrownBy(() -> store.getKey(own("rsa-2048"), null))
           .isInstanceOf(UnrecoverableKeyException.class)
-          .hasMessageContaining("the key is disabled");
+          .hasMessageContaining("pending deletion");
     }
   }
 

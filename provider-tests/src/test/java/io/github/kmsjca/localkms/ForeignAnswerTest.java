@@ -35,11 +35,11 @@ final class ForeignAnswerTest extends KmsTest {
   @Test
   void otherKeysAndRefusalsStayAsTheyAre() {
     String key = signingKey();
-    String disabled = kms.createKey().keyMetadata().arn();
-    kms.disableKey(r -> r.keyId(disabled));
+    String doomed = kms.createKey().keyMetadata().arn();
+    kms.scheduleKeyDeletion(r -> r.keyId(doomed));
     localKms.faults().always("*", Fault.noPublicKey());
     assertThat(kms.getPublicKey(r -> r.keyId(key)).publicKey()).isNotNull();
-    refusal(() -> kms.getPublicKey(r -> r.keyId(disabled)), "DisabledException");
+    refusal(() -> kms.getPublicKey(r -> r.keyId(doomed)), "KMSInvalidStateException");
     refusal(() -> kms.getPublicKey(r -> r.keyId("alias/none")), "NotFoundException");
     refusal(() -> kms.enableKeyRotation(r -> r.keyId(key)), "UnsupportedOperationException");
   }

@@ -138,16 +138,23 @@ class PermissionsTest {
     assertThat(permissions.toString()).contains("DENIED (SYMMETRIC_DEFAULT): KMS Decrypt");
   }
 
-  @Test
-  void aKeyThatIsDisabled() {
+  /** Whether a disabled key still shows its public half is not certain. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aKeyThatIsDisabled(boolean showsPublicKey) {
     String arn = kms.local().createKey(TestKms.REGION, "RSA_2048", "SIGN_VERIFY");
     try (KmsClient admin = kms.sdk()) {
       admin.disableKey(r -> r.keyId(arn));
     }
+    if (!showsPublicKey) {
+      kms.local().faults().always("GetPublicKey", Fault.error(400, "DisabledException", arn));
+    }
     OfKey key = check(arn).keys().get(0);
     assertThat(key.keyState()).isEqualTo("Disabled");
     assertThat(operation(key, "DescribeKey").verdict()).isEqualTo(Verdict.ALLOWED);
-    for (String name : List.of("GetPublicKey", "Sign", "Verify")) {
+    assertThat(operation(key, "GetPublicKey").verdict())
+        .isEqualTo(showsPublicKey ? Verdict.ALLOWED : Verdict.FAILED);
+    for (String name : List.of("Sign", "Verify")) {
       assertThat(operation(key, name).verdict()).isEqualTo(Verdict.FAILED);
       assertThat(operation(key, name).reason()).contains("DisabledException", "Enable it");
     }

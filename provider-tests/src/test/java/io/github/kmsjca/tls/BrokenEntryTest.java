@@ -40,13 +40,13 @@ class BrokenEntryTest {
   static void start() throws Exception {
     identities = new KmsIdentities();
     List<X509Certificate> good = identities.createCertified("good", SPEC);
-    List<X509Certificate> disabled = identities.createCertified("disabled", SPEC);
-    String disabledArn = identities.kms().create("disabled-as-well", SPEC, "SIGN_VERIFY");
-    identities.admin().disableKey(r -> r.keyId(disabledArn));
+    List<X509Certificate> doomed = identities.createCertified("doomed", SPEC);
+    String doomedArn = identities.kms().create("doomed-as-well", SPEC, "SIGN_VERIFY");
+    identities.admin().scheduleKeyDeletion(r -> r.keyId(doomedArn));
     identities.createCertified("mismatched", SPEC);
     KeyStoreText text =
         new KeyStoreText()
-            .key("disabled", disabledArn, disabled)
+            .key("doomed", doomedArn, doomed)
             .key("mismatched", identities.ca().issue("mismatched", good.get(0).getPublicKey()))
             .key("unknown", identities.ca().issue("unknown", good.get(0).getPublicKey()))
             .key("not a name", identities.ca().issue("nameless", good.get(0).getPublicKey()))
@@ -88,7 +88,7 @@ class BrokenEntryTest {
         () -> {
           KeyStore keyStore = KeyStoreText.load(file);
           assertTrue(keyStore.isKeyEntry("good"));
-          assertSays(keyStore, "disabled", "the key is disabled");
+          assertSays(keyStore, "doomed", "pending deletion");
           assertSays(keyStore, "mismatched", "the certificate is of another key");
           assertSays(keyStore, "unknown", "there is no such key or alias");
           assertSays(keyStore, "not a name", "is not a KMS alias, key id or ARN");

@@ -34,11 +34,10 @@ final class Failover<G> {
   /** From where JCA was seen to call before it goes on. */
   private final Set<Place> seen = ConcurrentHashMap.newKeySet();
 
-  /** A line of one of JCA's methods. */
-  private record Place(String type, String method, String descriptor, int line) {
+  /** A line of JCA's source; what it is in, it tells as well, and a descriptor costs more. */
+  private record Place(String type, int line) {
     static Place of(StackFrame call) {
-      return new Place(
-          call.getClassName(), call.getMethodName(), call.getDescriptor(), call.getLineNumber());
+      return new Place(call.getClassName(), call.getLineNumber());
     }
   }
 

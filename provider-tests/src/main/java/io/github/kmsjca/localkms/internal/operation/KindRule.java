@@ -2,7 +2,6 @@ package io.github.kmsjca.localkms.internal.operation;
 
 import io.github.kmsjca.localkms.internal.model.ErrorType;
 import io.github.kmsjca.localkms.internal.model.KeySpec;
-import io.github.kmsjca.localkms.internal.model.KmsFailure;
 import io.github.kmsjca.localkms.internal.model.Origin;
 import io.github.kmsjca.localkms.internal.state.KmsKey;
 
@@ -12,6 +11,8 @@ public enum KindRule {
   ANY,
   /** Only on keys whose material is imported. */
   IMPORTED,
+  /** Only on keys whose material KMS makes. */
+  OWN_MATERIAL,
   /** Only on keys for symmetric encryption. */
   SYMMETRIC,
   /** Only on keys for symmetric encryption whose material KMS makes, and can make anew. */
@@ -21,21 +22,17 @@ public enum KindRule {
   public void check(KmsKey key) {
     boolean forSymmetric = this == SYMMETRIC || this == ROTATING;
     if (forSymmetric && key.spec() != KeySpec.SYMMETRIC_DEFAULT) {
-      throw refusal(key, "key spec is " + key.spec());
+      throw ErrorType.UNSUPPORTED.failure();
     }
     boolean fits =
         switch (this) {
           case IMPORTED -> key.origin() == Origin.EXTERNAL;
-          case ROTATING -> key.origin() == Origin.AWS_KMS;
+          case OWN_MATERIAL, ROTATING -> key.origin() == Origin.AWS_KMS;
           case ANY, SYMMETRIC -> true;
         };
     if (!fits) {
-      throw refusal(key, "origin is " + key.origin());
+      throw ErrorType.UNSUPPORTED.failure(
+          key.arn() + " origin is " + key.origin() + " which is not valid for this operation.");
     }
-  }
-
-  private static KmsFailure refusal(KmsKey key, String what) {
-    return ErrorType.UNSUPPORTED.failure(
-        key.arn() + " " + what + " which is not valid for this operation.");
   }
 }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class CreateAlias implements Operation {
   private static final OperationRow ROW =
       OperationRow.of("CreateAlias", Members.ALIAS_NAME, Members.TARGET_KEY_ID)
-          .on(KeyRule.ALIAS_TARGET, StateRule.NOT_PENDING_DELETION)
+          .on(KeyRule.ALIAS_TARGET, StateRule.DESCRIBABLE)
           .takingTurns();
 
   @Override

@@ -22,7 +22,7 @@ public final class UpdateAlias implements Operation {
   private static final String ACTION = "kms:UpdateAlias";
   private static final OperationRow ROW =
       OperationRow.of("UpdateAlias", Members.ALIAS_NAME, Members.TARGET_KEY_ID)
-          .on(KeyRule.ALIAS_TARGET, StateRule.NOT_PENDING_DELETION)
+          .on(KeyRule.ALIAS_TARGET, StateRule.DESCRIBABLE)
           .takingTurns();
 
   @Override

@@ -21,7 +21,7 @@ import io.github.kmsjca.localkms.internal.state.Material;
 public final class GetPublicKey implements Operation {
   private static final OperationRow ROW =
       OperationRow.of("GetPublicKey", Members.KEY_ID, Members.GRANT_TOKENS)
-          .on(KeyRule.DESCRIBED_KEY, StateRule.USABLE);
+          .on(KeyRule.DESCRIBED_KEY, StateRule.PUBLIC);
 
   @Override
   public OperationRow row() {
@@ -32,8 +32,7 @@ public final class GetPublicKey implements Operation {
   public ObjectNode handle(Invocation call) {
     KmsKey key = call.key();
     if (!(key.material() instanceof Material.Pair pair)) {
-      throw ErrorType.UNSUPPORTED.failure(
-          key.arn() + " key spec is " + key.spec() + " which is not valid for GetPublicKey.");
+      throw ErrorType.UNSUPPORTED.failure();
     }
     ObjectNode answer =
         Json.object()

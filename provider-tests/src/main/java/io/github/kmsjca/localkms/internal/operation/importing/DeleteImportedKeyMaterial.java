@@ -23,7 +23,7 @@ import io.github.kmsjca.localkms.internal.state.KmsKey;
 public final class DeleteImportedKeyMaterial implements Operation {
   private static final OperationRow ROW =
       OperationRow.of("DeleteImportedKeyMaterial", Members.KEY_ID, Reimport.MATERIAL)
-          .on(KeyRule.MANAGED_KEY, StateRule.CREATED)
+          .on(KeyRule.MANAGED_KEY, StateRule.IMPORT_REMOVABLE)
           .onlyOn(KindRule.IMPORTED)
           .takingTurns();
 

@@ -37,7 +37,7 @@ public final class GetParametersForImport implements Operation {
           .required();
   private static final OperationRow ROW =
       OperationRow.of("GetParametersForImport", Members.KEY_ID, ALGORITHM, WRAPPING_KEY)
-          .on(KeyRule.MANAGED_KEY, StateRule.IMPORTABLE)
+          .on(KeyRule.MANAGED_KEY, StateRule.IMPORT_PREPARABLE)
           .onlyOn(KindRule.IMPORTED);
 
   @Override

@@ -29,7 +29,7 @@ public final class ScheduleKeyDeletion implements Operation {
               "ScheduleKeyDeletion",
               Members.KEY_ID,
               Member.integer("PendingWindowInDays").between(7, 30))
-          .on(KeyRule.MANAGED_KEY, StateRule.NOT_PENDING_DELETION)
+          .on(KeyRule.MANAGED_KEY, StateRule.DELETABLE)
           .takingTurns();
 
   @Override

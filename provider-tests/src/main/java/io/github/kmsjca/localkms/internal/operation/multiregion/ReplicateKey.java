@@ -40,7 +40,7 @@ public final class ReplicateKey implements Operation {
               KeyPolicy.BYPASS,
               Members.DESCRIPTION,
               Members.TAGS)
-          .on(KeyRule.MANAGED_KEY, StateRule.USABLE)
+          .on(KeyRule.MANAGED_KEY, StateRule.REPLICABLE)
           .takingTurns();
 
   @Override

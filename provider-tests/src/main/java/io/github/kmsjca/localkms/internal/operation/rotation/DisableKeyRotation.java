@@ -20,8 +20,9 @@ import org.jspecify.annotations.Nullable;
 public final class DisableKeyRotation implements Operation {
   private static final OperationRow ROW =
       OperationRow.of("DisableKeyRotation", Members.KEY_ID)
-          .on(KeyRule.MANAGED_KEY, StateRule.USABLE)
-          .onlyOn(KindRule.ROTATING)
+          .on(KeyRule.MANAGED_KEY, StateRule.ROTATING)
+          .onlyOn(KindRule.OWN_MATERIAL)
+          .checkingStateFirst()
           .takingTurns();
 
   @Override

@@ -27,8 +27,9 @@ public final class EnableKeyRotation implements Operation {
   private static final Member PERIOD = Member.integer("RotationPeriodInDays").between(90, 2560);
   private static final OperationRow ROW =
       OperationRow.of("EnableKeyRotation", Members.KEY_ID, PERIOD)
-          .on(KeyRule.MANAGED_KEY, StateRule.USABLE)
+          .on(KeyRule.MANAGED_KEY, StateRule.ROTATING)
           .onlyOn(KindRule.ROTATING)
+          .checkingStateFirst()
           .takingTurns();
 
   @Override

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class TagResource implements Operation {
   private static final OperationRow ROW =
       OperationRow.of("TagResource", Members.KEY_ID, Members.TAGS.required())
-          .on(KeyRule.MANAGED_KEY, StateRule.NOT_PENDING_DELETION)
+          .on(KeyRule.MANAGED_KEY, StateRule.DESCRIBABLE)
           .takingTurns();
 
   @Override

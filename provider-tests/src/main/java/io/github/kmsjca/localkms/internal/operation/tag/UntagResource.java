@@ -25,7 +25,7 @@ public final class UntagResource implements Operation {
       Member.list("TagKeys", Member.string("member").between(1, 128)).required();
   private static final OperationRow ROW =
       OperationRow.of("UntagResource", Members.KEY_ID, KEYS)
-          .on(KeyRule.MANAGED_KEY, StateRule.NOT_PENDING_DELETION)
+          .on(KeyRule.MANAGED_KEY, StateRule.DESCRIBABLE)
           .takingTurns();
 
   @Override
