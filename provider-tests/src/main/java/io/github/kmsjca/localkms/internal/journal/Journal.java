@@ -314,7 +314,7 @@ public final class Journal implements Closeable {
     public void replaceBy(Iterator<byte[]> records) throws IOException {
       Path unfinished = folder.begin(header);
       try {
-        long bytes = write(unfinished, records);
+        long bytes = SnapshotFile.write(unfinished, header, fsync, records);
         folder.finish(unfinished, header);
         lock.lock();
         try {
@@ -327,30 +327,6 @@ public final class Journal implements Closeable {
         throw e;
       }
       folder.tidy(header.number());
-    }
-
-    private long write(Path path, Iterator<byte[]> records) throws IOException {
-      try (RecordFile snapshot = RecordFile.begin(path, header, fsync)) {
-        while (records.hasNext()) {
-          writeFrame(snapshot, records);
-        }
-        snapshot.write(List.of());
-        snapshot.force();
-        return snapshot.length();
-      }
-    }
-
-    private static void writeFrame(RecordFile snapshot, Iterator<byte[]> records)
-        throws IOException {
-      List<byte[]> frame = new ArrayList<>();
-      long bytes = 0;
-      while (records.hasNext() && bytes < BATCH_BYTES) {
-        byte[] record = records.next();
-        bytes += record.length;
-        frame.add(record);
-      }
-      snapshot.write(frame);
-      snapshot.force();
     }
   }
 }
