@@ -7,10 +7,12 @@ import io.github.kmsjca.localkms.internal.crypto.ImportTokens;
 import io.github.kmsjca.localkms.internal.crypto.MaterialFactory;
 import io.github.kmsjca.localkms.internal.crypto.Randomness;
 import io.github.kmsjca.localkms.internal.crypto.Signatures;
+import io.github.kmsjca.localkms.internal.crypto.attestation.Attestations;
 import io.github.kmsjca.localkms.internal.dispatch.Dispatcher;
 import io.github.kmsjca.localkms.internal.http.KmsHttpServer;
 import io.github.kmsjca.localkms.internal.operation.Consistency;
 import io.github.kmsjca.localkms.internal.operation.Environment;
+import io.github.kmsjca.localkms.internal.policy.Identities;
 import io.github.kmsjca.localkms.internal.seed.Seeding;
 import io.github.kmsjca.localkms.internal.sigv4.Credential;
 import io.github.kmsjca.localkms.internal.sigv4.SignatureCheck;
@@ -29,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Engine(
     Watch watch,
+    AttestationIssuer attestations,
     DirectCalls direct,
     KmsHttpServer server,
     URI endpoint,
@@ -44,7 +47,8 @@ record Engine(
     Randomness randomness = new Randomness();
     KeyMaterial pairs = settings.material;
     MaterialFactory materials =
-        new MaterialFactory(spec -> pairs.generate(spec.name()), randomness);
+        new MaterialFactory(
+            spec -> pairs.generate(spec.name()), randomness, pairs instanceof RandomMaterial);
     Holdings holdings = Holdings.open(settings, materials);
     try {
       return start(settings, address, accepted, randomness, materials, holdings);
@@ -66,22 +70,27 @@ record Engine(
     Store store = holdings.store();
     new Gardener(settings, accepted.get(0).account())
         .plant(new Seeding(store, materials, randomness, settings.clock.instant()));
-    Dispatcher direct = new Dispatcher(store, environment.with(new Consistency(Duration.ZERO)));
+    Identities identities = settings.principals.identities(accepted);
+    Dispatcher direct =
+        new Dispatcher(store, environment.with(new Consistency(Duration.ZERO)), identities);
     Watch watch = new Watch(settings.callLogSize);
     KmsHttpServer server =
         new KmsHttpServer(
             address,
             settings.port,
             new SignatureCheck(accepted, settings.clock),
-            new Dispatcher(store, environment),
+            new Dispatcher(store, environment, identities),
             watch,
             settings.clock,
             randomness);
     server.start();
+    AttestationIssuer attestations =
+        new AttestationIssuer(environment.attestations(), settings.clock);
     DirectCalls calls = new DirectCalls(direct, accepted.get(0));
     Integer adminPort = settings.adminPort;
     if (adminPort == null) {
-      return new Engine(watch, calls, server, server.endpoint(), null, null, holdings);
+      return new Engine(
+          watch, attestations, calls, server, server.endpoint(), null, null, holdings);
     }
     String token = randomness.hex(TOKEN_BYTES);
     AdminServer adminServer = new AdminServer(adminPort, token, new Steering(watch));
@@ -92,7 +101,8 @@ record Engine(
       throw new IOException("The admin endpoint can not listen on port " + adminPort, e);
     }
     Admin admin = new Admin(adminServer.endpoint(), token);
-    return new Engine(watch, calls, server, server.endpoint(), adminServer, admin, holdings);
+    return new Engine(
+        watch, attestations, calls, server, server.endpoint(), adminServer, admin, holdings);
   }
 
   @Override
@@ -114,6 +124,8 @@ record Engine(
         new Signatures(randomness),
         new Encryption(randomness),
         new Encapsulations(randomness),
-        new ImportTokens(randomness, holdings.importTokens()));
+        new ImportTokens(randomness, holdings.importTokens()),
+        new Attestations(randomness),
+        settings.clock.instant());
   }
 }

@@ -1,7 +1,5 @@
 package io.github.kmsjca.localkms;
 
-import io.github.kmsjca.localkms.internal.crypto.PlatformKeyPairs;
-import io.github.kmsjca.localkms.internal.model.KeySpec;
 import java.security.KeyPair;
 
 /**
@@ -28,7 +26,6 @@ public interface KeyMaterial {
    * @return a source of fresh pairs
    */
   static KeyMaterial random() {
-    PlatformKeyPairs pairs = new PlatformKeyPairs();
-    return keySpec -> pairs.generate(KeySpec.valueOf(keySpec));
+    return new RandomMaterial();
   }
 }

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -98,6 +99,15 @@ public final class LocalKms implements AutoCloseable {
    */
   public Faults faults() {
     return engine.watch().faults();
+  }
+
+  /**
+   * What attests enclaves that this local KMS takes for {@code Recipient}.
+   *
+   * @return the one issuer of this local KMS
+   */
+  public AttestationIssuer attestations() {
+    return engine.attestations();
   }
 
   /**
@@ -242,6 +252,26 @@ public final class LocalKms implements AutoCloseable {
     }
 
     /**
+     * Says who signs with an access key, and what policies of its own allow it. An access key that
+     * no principal has is that of an administrator of its account: a user who may do everything
+     * that key policies allow the account.
+     *
+     * @param accessKeyId one of the {@linkplain #credentials credentials}, or {@link
+     *     #ACCESS_KEY_ID}
+     * @param arn of a user, of the session of a role ({@code
+     *     arn:aws:sts::111122223333:assumed-role/Role/session}) or of the account's root
+     * @param policies IAM policy documents in JSON; without any, only key policies and grants allow
+     *     something
+     * @return this builder
+     * @throws IllegalArgumentException if the ARN or a policy is malformed, or the access key has a
+     *     principal already
+     */
+    public Builder principal(String accessKeyId, String arn, String... policies) {
+      settings.principals.add(accessKeyId, arn, List.of(policies));
+      return this;
+    }
+
+    /**
      * Where the key pairs of new keys come from; random unless set.
      *
      * @param source thread safe
@@ -365,7 +395,7 @@ public final class LocalKms implements AutoCloseable {
      *     folder is in use, damaged, of a newer release, or can not be written
      * @throws IllegalArgumentException if a seed can not be understood; the message says where
      * @throws IllegalStateException if the host is not loopback and there are no credentials of
-     *     your own
+     *     your own, or a principal's access key is unknown or of another account
      */
     public LocalKms start() {
       try {

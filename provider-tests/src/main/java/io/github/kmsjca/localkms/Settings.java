@@ -13,6 +13,7 @@ final class Settings {
   private static final int MAX_PORT = 65535;
 
   final AccessKeys credentials = new AccessKeys();
+  final Principals principals = new Principals();
   String host = "127.0.0.1";
   int port;
   Clock clock = Clock.systemUTC();

@@ -48,6 +48,8 @@ final class ArchitectureTest {
           .definedBy(INTERNAL + "crypto..")
           .layer("state")
           .definedBy(INTERNAL + "state..")
+          .layer("policy")
+          .definedBy(INTERNAL + "policy..")
           .layer("model")
           .definedBy(INTERNAL + "model..")
           .whereLayer("api")
@@ -73,7 +75,11 @@ final class ArchitectureTest {
               "api", "seed", "durable", "http", "sigv4", "dispatch", "operation")
           .whereLayer("state")
           .mayOnlyBeAccessedByLayers(
-              "api", "seed", "durable", "http", "sigv4", "dispatch", "operation", "crypto");
+              "api", "seed", "durable", "http", "sigv4", "dispatch", "operation", "crypto")
+          .whereLayer("policy")
+          .mayOnlyBeAccessedByLayers("api", "dispatch", "operation", "state")
+          .whereLayer("policy")
+          .mayOnlyAccessLayers("model");
 
   @ArchTest
   static final ArchRule THE_ADMIN_ENDPOINT_KNOWS_NOTHING_OF_KMS =

@@ -89,8 +89,8 @@ final class EncryptionRulesTest extends CiphertextTest {
                         .encryptionAlgorithm("RSAES_PKCS1")),
         "ValidationException",
         "1 validation error detected: Value 'RSAES_PKCS1' at 'encryptionAlgorithm' failed to"
-            + " satisfy constraint: Member must satisfy enum value set: [SYMMETRIC_DEFAULT,"
-            + " RSAES_OAEP_SHA_1, RSAES_OAEP_SHA_256, SM2PKE]");
+            + " satisfy constraint: Member must satisfy enum value set: [RSAES_OAEP_SHA_1,"
+            + " RSAES_OAEP_SHA_256, SM2PKE, SYMMETRIC_DEFAULT]");
   }
 
   @Test

@@ -213,7 +213,7 @@ final class ImportTest extends ImportedKeyTest {
   void aliasesAreNoNameHere() {
     String key = externalSymmetricKey();
     kms.createAlias(r -> r.aliasName("alias/own").targetKeyId(key));
-    refusal(() -> parameters("alias/own"), "NotFoundException");
+    refusal(() -> parameters("alias/own"), "InvalidArnException");
     assertThat(kms.describeKey(r -> r.keyId("alias/own")).keyMetadata().arn()).isEqualTo(key);
   }
 

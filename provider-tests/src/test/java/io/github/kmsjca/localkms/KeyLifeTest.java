@@ -138,15 +138,12 @@ final class KeyLifeTest extends KmsTest {
     refusal(() -> key(KeySpec.ECC_SECG_P256_K1, KeyUsageType.KEY_AGREEMENT), "ValidationException");
     refusal(() -> key(KeySpec.ML_DSA_44, KeyUsageType.ENCRYPT_DECRYPT), "ValidationException");
     refusal(() -> kms.createKey(r -> r.keySpec(KeySpec.ML_DSA_87)), "ValidationException");
-    refusal(
-        () -> kms.createKey(r -> r.origin(OriginType.AWS_CLOUDHSM)),
-        "UnsupportedOperationException");
+    refusal(() -> kms.createKey(r -> r.origin(OriginType.AWS_CLOUDHSM)), "ValidationException");
     refusal(() -> kms.createKey(r -> r.customKeyStoreId("cks-1")), "ValidationException");
     refusal(() -> kms.createKey(r -> r.policy("nonsense")), "MalformedPolicyDocumentException");
     refusal(() -> kms.createKey(r -> r.tags(tag("aws:x", "1"))), "TagException");
     refusal(() -> kms.createKey(r -> r.tags(tag("x", "1"), tag("x", "2"))), "TagException");
-    String policy = "{\"Version\":\"2012-10-17\",\"Statement\":[]}";
-    assertThat(kms.createKey(r -> r.policy(policy).tags(tag("x", ""))).keyMetadata()).isNotNull();
+    assertThat(kms.createKey(r -> r.tags(tag("x", ""))).keyMetadata()).isNotNull();
   }
 
   @Test
@@ -166,7 +163,7 @@ final class KeyLifeTest extends KmsTest {
         .contains(
             "' at 'description' failed to satisfy constraint: Member must have length less than or"
                 + " equal to 8192; Value 'RSA_1024' at 'keySpec' failed to satisfy constraint:"
-                + " Member must satisfy enum value set: [SYMMETRIC_DEFAULT, RSA_2048")
+                + " Member must satisfy enum value set: [RSA_2048, ECC_NIST_P384")
         .endsWith(
             "at 'tags.1.member.tagKey' failed to satisfy constraint: Member must have length less"
                 + " than or equal to 128");
@@ -237,7 +234,7 @@ final class KeyLifeTest extends KmsTest {
         "NotFoundException",
         "Key '" + key + "' does not exist");
     assertThat(kms.listKeys().keys()).extracting(KeyListEntry::keyArn).containsExactly(other);
-    assertThat(kms.listAliases().aliases()).hasSize(1);
+    assertThat(ownAliases()).hasSize(1);
     kms.createAlias(r -> r.aliasName("alias/gone").targetKeyId(other));
   }
 

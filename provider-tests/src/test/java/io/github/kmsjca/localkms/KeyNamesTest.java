@@ -66,11 +66,12 @@ final class KeyNamesTest extends KmsTest {
     }
     kms.disableKey(r -> r.keyId(id));
     kms.enableKey(r -> r.keyId(key));
-    assertRefused(
-        () -> kms.disableKey(r -> r.keyId("alias/a/b")),
-        "NotFoundException",
-        "Invalid keyId 'alias/a/b'");
-    refusal(() -> kms.disableKey(r -> r.keyId(aliasArn)), "InvalidArnException");
+    for (String name : List.of("alias/a/b", aliasArn, "alias/none")) {
+      assertRefused(
+          () -> kms.disableKey(r -> r.keyId(name)),
+          "InvalidArnException",
+          "Key Aliases are not supported for this operation.");
+    }
   }
 
   @Test
@@ -85,7 +86,11 @@ final class KeyNamesTest extends KmsTest {
         () -> sign("alias/none"),
         type,
         "Alias arn:aws:kms:us-east-1:000000000000:alias/none is not found.");
+    String spelt = "ABCDEF12-1234-1234-1234-123456789012";
+    String keys = "arn:aws:kms:us-east-1:000000000000:key/";
+    assertRefused(() -> sign(spelt), type, "Key '" + keys + spelt + "' does not exist");
     assertRefused(() -> sign("none"), type, "Invalid keyId 'none'");
+    assertRefused(() -> sign(keys + "none"), type, "Invalid keyId none");
     assertRefused(() -> sign("arn:aws:s3:::none"), type, "Invalid arn arn:aws:s3:::none");
     refusal(() -> kms.describeKey(r -> r.keyId("arn:aws:s3:::none")), "InvalidArnException");
   }

@@ -53,19 +53,23 @@ final class KeyStatesTest extends ImportedKeyTest {
       GenerateDataKeyPairWithoutPlaintext aes - +       -        -               -
       GenerateDataKeyWithoutPlaintext aes -    +       -        -               -
       GenerateMac                hmac -        +       -        -               -
+      GetKeyLastUsage            aes  +        +       +        +               +
       GetKeyRotationStatus       aes  +        +       +        +               +
       GetParametersForImport     own  -        +       +        -               +
       GetPublicKey               ec   -        +       +        -               -
       ImportKeyMaterial          own  -        +       +        -               +
       ListAliases                aes  +        +       +        +               +
+      ListKeyRotations           aes  +        +       +        +               +
       ListResourceTags           aes  +        +       +        +               +
       ReEncrypt                  aes  -        +       -        -               -
       ReplicateKey               aes  -        +       -        -               -
+      RotateKeyOnDemand          aes  -        +       -        -               -
       ScheduleKeyDeletion        aes  +        +       +        -               +
       Sign                       ec   -        +       -        -               -
       TagResource                aes  +        +       +        -               +
       UntagResource              aes  +        +       +        -               +
       UpdateAlias                aes  +        +       +        -               +
+      UpdatePrimaryRegion        aes  -        +       -        -               -
       Verify                     ec   -        +       -        -               -
       VerifyMac                  hmac -        +       -        -               -
       """;
@@ -97,6 +101,7 @@ final class KeyStatesTest extends ImportedKeyTest {
           Map.entry("TagResource", "'Tags':[{'TagKey':'a','TagValue':'b'}]"),
           Map.entry("UntagResource", "'TagKeys':['a']"),
           Map.entry("UpdateAlias", "'AliasName':'alias/old'"),
+          Map.entry("UpdatePrimaryRegion", "'PrimaryRegion':'ap-south-1'"),
           Map.entry(
               "Verify", "'Message':'eA==','Signature':'eA==','SigningAlgorithm':'ECDSA_SHA_256'"),
           Map.entry("VerifyMac", "'Message':'eA==','Mac':'eA==','MacAlgorithm':'HMAC_SHA_256'"));
@@ -173,10 +178,34 @@ final class KeyStatesTest extends ImportedKeyTest {
     if (one.answer().equals("+")) {
       assertThat(answer.path("__type").asText())
           .isNotIn("DisabledException", "KMSInvalidStateException");
+      if (!answer.has("__type")) {
+        assertShape(answer, ModelOracle.output(one.operation()));
+      }
     } else {
       assertThat(answer.path("__type").asText()).isEqualTo(one.errorType());
       assertThat(answer.path("message").asText()).isEqualTo(arn + " is " + one.words() + ".");
     }
+  }
+
+  /** An answer has no members but those that the SDK knows, and of the type that it expects. */
+  private static void assertShape(JsonNode answer, List<ModelOracle.Member> model) {
+    answer
+        .properties()
+        .forEach(
+            field -> {
+              ModelOracle.Member member =
+                  model.stream()
+                      .filter(one -> one.name().equals(field.getKey()))
+                      .findFirst()
+                      .orElseThrow(() -> new AssertionError("The SDK does not know " + field));
+              assertThat(member.fits(field.getValue())).as(field.toString()).isTrue();
+              if (field.getValue().isObject() && !member.members().isEmpty()) {
+                assertShape(field.getValue(), member.members());
+              }
+              if (field.getValue().isArray() && !member.members().isEmpty()) {
+                field.getValue().forEach(element -> assertShape(element, member.members()));
+              }
+            });
   }
 
   static Stream<Case> cases() {

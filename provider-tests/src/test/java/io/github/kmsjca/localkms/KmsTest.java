@@ -19,6 +19,7 @@ import software.amazon.awssdk.core.SdkGlobalTime;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.kms.model.AliasListEntry;
 import software.amazon.awssdk.services.kms.model.KeySpec;
 import software.amazon.awssdk.services.kms.model.KeyUsageType;
 import software.amazon.awssdk.services.kms.model.KmsException;
@@ -74,6 +75,13 @@ abstract class KmsTest {
             .build();
     clients.add(client);
     return client;
+  }
+
+  /** The aliases that are not those of AWS. */
+  List<AliasListEntry> ownAliases() {
+    return kms.listAliasesPaginator().aliases().stream()
+        .filter(alias -> !alias.aliasName().startsWith("alias/aws/"))
+        .toList();
   }
 
   String key(KeySpec spec, KeyUsageType usage) {

@@ -1,6 +1,7 @@
 package io.github.kmsjca.localkms;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.net.Socket;
@@ -23,6 +24,11 @@ record RawCalls(LocalKms localKms, Clock clock) {
 
   /** The body of the answer, whatever it is. */
   String call(String operation, String body) {
+    return call(operation, body.getBytes(UTF_8));
+  }
+
+  /** The body of the answer to a body that may be no text. */
+  String call(String operation, byte[] body) {
     HttpRequest.Builder request = HttpRequest.newBuilder(localKms.endpoint().resolve("/"));
     signed(operation, body, KmsTest.REGION)
         .headers()
@@ -33,7 +39,8 @@ record RawCalls(LocalKms localKms, Clock clock) {
               }
             });
     try {
-      return HTTP.send(request.POST(BodyPublishers.ofString(body)).build(), BodyHandlers.ofString())
+      return HTTP.send(
+              request.POST(BodyPublishers.ofByteArray(body)).build(), BodyHandlers.ofString())
           .body();
     } catch (IOException e) {
       throw new IllegalStateException(e);
@@ -46,7 +53,7 @@ record RawCalls(LocalKms localKms, Clock clock) {
   /** A connection over which a call has just been sent. */
   Socket send(String operation, String body, String region) throws IOException {
     StringBuilder request = new StringBuilder("POST / HTTP/1.1\r\n");
-    signed(operation, body, region)
+    signed(operation, body.getBytes(UTF_8), region)
         .headers()
         .forEach((name, values) -> request.append(name + ": " + values.get(0) + "\r\n"));
     request.append("Content-Length: " + body.length() + "\r\n\r\n" + body);
@@ -56,7 +63,7 @@ record RawCalls(LocalKms localKms, Clock clock) {
     return socket;
   }
 
-  private SdkHttpRequest signed(String operation, String body, String region) {
+  private SdkHttpRequest signed(String operation, byte[] body, String region) {
     SdkHttpRequest unsigned =
         SdkHttpRequest.builder()
             .uri(localKms.endpoint())
@@ -72,7 +79,7 @@ record RawCalls(LocalKms localKms, Clock clock) {
                         AwsCredentialsIdentity.create(
                             LocalKms.ACCESS_KEY_ID, LocalKms.SECRET_ACCESS_KEY))
                     .request(unsigned)
-                    .payload(ContentStreamProvider.fromUtf8String(body))
+                    .payload(ContentStreamProvider.fromByteArray(body))
                     .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "kms")
                     .putProperty(AwsV4HttpSigner.REGION_NAME, region)
                     .putProperty(HttpSigner.SIGNING_CLOCK, clock))

@@ -45,6 +45,7 @@ final class ReplicateKeyTest extends ImportedKeyTest {
     assertThat(replica.enabled()).isFalse();
     assertThat(replica.description()).isEqualTo("a copy");
     assertThat(replica.multiRegion()).isTrue();
+    assertThat(replica.currentKeyMaterialId()).isNull();
     assertThat(answer.replicaPolicy()).contains("arn:aws:iam::000000000000:root");
     assertThat(answer.replicaTags()).hasSize(1);
     assertThat(describe(europe, primary).keyState()).isEqualTo(KeyState.ENABLED);
@@ -177,15 +178,44 @@ final class ReplicateKeyTest extends ImportedKeyTest {
   }
 
   @Test
-  void theReplicaGoesBeforeThePrimary() {
+  void thePrimaryGoesAfterTheReplicas() {
     String primary = multiRegionKey();
     String replica = replicate(primary, OTHER);
-    refusal(() -> kms.scheduleKeyDeletion(r -> r.keyId(primary)), "UnsupportedOperationException");
+    var answer = kms.scheduleKeyDeletion(r -> r.keyId(primary).pendingWindowInDays(10));
+    assertThat(answer.keyState()).isEqualTo(KeyState.PENDING_REPLICA_DELETION);
+    assertThat(answer.pendingWindowInDays()).isEqualTo(10);
+    assertThat(answer.deletionDate()).isNull();
+    KeyMetadata waiting = describe(kms, primary);
+    assertThat(waiting.keyState()).isEqualTo(KeyState.PENDING_REPLICA_DELETION);
+    assertThat(waiting.pendingDeletionWindowInDays()).isEqualTo(10);
+    assertThat(waiting.deletionDate()).isNull();
+    refusal(
+        () -> kms.generateDataKey(r -> r.keyId(primary).numberOfBytes(16)),
+        "KMSInvalidStateException");
     europe.scheduleKeyDeletion(r -> r.keyId(replica).pendingWindowInDays(7));
     moveClock(Duration.ofDays(8));
-    assertThat(describe(kms, primary).multiRegionConfiguration().replicaKeys()).isEmpty();
-    kms.scheduleKeyDeletion(r -> r.keyId(primary));
+    KeyMetadata alone = describe(kms, primary);
+    assertThat(alone.keyState()).isEqualTo(KeyState.PENDING_DELETION);
+    assertThat(alone.multiRegionConfiguration().replicaKeys()).isEmpty();
+    assertThat(alone.pendingDeletionWindowInDays()).isNull();
+    assertThat(alone.deletionDate())
+        .isBetween(
+            clock.instant().plus(Duration.ofDays(8)), clock.instant().plus(Duration.ofDays(10)));
+    moveClock(Duration.ofDays(10));
+    refusal(() -> describe(kms, primary), "NotFoundException");
+  }
+
+  @Test
+  void thePrimaryCanBeSavedWhateverItWaitsFor() {
+    String primary = multiRegionKey();
+    String replica = replicate(primary, OTHER);
+    kms.scheduleKeyDeletion(r -> r.keyId(primary).pendingWindowInDays(7));
     kms.cancelKeyDeletion(r -> r.keyId(primary));
+    assertThat(describe(kms, primary).keyState()).isEqualTo(KeyState.DISABLED);
+    assertThat(describe(kms, primary).pendingDeletionWindowInDays()).isNull();
+    europe.scheduleKeyDeletion(r -> r.keyId(replica).pendingWindowInDays(7));
+    moveClock(Duration.ofDays(30));
+    assertThat(describe(kms, primary).keyState()).isEqualTo(KeyState.DISABLED);
     kms.enableKey(r -> r.keyId(primary));
     replicate(primary, OTHER);
   }
@@ -198,9 +228,11 @@ final class ReplicateKeyTest extends ImportedKeyTest {
         "UnsupportedOperationException");
     String primary = multiRegionKey();
     String replica = replicate(primary, OTHER);
-    refusal(
+    // Recorded by LocalStack on AWS (test_replicate_replica_key_should_fail).
+    assertRefused(
         () -> europe.replicateKey(r -> r.keyId(replica).replicaRegion("ap-south-1")),
-        "UnsupportedOperationException");
+        "UnsupportedOperationException",
+        replica + " is not a multi-region primary key.");
     kms.disableKey(r -> r.keyId(primary));
     refusal(
         () -> kms.replicateKey(r -> r.keyId(primary).replicaRegion("ap-south-1")),
@@ -235,11 +267,9 @@ final class ReplicateKeyTest extends ImportedKeyTest {
                         .tags(Tag.builder().tagKey("aws:x").tagValue("").build())),
         "TagException");
     refusal(
-        () -> kms.replicateKey(r -> r.keyId("alias/x").replicaRegion(OTHER)), "NotFoundException");
+        () -> kms.replicateKey(r -> r.keyId("alias/x").replicaRegion(OTHER)),
+        "InvalidArnException");
     assertThat(europe.listKeys().keys()).isEmpty();
-    refusal(
-        () -> kms.updatePrimaryRegion(r -> r.keyId(primary).primaryRegion(OTHER)),
-        "UnknownOperationException");
   }
 
   private String multiRegionKey() {

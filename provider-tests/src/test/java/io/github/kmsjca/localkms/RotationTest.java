@@ -160,7 +160,7 @@ final class RotationTest extends KmsTest {
     assertThat(status(key).nextRotationDate()).isNull();
     kms.cancelKeyDeletion(r -> r.keyId(key));
     assertThat(status(key).keyRotationEnabled()).isTrue();
-    refusal(() -> status("alias/none"), "NotFoundException");
+    refusal(() -> status("alias/none"), "InvalidArnException");
   }
 
   private GetKeyRotationStatusResponse status(String key) {

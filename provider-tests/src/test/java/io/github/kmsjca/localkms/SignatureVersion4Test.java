@@ -282,7 +282,8 @@ final class SignatureVersion4Test extends KmsTest {
         answer,
         "InvalidSignatureException",
         "The request signature we calculated does not match the signature you provided."
-            + " Check your AWS Secret Access Key and signing method.");
+            + " Check your AWS Secret Access Key and signing method."
+            + " Consult the service documentation for details.");
   }
 
   private static void assertRefused(HttpResponse<String> answer, String type, String message) {

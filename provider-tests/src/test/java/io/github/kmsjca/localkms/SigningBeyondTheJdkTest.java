@@ -153,7 +153,11 @@ final class SigningBeyondTheJdkTest extends KmsTest {
   void messageTypesOfOtherAlgorithmsAreRefused(
       KeySpec spec, SigningAlgorithmSpec algorithm, MessageType type) {
     String key = key(spec, KeyUsageType.SIGN_VERIFY);
-    String message = "MessageType " + type + " is not valid for algorithm " + algorithm + ".";
+    String of =
+        algorithm == SigningAlgorithmSpec.ML_DSA_SHAKE_256
+            ? "key spec " + spec
+            : "algorithm " + algorithm;
+    String message = "Message type " + type + " is incompatible with " + of + ".";
     assertRefused(() -> sign(key, algorithm, type, new byte[64]), "ValidationException", message);
     assertRefused(
         () -> verify(key, algorithm, type, new byte[64], new byte[64]),

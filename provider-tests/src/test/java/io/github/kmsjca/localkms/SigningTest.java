@@ -63,7 +63,7 @@ final class SigningTest extends KmsTest {
       assertRefused(
           () -> sign(key, algorithm, MessageType.DIGEST, new byte[64]),
           "ValidationException",
-          "MessageType DIGEST is not valid for algorithm ED25519_SHA_512.");
+          "Message type DIGEST is incompatible with algorithm ED25519_SHA_512.");
       return;
     }
     byte[] digest = digest(algorithm);
@@ -138,7 +138,7 @@ final class SigningTest extends KmsTest {
     assertRefused(
         () -> sign(key, algorithm, MessageType.RAW, MESSAGE),
         "ValidationException",
-        "MessageType RAW is not valid for algorithm ED25519_PH_SHA_512.");
+        "Message type RAW is incompatible with algorithm ED25519_PH_SHA_512.");
   }
 
   @Test

@@ -122,7 +122,7 @@ final class TagTest extends KmsTest {
     kms.cancelKeyDeletion(r -> r.keyId(key));
     assertThat(tags(key)).isEqualTo(Map.of("a", "1"));
     kms.createAlias(r -> r.aliasName("alias/tagged").targetKeyId(external));
-    refusal(() -> kms.listResourceTags(r -> r.keyId("alias/tagged")), "NotFoundException");
+    refusal(() -> kms.listResourceTags(r -> r.keyId("alias/tagged")), "InvalidArnException");
   }
 
   private Map<String, String> tags(String key) {

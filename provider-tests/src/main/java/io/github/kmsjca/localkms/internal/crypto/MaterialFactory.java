@@ -12,17 +12,24 @@ import java.security.interfaces.ECKey;
 import java.security.interfaces.RSAKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
+import java.util.function.Function;
 import javax.crypto.spec.SecretKeySpec;
 
 /** Makes the material of new keys. Thread safe. */
 public final class MaterialFactory {
   private final KeyPairSource pairs;
   private final Randomness randomness;
+  private final Function<KeySpec, Material.Pair> wrapping;
 
-  /** Takes key pairs from the source; makes symmetric keys itself. */
-  public MaterialFactory(KeyPairSource pairs, Randomness randomness) {
+  /**
+   * Takes key pairs from the source; makes symmetric keys itself.
+   *
+   * @param ahead whether the source may be asked before a pair is needed, and on another thread
+   */
+  public MaterialFactory(KeyPairSource pairs, Randomness randomness, boolean ahead) {
     this.pairs = pairs;
     this.randomness = randomness;
+    this.wrapping = ahead ? new WrappingPairs(this::generatePair)::take : this::generatePair;
   }
 
   /**
@@ -53,6 +60,11 @@ public final class MaterialFactory {
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("The key material for " + spec + " is unusable", e);
     }
+  }
+
+  /** A new key pair to wrap with what somebody else has made. */
+  public Material.Pair wrappingPair(KeySpec spec) {
+    return wrapping.apply(spec);
   }
 
   /**

@@ -11,6 +11,7 @@ import io.github.kmsjca.localkms.internal.operation.Invocation;
 import io.github.kmsjca.localkms.internal.operation.KeyRule;
 import io.github.kmsjca.localkms.internal.operation.Operation;
 import io.github.kmsjca.localkms.internal.operation.OperationRow;
+import io.github.kmsjca.localkms.internal.policy.Identities;
 import io.github.kmsjca.localkms.internal.state.KmsKey;
 import io.github.kmsjca.localkms.internal.state.Realm;
 import io.github.kmsjca.localkms.internal.state.Store;
@@ -29,12 +30,18 @@ public final class Dispatcher {
   private final Store store;
   private final Environment environment;
   private final KeyResolver resolver;
+  private final Identities identities;
+  private final Permissions permissions;
 
-  /** Dispatches calls on that store. */
-  public Dispatcher(Store store, Environment environment) {
+  /** Dispatches the calls of these identities on that store. */
+  public Dispatcher(Store store, Environment environment, Identities identities) {
     this.store = store;
     this.environment = environment;
-    this.resolver = new KeyResolver(store, environment.consistency());
+    this.identities = identities;
+    this.resolver = new KeyResolver(store, environment);
+    this.permissions =
+        new Permissions(
+            store, new KeyPolicies(), new Grants(store, environment.consistency().delay()));
   }
 
   /** The names of all operations. */
@@ -47,13 +54,20 @@ public final class Dispatcher {
     return OperationTable.find(operation).isPresent();
   }
 
+  /** Performs a call that nobody else has named. */
+  public @Nullable ObjectNode dispatch(Caller caller, String name, JsonNode json) {
+    return dispatch(caller, name, json, environment.randomness().uuid());
+  }
+
   /**
    * Performs a call.
    *
+   * @param requestId names it
    * @return the answer, null if it has no body
    * @throws KmsFailure if KMS refuses the call
    */
-  public @Nullable ObjectNode dispatch(Caller caller, String name, JsonNode json) {
+  public @Nullable ObjectNode dispatch(
+      Caller caller, String name, JsonNode json, String requestId) {
     Operation operation =
         OperationTable.find(name).orElseThrow(ErrorType.UNKNOWN_OPERATION::failure);
     OperationRow row = operation.row();
@@ -61,7 +75,7 @@ public final class Dispatcher {
     operation.checkInput(input);
     Instant now = environment.clock().instant();
     store.expire(now);
-    Supplier<@Nullable ObjectNode> work = () -> perform(operation, caller, input, now);
+    Supplier<@Nullable ObjectNode> work = () -> perform(operation, caller, input, requestId, now);
     if (row.exclusive()) {
       return store.unit(work);
     }
@@ -71,25 +85,32 @@ public final class Dispatcher {
   }
 
   private @Nullable ObjectNode perform(
-      Operation operation, Caller caller, Input input, Instant now) {
+      Operation operation, Caller caller, Input input, String requestId, Instant now) {
     OperationRow row = operation.row();
-    Authorizer access = new Authorizer(caller, row, input);
+    Authorizer access = new Authorizer(caller, identities.of(caller), row, input, now, permissions);
     Optional<KmsKey> key = resolve(access, row.key(), now);
     Optional<KmsKey> source = resolve(access, row.source(), now);
     if (key.isEmpty() && row.source() == null) {
-      access.authorize("kms:" + row.name(), operation.resource(input, caller.scope()));
+      operation
+          .resource(input, caller.scope())
+          .ifPresent(resource -> access.authorize("kms:" + row.name(), resource));
     }
     access.checkGrantTokens();
-    key.ifPresent(row::check);
     Realm realm = store.realm(caller.scope());
     Invocation call =
-        new Invocation(caller, input, store, realm, key, source, now, environment, access);
+        new Invocation(
+            caller, input, store, realm, key, source, requestId, now, environment, access);
+    key.map(call::shown).ifPresent(row::check);
     if (input.flag("DryRun")) {
       operation.rehearse(call);
       throw ErrorType.DRY_RUN.failure(
           "The request would have succeeded, but the DryRun option is set.");
     }
-    return operation.handle(call);
+    ObjectNode answer = operation.handle(call);
+    if (row.usage() != null) {
+      key.ifPresent(used -> call.used(used, row.name()));
+    }
+    return answer;
   }
 
   private Optional<KmsKey> resolve(Authorizer access, @Nullable KeyRule rule, Instant now) {
@@ -101,7 +122,15 @@ public final class Dispatcher {
             .input()
             .text(rule.member())
             .map(identifier -> resolver.resolve(access, rule, identifier, now));
-    key.ifPresent(found -> access.authorize(access.row().action(rule), found));
+    key.ifPresent(found -> authorize(access, rule, found));
     return key;
+  }
+
+  private static void authorize(Authorizer access, KeyRule rule, KmsKey key) {
+    if (rule.reach() == KeyRule.Reach.FILTER) {
+      access.authorize(access.row().action(rule), "*");
+    } else {
+      access.authorize(access.row().action(rule), key);
+    }
   }
 }

@@ -21,6 +21,11 @@ import io.github.kmsjca.localkms.internal.operation.datakey.GenerateDataKey;
 import io.github.kmsjca.localkms.internal.operation.datakey.GenerateDataKeyPair;
 import io.github.kmsjca.localkms.internal.operation.datakey.GenerateDataKeyPairWithoutPlaintext;
 import io.github.kmsjca.localkms.internal.operation.datakey.GenerateDataKeyWithoutPlaintext;
+import io.github.kmsjca.localkms.internal.operation.grant.CreateGrant;
+import io.github.kmsjca.localkms.internal.operation.grant.ListGrants;
+import io.github.kmsjca.localkms.internal.operation.grant.ListRetirableGrants;
+import io.github.kmsjca.localkms.internal.operation.grant.RetireGrant;
+import io.github.kmsjca.localkms.internal.operation.grant.RevokeGrant;
 import io.github.kmsjca.localkms.internal.operation.importing.DeleteImportedKeyMaterial;
 import io.github.kmsjca.localkms.internal.operation.importing.GetParametersForImport;
 import io.github.kmsjca.localkms.internal.operation.importing.ImportKeyMaterial;
@@ -29,12 +34,26 @@ import io.github.kmsjca.localkms.internal.operation.key.CreateKey;
 import io.github.kmsjca.localkms.internal.operation.key.DescribeKey;
 import io.github.kmsjca.localkms.internal.operation.key.DisableKey;
 import io.github.kmsjca.localkms.internal.operation.key.EnableKey;
+import io.github.kmsjca.localkms.internal.operation.key.GetKeyLastUsage;
 import io.github.kmsjca.localkms.internal.operation.key.ListKeys;
 import io.github.kmsjca.localkms.internal.operation.key.ScheduleKeyDeletion;
+import io.github.kmsjca.localkms.internal.operation.key.UpdateKeyDescription;
+import io.github.kmsjca.localkms.internal.operation.policy.GetKeyPolicy;
+import io.github.kmsjca.localkms.internal.operation.policy.ListKeyPolicies;
+import io.github.kmsjca.localkms.internal.operation.policy.PutKeyPolicy;
+import io.github.kmsjca.localkms.internal.operation.keystore.ConnectCustomKeyStore;
+import io.github.kmsjca.localkms.internal.operation.keystore.CreateCustomKeyStore;
+import io.github.kmsjca.localkms.internal.operation.keystore.DeleteCustomKeyStore;
+import io.github.kmsjca.localkms.internal.operation.keystore.DescribeCustomKeyStores;
+import io.github.kmsjca.localkms.internal.operation.keystore.DisconnectCustomKeyStore;
+import io.github.kmsjca.localkms.internal.operation.keystore.UpdateCustomKeyStore;
 import io.github.kmsjca.localkms.internal.operation.multiregion.ReplicateKey;
+import io.github.kmsjca.localkms.internal.operation.multiregion.UpdatePrimaryRegion;
 import io.github.kmsjca.localkms.internal.operation.rotation.DisableKeyRotation;
 import io.github.kmsjca.localkms.internal.operation.rotation.EnableKeyRotation;
 import io.github.kmsjca.localkms.internal.operation.rotation.GetKeyRotationStatus;
+import io.github.kmsjca.localkms.internal.operation.rotation.ListKeyRotations;
+import io.github.kmsjca.localkms.internal.operation.rotation.RotateKeyOnDemand;
 import io.github.kmsjca.localkms.internal.operation.tag.ListResourceTags;
 import io.github.kmsjca.localkms.internal.operation.tag.TagResource;
 import io.github.kmsjca.localkms.internal.operation.tag.UntagResource;
@@ -51,8 +70,19 @@ final class OperationTable {
       List.of(
               new CreateKey(),
               new ReplicateKey(),
+              new UpdatePrimaryRegion(),
               new DescribeKey(),
+              new GetKeyLastUsage(),
               new ListKeys(),
+              new UpdateKeyDescription(),
+              new GetKeyPolicy(),
+              new PutKeyPolicy(),
+              new ListKeyPolicies(),
+              new CreateGrant(),
+              new ListGrants(),
+              new ListRetirableGrants(),
+              new RetireGrant(),
+              new RevokeGrant(),
               new EnableKey(),
               new DisableKey(),
               new ScheduleKeyDeletion(),
@@ -85,7 +115,15 @@ final class OperationTable {
               new ListResourceTags(),
               new EnableKeyRotation(),
               new DisableKeyRotation(),
-              new GetKeyRotationStatus())
+              new GetKeyRotationStatus(),
+              new RotateKeyOnDemand(),
+              new ListKeyRotations(),
+              new CreateCustomKeyStore(),
+              new ConnectCustomKeyStore(),
+              new DisconnectCustomKeyStore(),
+              new UpdateCustomKeyStore(),
+              new DescribeCustomKeyStores(),
+              new DeleteCustomKeyStore())
           .stream()
           .collect(
               Collectors.toUnmodifiableMap(

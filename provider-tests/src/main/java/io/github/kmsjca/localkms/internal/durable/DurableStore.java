@@ -4,6 +4,7 @@ import io.github.kmsjca.localkms.internal.journal.Fsync;
 import io.github.kmsjca.localkms.internal.journal.Journal;
 import io.github.kmsjca.localkms.internal.state.Change;
 import io.github.kmsjca.localkms.internal.state.HeldMaterial;
+import io.github.kmsjca.localkms.internal.state.KeyUse;
 import io.github.kmsjca.localkms.internal.state.KmsKey;
 import io.github.kmsjca.localkms.internal.state.MemoryStore;
 import java.io.Closeable;
@@ -13,7 +14,8 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
+import java.util.Set;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -29,14 +31,19 @@ import java.util.stream.Stream;
 public final class DurableStore implements Closeable {
   private static final System.Logger LOG = System.getLogger("io.github.kmsjca.localkms");
 
+  private static final long USES_EVERY_SECONDS = 60;
+
   private final Journal journal;
   private final MemoryStore store;
   private final HeldMaterial importTokens;
+  /** As they stand in the journal. Only the housekeeping and the close touch it. */
+  private Set<KeyUse> writtenUses;
+
   private final AtomicBoolean snapshotUnderWay = new AtomicBoolean();
-  private final ExecutorService snapshots =
-      Executors.newSingleThreadExecutor(
+  private final ScheduledExecutorService housekeeping =
+      Executors.newSingleThreadScheduledExecutor(
           task -> {
-            Thread thread = new Thread(task, "local-kms-snapshot");
+            Thread thread = new Thread(task, "local-kms-data");
             thread.setDaemon(true);
             return thread;
           });
@@ -47,6 +54,10 @@ public final class DurableStore implements Closeable {
     this.importTokens = importTokens;
     this.store = new MemoryStore(next, new DurableLog(journal, this::outgrown));
     store.load(held.changes());
+    store.loadUses(held.uses());
+    this.writtenUses = Set.copyOf(store.uses());
+    housekeeping.scheduleWithFixedDelay(
+        this::writeUses, USES_EVERY_SECONDS, USES_EVERY_SECONDS, TimeUnit.SECONDS);
   }
 
   /**
@@ -95,7 +106,7 @@ public final class DurableStore implements Closeable {
   private void outgrown() {
     if (snapshotUnderWay.compareAndSet(false, true)) {
       try {
-        snapshots.execute(this::snapshot);
+        housekeeping.execute(this::snapshot);
       } catch (RejectedExecutionException e) {
         LOG.log(Level.DEBUG, "The local KMS is closing", e);
       }
@@ -120,7 +131,9 @@ public final class DurableStore implements Closeable {
       List<Change> all = store.everything();
       Iterator<byte[]> records =
           Stream.concat(
-                  Stream.of(RecordCodec.encodedImportTokens(importTokens)),
+                  Stream.of(
+                      RecordCodec.encodedImportTokens(importTokens),
+                      RecordCodec.encodedUses(store.uses())),
                   all.stream().map(change -> RecordCodec.encodedUnit(List.of(change))))
               .iterator();
       return new Taken(journal.cut(), records);
@@ -129,17 +142,33 @@ public final class DurableStore implements Closeable {
     }
   }
 
+  /** Which keys were used since: not each use, but the last one now and then. */
+  private synchronized void writeUses() {
+    Set<KeyUse> uses = Set.copyOf(store.uses());
+    List<KeyUse> news = uses.stream().filter(use -> !writtenUses.contains(use)).toList();
+    if (news.isEmpty()) {
+      return;
+    }
+    try {
+      journal.append(RecordCodec.encodedUses(news)).await();
+      writtenUses = uses;
+    } catch (IOException e) {
+      LOG.log(Level.WARNING, "The local KMS could not note when keys were used last", e);
+    }
+  }
+
   /** Ends a snapshot under way, writes what is yet to be written, and leaves the folder. */
   @Override
   public void close() throws IOException {
-    snapshots.shutdown();
+    housekeeping.shutdown();
     try {
-      if (!snapshots.awaitTermination(1, TimeUnit.MINUTES)) {
+      if (!housekeeping.awaitTermination(1, TimeUnit.MINUTES)) {
         LOG.log(Level.WARNING, "The local KMS leaves a snapshot unfinished");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    writeUses();
     journal.close();
   }
 }

@@ -17,6 +17,7 @@ import io.github.kmsjca.localkms.internal.crypto.EncodedMaterial;
 import io.github.kmsjca.localkms.internal.model.Scope;
 import io.github.kmsjca.localkms.internal.state.Change;
 import io.github.kmsjca.localkms.internal.state.HeldMaterial;
+import io.github.kmsjca.localkms.internal.state.KeyUse;
 import io.github.kmsjca.localkms.internal.state.Material;
 import io.github.kmsjca.localkms.internal.state.StoredRecord;
 import java.io.IOException;
@@ -38,6 +39,7 @@ final class RecordCodec {
   private static final Pattern TABLE = Pattern.compile("\\w{1,64}");
   private static final String UNIT = "unit";
   private static final String IMPORT_TOKENS = "importTokens";
+  private static final String USES = "uses";
 
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
@@ -56,11 +58,9 @@ final class RecordCodec {
   private RecordCodec() {}
 
   /**
-   * What a record of the journal holds: a unit, or what opens import tokens.
-   *
-   * @param importTokens empty in a unit
+   * What a record of the journal holds: a unit, what opens import tokens, or last uses of keys.
    */
-  record Content(List<Change> unit, Optional<HeldMaterial> importTokens) {}
+  record Content(List<Change> unit, Optional<HeldMaterial> importTokens, List<KeyUse> uses) {}
 
   static byte[] encodedUnit(List<Change> unit) {
     ObjectNode root = MAPPER.createObjectNode();
@@ -86,6 +86,12 @@ final class RecordCodec {
     return bytes(root);
   }
 
+  static byte[] encodedUses(List<KeyUse> uses) {
+    ObjectNode root = MAPPER.createObjectNode();
+    root.set(USES, MAPPER.valueToTree(uses));
+    return bytes(root);
+  }
+
   /**
    * Decodes a record of the journal.
    *
@@ -96,13 +102,17 @@ final class RecordCodec {
       JsonNode root = MAPPER.readTree(bytes);
       if (root.has(IMPORT_TOKENS)) {
         HeldMaterial key = MAPPER.treeToValue(root.get(IMPORT_TOKENS), HeldMaterial.class);
-        return new Content(List.of(), Optional.of(key));
+        return new Content(List.of(), Optional.of(key), List.of());
+      }
+      if (root.has(USES)) {
+        KeyUse[] uses = MAPPER.treeToValue(root.get(USES), KeyUse[].class);
+        return new Content(List.of(), Optional.empty(), List.of(uses));
       }
       List<Change> unit = new ArrayList<>();
       for (JsonNode change : root.required(UNIT)) {
         unit.add(change(change));
       }
-      return new Content(unit, Optional.empty());
+      return new Content(unit, Optional.empty(), List.of());
     } catch (IOException | IllegalArgumentException e) {
       // What Jackson says may quote the record, and thus a secret.
       throw new UncheckedIOException(

@@ -28,6 +28,7 @@ final class CallHandler {
   private final Observer observer;
   private final String operation;
   private final SignedRequest request;
+  private final String requestId;
   private @Nullable Caller caller;
   private @Nullable String keyId;
   private @Nullable String algorithm;
@@ -38,12 +39,14 @@ final class CallHandler {
       Dispatcher dispatcher,
       Observer observer,
       String operation,
-      SignedRequest request) {
+      SignedRequest request,
+      String requestId) {
     this.signatures = signatures;
     this.dispatcher = dispatcher;
     this.observer = observer;
     this.operation = operation;
     this.request = request;
+    this.requestId = requestId;
   }
 
   /** Who called; whoever the request says if its signature was refused. */
@@ -80,7 +83,7 @@ final class CallHandler {
       algorithm = first(ALGORITHM_MEMBERS, json);
       Interference interference = observer.interference(operation, verified.scope().region());
       fault = interference.name().isEmpty() ? null : interference.name();
-      return new FaultyCall(dispatcher, verified, operation, json).answer(interference);
+      return new FaultyCall(dispatcher, verified, operation, json, requestId).answer(interference);
     } catch (KmsFailure failure) {
       return Answer.failure(failure.error());
     } catch (RuntimeException e) {

@@ -1,12 +1,18 @@
 package io.github.kmsjca.localkms.internal.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.kmsjca.localkms.internal.model.ErrorType;
 import io.github.kmsjca.localkms.internal.operation.Json;
 import io.github.kmsjca.localkms.internal.sigv4.SignedRequest;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,7 +29,11 @@ final class Exchange {
   static final int MAX_BODY_BYTES = 1 << 20;
 
   private static final String TARGET_PREFIX = "TrentService.";
-  private static final JsonMapper JSON = new JsonMapper();
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .build();
 
   private Exchange() {}
 
@@ -53,14 +63,15 @@ final class Exchange {
         : "";
   }
 
-  /** The input; an empty body is an empty input. */
+  /** The input, one object in UTF-8 with each member once; an empty body is an empty input. */
   static JsonNode json(byte[] body) throws IOException {
     if (body.length == 0) {
       return Json.object();
     }
     try {
-      return JSON.readTree(body);
-    } catch (JsonProcessingException e) {
+      // The text and not the bytes, of which Jackson would guess the encoding.
+      return JSON.readTree(UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString());
+    } catch (JsonProcessingException | CharacterCodingException e) {
       throw ErrorType.SERIALIZATION.failure("The body of the call is not JSON.");
     }
   }

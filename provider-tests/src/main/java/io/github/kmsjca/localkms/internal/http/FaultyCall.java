@@ -11,7 +11,8 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** A call whose signature is good, performed under an interference. */
-record FaultyCall(Dispatcher dispatcher, Caller caller, String operation, JsonNode input) {
+record FaultyCall(
+    Dispatcher dispatcher, Caller caller, String operation, JsonNode input, String requestId) {
 
   Answer answer(Interference interference) throws IOException {
     Effect effect = interference.effect();
@@ -38,7 +39,7 @@ record FaultyCall(Dispatcher dispatcher, Caller caller, String operation, JsonNo
 
   private Answer performed(Alteration alteration) throws IOException {
     try {
-      ObjectNode body = dispatcher.dispatch(caller, operation, input);
+      ObjectNode body = dispatcher.dispatch(caller, operation, input, requestId);
       if (body != null) {
         alteration.apply(body);
       }
@@ -56,7 +57,7 @@ record FaultyCall(Dispatcher dispatcher, Caller caller, String operation, JsonNo
 
   private Answer described() throws IOException {
     ObjectNode body = Json.object();
-    @Nullable ObjectNode description = dispatcher.dispatch(caller, "DescribeKey", input);
+    @Nullable ObjectNode description = dispatcher.dispatch(caller, "DescribeKey", input, requestId);
     if (description != null) {
       JsonNode metadata = description.path("KeyMetadata");
       body.set("KeyId", metadata.path("Arn"));

@@ -130,7 +130,8 @@ public final class KmsHttpServer implements AutoCloseable {
 
   private Answer answer(String operation, SignedRequest request, String requestId)
       throws IOException {
-    CallHandler call = new CallHandler(signatures, dispatcher, observer, operation, request);
+    CallHandler call =
+        new CallHandler(signatures, dispatcher, observer, operation, request, requestId);
     Answer answer = call.answer();
     Caller caller = call.caller();
     observer.called(

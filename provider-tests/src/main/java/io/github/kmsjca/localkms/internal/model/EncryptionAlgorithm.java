@@ -3,12 +3,12 @@ package io.github.kmsjca.localkms.internal.model;
 import java.util.Arrays;
 import java.util.List;
 
-/** One row per encryption algorithm: its scheme and its digest. */
+/** One row per encryption algorithm, in the order in which KMS lists them. */
 public enum EncryptionAlgorithm {
-  SYMMETRIC_DEFAULT(Scheme.SYMMETRIC, "", 0),
   RSAES_OAEP_SHA_1(Scheme.RSA_OAEP, "SHA-1", 20),
   RSAES_OAEP_SHA_256(Scheme.RSA_OAEP, "SHA-256", 32),
-  SM2PKE(Scheme.SM2, "SM3", 32);
+  SM2PKE(Scheme.SM2, "SM3", 32),
+  SYMMETRIC_DEFAULT(Scheme.SYMMETRIC, "", 0);
 
   /** How a ciphertext is made. */
   public enum Scheme {

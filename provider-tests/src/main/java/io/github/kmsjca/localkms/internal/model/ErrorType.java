@@ -9,6 +9,12 @@ package io.github.kmsjca.localkms.internal.model;
 public enum ErrorType {
   ACCESS_DENIED("AccessDeniedException", 400),
   ALREADY_EXISTS("AlreadyExistsException", 400),
+  CLUSTER_IN_USE("CloudHsmClusterInUseException", 400),
+  CLUSTER_NOT_RELATED("CloudHsmClusterNotRelatedException", 400),
+  CONFLICT("ConflictException", 400),
+  CUSTOM_KEY_STORE_HAS_KEYS("CustomKeyStoreHasCMKsException", 400),
+  CUSTOM_KEY_STORE_INVALID_STATE("CustomKeyStoreInvalidStateException", 400),
+  CUSTOM_KEY_STORE_NAME_IN_USE("CustomKeyStoreNameInUseException", 400),
   CUSTOM_KEY_STORE_NOT_FOUND("CustomKeyStoreNotFoundException", 400),
   DISABLED("DisabledException", 400),
   DRY_RUN("DryRunOperationException", 400),
@@ -16,10 +22,12 @@ public enum ErrorType {
   INCOMPLETE_SIGNATURE("IncompleteSignatureException", 400),
   INCORRECT_KEY("IncorrectKeyException", 400),
   INCORRECT_KEY_MATERIAL("IncorrectKeyMaterialException", 400),
+  INCORRECT_TRUST_ANCHOR("IncorrectTrustAnchorException", 400),
   INTERNAL("KMSInternalException", 500),
   INVALID_ALIAS_NAME("InvalidAliasNameException", 400),
   INVALID_ARN("InvalidArnException", 400),
   INVALID_CIPHERTEXT("InvalidCiphertextException", 400),
+  INVALID_GRANT_ID("InvalidGrantIdException", 400),
   INVALID_GRANT_TOKEN("InvalidGrantTokenException", 400),
   INVALID_IMPORT_TOKEN("InvalidImportTokenException", 400),
   INVALID_KEY_USAGE("InvalidKeyUsageException", 400),
@@ -41,7 +49,12 @@ public enum ErrorType {
   UNKNOWN_OPERATION("UnknownOperationException", 400),
   UNRECOGNIZED_CLIENT("UnrecognizedClientException", 400),
   UNSUPPORTED("UnsupportedOperationException", 400),
-  VALIDATION("ValidationException", 400);
+  VALIDATION("ValidationException", 400),
+  XKS_KEY_IN_USE("XksKeyAlreadyInUseException", 400),
+  XKS_PROXY_ENDPOINT_IN_USE("XksProxyUriEndpointInUseException", 400),
+  XKS_PROXY_SERVICE_IN_USE("XksProxyVpcEndpointServiceInUseException", 400),
+  XKS_PROXY_UNREACHABLE("XksProxyUriUnreachableException", 400),
+  XKS_PROXY_URI_IN_USE("XksProxyUriInUseException", 400);
 
   private final String wireName;
   private final int status;

@@ -66,6 +66,11 @@ public final class Input {
     return texts;
   }
 
+  /** A structure, if present. */
+  public Optional<Input> structure(String name) {
+    return value(name, Input.class);
+  }
+
   /** The structures of a list; empty if absent. */
   public List<Input> structures(String name) {
     return elements(name).stream().map(Input.class::cast).toList();

@@ -46,7 +46,7 @@ public record InputShape(List<Member> members) {
       String path = prefix + member.path();
       if (node.isMissingNode() || node.isNull()) {
         if (member.isRequired()) {
-          violations.absent(path);
+          violations.absent(member, path);
         }
         continue;
       }

@@ -12,22 +12,21 @@ import java.util.Map;
 
 /**
  * One row per key spec of KMS: its family, its size in bits, and the algorithms of each usage it
- * can be created for.
+ * can be created for. They are in the order in which KMS was seen to list them in a refusal, those
+ * that came later at the end.
  */
 public enum KeySpec {
-  SYMMETRIC_DEFAULT(Family.SYMMETRIC, 256, Map.of(ENCRYPT_DECRYPT, List.of(Algorithms.SYMMETRIC))),
   RSA_2048(Family.RSA, 2048, Algorithms.RSA),
-  RSA_3072(Family.RSA, 3072, Algorithms.RSA),
-  RSA_4096(Family.RSA, 4096, Algorithms.RSA),
-  ECC_NIST_P256(Family.NIST_CURVE, 256, Algorithms.ellipticCurve("ECDSA_SHA_256")),
   ECC_NIST_P384(Family.NIST_CURVE, 384, Algorithms.ellipticCurve("ECDSA_SHA_384")),
+  ECC_NIST_P256(Family.NIST_CURVE, 256, Algorithms.ellipticCurve("ECDSA_SHA_256")),
   ECC_NIST_P521(Family.NIST_CURVE, 521, Algorithms.ellipticCurve("ECDSA_SHA_512")),
-  ECC_NIST_EDWARDS25519(
-      Family.EDWARDS, 255, Map.of(SIGN_VERIFY, List.of("ED25519_SHA_512", "ED25519_PH_SHA_512"))),
-  ECC_SECG_P256K1(Family.OTHER_CURVE, 256, Map.of(SIGN_VERIFY, List.of("ECDSA_SHA_256"))),
-  HMAC_224(Family.HMAC, 224, Algorithms.hmac("HMAC_SHA_224")),
-  HMAC_256(Family.HMAC, 256, Algorithms.hmac("HMAC_SHA_256")),
   HMAC_384(Family.HMAC, 384, Algorithms.hmac("HMAC_SHA_384")),
+  RSA_3072(Family.RSA, 3072, Algorithms.RSA),
+  ECC_SECG_P256K1(Family.OTHER_CURVE, 256, Map.of(SIGN_VERIFY, List.of("ECDSA_SHA_256"))),
+  RSA_4096(Family.RSA, 4096, Algorithms.RSA),
+  SYMMETRIC_DEFAULT(Family.SYMMETRIC, 256, Map.of(ENCRYPT_DECRYPT, List.of(Algorithms.SYMMETRIC))),
+  HMAC_256(Family.HMAC, 256, Algorithms.hmac("HMAC_SHA_256")),
+  HMAC_224(Family.HMAC, 224, Algorithms.hmac("HMAC_SHA_224")),
   HMAC_512(Family.HMAC, 512, Algorithms.hmac("HMAC_SHA_512")),
   SM2(
       Family.OTHER_CURVE,
@@ -42,6 +41,8 @@ public enum KeySpec {
   ML_DSA_44(Family.ML_DSA, 0, Algorithms.ML_DSA),
   ML_DSA_65(Family.ML_DSA, 0, Algorithms.ML_DSA),
   ML_DSA_87(Family.ML_DSA, 0, Algorithms.ML_DSA),
+  ECC_NIST_EDWARDS25519(
+      Family.EDWARDS, 255, Map.of(SIGN_VERIFY, List.of("ED25519_SHA_512", "ED25519_PH_SHA_512"))),
   ML_KEM_512(Family.ML_KEM, 0, Algorithms.ML_KEM),
   ML_KEM_768(Family.ML_KEM, 0, Algorithms.ML_KEM),
   ML_KEM_1024(Family.ML_KEM, 0, Algorithms.ML_KEM);
@@ -112,6 +113,11 @@ public enum KeySpec {
   /** The names on the wire. */
   public static List<String> names() {
     return Arrays.stream(values()).map(Enum::name).toList();
+  }
+
+  /** Those of them that were there when the member CustomerMasterKeySpec got its new name. */
+  public static List<String> oldNames() {
+    return names().subList(0, names().indexOf(SM2.name()) + 1);
   }
 
   private static final class Algorithms {

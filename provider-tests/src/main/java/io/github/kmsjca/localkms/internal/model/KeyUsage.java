@@ -5,8 +5,8 @@ import java.util.List;
 
 /** What a key is for; each key has exactly one usage, for ever. */
 public enum KeyUsage {
-  SIGN_VERIFY("SigningAlgorithms"),
   ENCRYPT_DECRYPT("EncryptionAlgorithms"),
+  SIGN_VERIFY("SigningAlgorithms"),
   GENERATE_VERIFY_MAC("MacAlgorithms"),
   KEY_AGREEMENT("KeyAgreementAlgorithms"),
   ENCAPSULATE_DECAPSULATE("EncapsulationAlgorithms");

@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
  * One member of an input, with its constraints. The bounds are lengths for texts, blobs and lists,
  * and values for integers.
  *
+ * @param allowed the texts it may be, as a refusal lists them; any if empty
+ * @param tolerated further texts that the operation, and not the shape, refuses
+ * @param sensitive whether a refusal keeps silent on the value, even on there being none
  * @param element the constraints on each element of a list, else null
  * @param structure the members of a structure, else empty
  */
@@ -19,6 +22,8 @@ public record Member(
     long max,
     @Nullable Pattern pattern,
     List<String> allowed,
+    List<String> tolerated,
+    boolean sensitive,
     @Nullable Member element,
     List<Member> structure) {
 
@@ -53,7 +58,17 @@ public record Member(
   /** A text out of a fixed set. */
   public static Member oneOf(String name, List<String> allowed) {
     return new Member(
-        name, Kind.STRING, false, 0, Long.MAX_VALUE, null, List.copyOf(allowed), null, List.of());
+        name,
+        Kind.STRING,
+        false,
+        0,
+        Long.MAX_VALUE,
+        null,
+        List.copyOf(allowed),
+        List.of(),
+        false,
+        null,
+        List.of());
   }
 
   /** Bytes, base64 on the wire. */
@@ -79,7 +94,17 @@ public record Member(
   /** A list of elements that obey the given member's constraints. */
   public static Member list(String name, Member element) {
     return new Member(
-        name, Kind.LIST, false, 0, Long.MAX_VALUE, null, List.of(), element, List.of());
+        name,
+        Kind.LIST,
+        false,
+        0,
+        Long.MAX_VALUE,
+        null,
+        List.of(),
+        List.of(),
+        false,
+        element,
+        List.of());
   }
 
   /** Texts by name. */
@@ -90,23 +115,77 @@ public record Member(
   /** A structure. */
   public static Member structure(String name, Member... members) {
     return new Member(
-        name, Kind.STRUCTURE, false, 0, Long.MAX_VALUE, null, List.of(), null, List.of(members));
+        name,
+        Kind.STRUCTURE,
+        false,
+        0,
+        Long.MAX_VALUE,
+        null,
+        List.of(),
+        List.of(),
+        false,
+        null,
+        List.of(members));
   }
 
   /** The same member, but it must be present. */
   public Member required() {
-    return new Member(name, kind, true, min, max, pattern, allowed, element, structure);
+    return new Member(
+        name, kind, true, min, max, pattern, allowed, tolerated, sensitive, element, structure);
   }
 
   /** The same member with inclusive bounds. */
   public Member between(long least, long most) {
-    return new Member(name, kind, isRequired, least, most, pattern, allowed, element, structure);
+    return new Member(
+        name,
+        kind,
+        isRequired,
+        least,
+        most,
+        pattern,
+        allowed,
+        tolerated,
+        sensitive,
+        element,
+        structure);
   }
 
   /** The same member, but the text must match. */
   public Member matching(String regex) {
     return new Member(
-        name, kind, isRequired, min, max, Pattern.compile(regex), allowed, element, structure);
+        name,
+        kind,
+        isRequired,
+        min,
+        max,
+        Pattern.compile(regex),
+        allowed,
+        tolerated,
+        sensitive,
+        element,
+        structure);
+  }
+
+  /** The same member, but the shape lets these texts pass as well. */
+  public Member tolerating(String... texts) {
+    return new Member(
+        name,
+        kind,
+        isRequired,
+        min,
+        max,
+        pattern,
+        allowed,
+        List.of(texts),
+        sensitive,
+        element,
+        structure);
+  }
+
+  /** The same member, but nothing is told of its value. */
+  public Member secret() {
+    return new Member(
+        name, kind, isRequired, min, max, pattern, allowed, tolerated, true, element, structure);
   }
 
   /** The name as it appears in a refusal: its first letter is lower case there. */
@@ -115,6 +194,7 @@ public record Member(
   }
 
   private static Member of(String name, Kind kind) {
-    return new Member(name, kind, false, 0, Long.MAX_VALUE, null, List.of(), null, List.of());
+    return new Member(
+        name, kind, false, 0, Long.MAX_VALUE, null, List.of(), List.of(), false, null, List.of());
   }
 }

@@ -5,14 +5,13 @@ import java.util.List;
 /** The members that many inputs share. */
 public final class Members {
   /** The key, in the operations that require one. */
-  public static final Member KEY_ID = Member.string("KeyId").between(1, 2048).required();
+  public static final Member KEY_ID = keyId("KeyId").required();
 
   /** The same key as a filter. */
-  public static final Member OPTIONAL_KEY_ID = Member.string("KeyId").between(1, 2048);
+  public static final Member OPTIONAL_KEY_ID = keyId("KeyId");
 
   /** The key behind an alias. */
-  public static final Member TARGET_KEY_ID =
-      Member.string("TargetKeyId").between(1, 2048).required();
+  public static final Member TARGET_KEY_ID = keyId("TargetKeyId").required();
 
   /** An alias with its prefix. */
   public static final Member ALIAS_NAME =
@@ -30,14 +29,16 @@ public final class Members {
       Member.string("Marker").between(1, 1024).matching("[\\u0020-\\u00FF]*");
 
   /** The message of Sign and Verify. */
-  public static final Member MESSAGE = Member.blob("Message").between(1, 4096).required();
+  public static final Member MESSAGE = Member.blob("Message").between(1, 4096).secret().required();
 
   /** What the message of Sign and Verify is. */
   public static final Member MESSAGE_TYPE = Member.oneOf("MessageType", MessageType.names());
 
-  /** The algorithm of Sign and Verify. */
+  /** The algorithm of Sign and Verify; what is none for any key is refused with the key. */
   public static final Member SIGNING_ALGORITHM =
-      Member.oneOf("SigningAlgorithm", SigningAlgorithm.names()).required();
+      Member.oneOf("SigningAlgorithm", SigningAlgorithm.names())
+          .tolerating(EncryptionAlgorithm.SYMMETRIC_DEFAULT.name())
+          .required();
 
   /** What Encrypt, ReEncrypt and the data keys made. */
   public static final Member CIPHERTEXT_BLOB = Member.blob("CiphertextBlob").between(1, 6144);
@@ -58,7 +59,19 @@ public final class Members {
               Member.string("TagKey").between(1, 128).required(),
               Member.string("TagValue").between(0, 256).required()));
 
+  /** What kind of key it is to be. */
+  public static final Member KEY_SPEC = Member.oneOf("KeySpec", KeySpec.names());
+
+  /** The same by its old name, which knows no newer kinds. */
+  public static final Member OLD_KEY_SPEC =
+      Member.oneOf("CustomerMasterKeySpec", KeySpec.oldNames());
+
   private Members() {}
+
+  /** The id, ARN or alias of a key; the service model does not tell that it must be ASCII. */
+  public static Member keyId(String name) {
+    return Member.string(name).between(1, 2048).matching("^\\p{ASCII}+$");
+  }
 
   /** The page size of a listing. */
   public static Member limit(int most) {
@@ -73,10 +86,5 @@ public final class Members {
   /** The algorithm of a ciphertext; {@code side} tells the two of ReEncrypt apart. */
   public static Member encryptionAlgorithm(String side) {
     return Member.oneOf(side + "EncryptionAlgorithm", EncryptionAlgorithm.names());
-  }
-
-  /** A key spec that KMS knows. */
-  public static Member keySpec(String name) {
-    return Member.oneOf(name, List.copyOf(KeySpec.names()));
   }
 }

@@ -5,5 +5,9 @@ public enum Origin {
   /** KMS makes it. */
   AWS_KMS,
   /** The owner of the key imports it. */
-  EXTERNAL
+  EXTERNAL,
+  /** The cluster of a CloudHSM key store makes it. */
+  AWS_CLOUDHSM,
+  /** It is outside of AWS. */
+  EXTERNAL_KEY_STORE
 }

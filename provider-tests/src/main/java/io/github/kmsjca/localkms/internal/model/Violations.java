@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 final class Violations {
   private final List<String> found = new ArrayList<>();
 
-  void absent(String path) {
-    add("Value null", path, "Member must not be null");
+  void absent(Member member, String path) {
+    add(member.sensitive() ? "Value" : "Value null", path, "Member must not be null");
   }
 
   boolean check(Member member, Object value, String path) {
@@ -40,7 +40,9 @@ final class Violations {
     if (pattern != null && !pattern.matcher(text).matches()) {
       add(shown, path, "Member must satisfy regular expression pattern: " + pattern);
     }
-    if (!member.allowed().isEmpty() && !member.allowed().contains(text)) {
+    if (!member.allowed().isEmpty()
+        && !member.allowed().contains(text)
+        && !member.tolerated().contains(text)) {
       add(shown, path, "Member must satisfy enum value set: " + member.allowed());
     }
   }

@@ -1,6 +1,7 @@
 package io.github.kmsjca.localkms.internal.operation;
 
 import io.github.kmsjca.localkms.internal.model.KmsFailure;
+import io.github.kmsjca.localkms.internal.policy.Principal;
 import io.github.kmsjca.localkms.internal.state.KmsKey;
 
 /**
@@ -8,6 +9,9 @@ import io.github.kmsjca.localkms.internal.state.KmsKey;
  * operations for those that they find themselves.
  */
 public interface Access {
+
+  /** Who calls. */
+  Principal principal();
 
   /**
    * Lets the caller do that with the key.
@@ -24,4 +28,7 @@ public interface Access {
    * @throws KmsFailure if it may not
    */
   void authorize(String action, String resource);
+
+  /** Whether the policies alone, without any grant, let the caller do that with the key. */
+  boolean policiesAllow(String action, KmsKey key);
 }

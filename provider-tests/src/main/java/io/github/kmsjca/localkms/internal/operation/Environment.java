@@ -6,9 +6,15 @@ import io.github.kmsjca.localkms.internal.crypto.ImportTokens;
 import io.github.kmsjca.localkms.internal.crypto.MaterialFactory;
 import io.github.kmsjca.localkms.internal.crypto.Randomness;
 import io.github.kmsjca.localkms.internal.crypto.Signatures;
+import io.github.kmsjca.localkms.internal.crypto.attestation.Attestations;
 import java.time.Clock;
+import java.time.Instant;
 
-/** What every operation may use, whatever the call. */
+/**
+ * What every operation may use, whatever the call.
+ *
+ * @param started when this KMS began
+ */
 public record Environment(
     Clock clock,
     Consistency consistency,
@@ -17,11 +23,22 @@ public record Environment(
     Signatures signatures,
     Encryption encryption,
     Encapsulations encapsulations,
-    ImportTokens importTokens) {
+    ImportTokens importTokens,
+    Attestations attestations,
+    Instant started) {
 
   /** The same with another consistency. */
   public Environment with(Consistency other) {
     return new Environment(
-        clock, other, randomness, materials, signatures, encryption, encapsulations, importTokens);
+        clock,
+        other,
+        randomness,
+        materials,
+        signatures,
+        encryption,
+        encapsulations,
+        importTokens,
+        attestations,
+        started);
   }
 }

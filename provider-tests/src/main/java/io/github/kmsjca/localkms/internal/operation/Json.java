@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The forms that answers share. */
 public final class Json {
@@ -21,6 +22,15 @@ public final class Json {
   /** A moment, as seconds since the epoch with a fraction. */
   public static BigDecimal seconds(Instant moment) {
     return BigDecimal.valueOf(moment.toEpochMilli(), MILLISECONDS);
+  }
+
+  /** Says when imported material goes by itself; null for never. */
+  public static void expiration(ObjectNode json, @Nullable Instant validTo) {
+    if (validTo == null) {
+      json.put("ExpirationModel", "KEY_MATERIAL_DOES_NOT_EXPIRE");
+    } else {
+      json.put("ExpirationModel", "KEY_MATERIAL_EXPIRES").put("ValidTo", seconds(validTo));
+    }
   }
 
   /** A list of texts. */

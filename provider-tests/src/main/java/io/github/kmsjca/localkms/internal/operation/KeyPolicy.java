@@ -1,17 +1,14 @@
 package io.github.kmsjca.localkms.internal.operation;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.kmsjca.localkms.internal.model.ErrorType;
 import io.github.kmsjca.localkms.internal.model.Input;
 import io.github.kmsjca.localkms.internal.model.Member;
 import io.github.kmsjca.localkms.internal.model.Scope;
+import io.github.kmsjca.localkms.internal.policy.Policy;
+import io.github.kmsjca.localkms.internal.state.KmsKey;
 import java.util.Optional;
 
-/** The policy of a new key. */
+/** The policy of a key, in the inputs that set one. */
 public final class KeyPolicy {
   /** The member of the input. */
   public static final Member MEMBER =
@@ -20,49 +17,55 @@ public final class KeyPolicy {
   /** Whether the caller may lock itself out. */
   public static final Member BYPASS = Member.flag("BypassPolicyLockoutSafetyCheck");
 
-  private static final int MAX_BYTES = 32768;
-  private static final JsonMapper POLICIES = new JsonMapper();
-
   private KeyPolicy() {}
 
-  /** The policy of an input, if it has one, or a refusal. */
+  /** The policy of an input, if it has one, or a refusal of what is no policy. */
   public static Optional<String> of(Input input) {
     Optional<String> policy = input.text(MEMBER.name());
-    policy.ifPresent(KeyPolicy::check);
+    policy.ifPresent(Policy::ofKey);
     return policy;
   }
 
-  /** What a key has that was made without: its account may do everything. */
-  public static String usual(Scope scope) {
-    return Json.object()
-        .put("Version", "2012-10-17")
-        .set(
-            "Statement",
-            Json.object()
-                .put("Effect", "Allow")
-                .put("Action", "kms:*")
-                .put("Resource", "*")
-                .set(
-                    "Principal",
-                    Json.object()
-                        .put(
-                            "AWS",
-                            "arn:" + scope.partition() + ":iam::" + scope.account() + ":root")))
-        .toString();
+  /** The policy of a key as its document. */
+  public static String document(KmsKey key) {
+    String policy = key.policy();
+    return policy == null ? usual(key.scope()) : policy;
   }
 
-  private static void check(String policy) {
-    if (policy.getBytes(UTF_8).length > MAX_BYTES) {
-      throw ErrorType.LIMIT_EXCEEDED.failure("A key policy has at most " + MAX_BYTES + " bytes.");
+  /**
+   * What a key has that was made without, word for word as KMS has it: the account may do
+   * everything, and decides by the policies of its users and roles who of them may.
+   */
+  public static String usual(Scope scope) {
+    return """
+        {
+          "Version" : "2012-10-17",
+          "Id" : "key-default-1",
+          "Statement" : [ {
+            "Sid" : "Enable IAM User Permissions",
+            "Effect" : "Allow",
+            "Principal" : {
+              "AWS" : "arn:%s:iam::%s:root"
+            },
+            "Action" : "kms:*",
+            "Resource" : "*"
+          } ]
+        }"""
+        .formatted(scope.partition(), scope.account());
+  }
+
+  /**
+   * Lets a key have the policy that the call gives it, unless the caller would lock itself out of
+   * changing it again and does not say that it wants that.
+   *
+   * @param key with the new policy
+   */
+  public static void checkLockout(Invocation call, KmsKey key) {
+    if (call.input().has(MEMBER.name())
+        && !call.input().flag(BYPASS.name())
+        && !call.access().policiesAllow("kms:PutKeyPolicy", key)) {
+      throw ErrorType.MALFORMED_POLICY.failure(
+          "The new key policy will not allow you to update the key policy in the future.");
     }
-    try {
-      JsonNode document = POLICIES.readTree(policy);
-      if (document.isObject() && document.has("Statement")) {
-        return;
-      }
-    } catch (JsonProcessingException e) {
-      // Answered below, like any other text that is no policy.
-    }
-    throw ErrorType.MALFORMED_POLICY.failure("The new key policy is not a policy document.");
   }
 }

@@ -13,7 +13,7 @@ public enum KindRule {
   IMPORTED,
   /** Only on keys whose material KMS makes. */
   OWN_MATERIAL,
-  /** Only on keys for symmetric encryption. */
+  /** Only on keys for symmetric encryption whose material is in KMS itself. */
   SYMMETRIC,
   /** Only on keys for symmetric encryption whose material KMS makes, and can make anew. */
   ROTATING;
@@ -28,7 +28,8 @@ public enum KindRule {
         switch (this) {
           case IMPORTED -> key.origin() == Origin.EXTERNAL;
           case OWN_MATERIAL, ROTATING -> key.origin() == Origin.AWS_KMS;
-          case ANY, SYMMETRIC -> true;
+          case SYMMETRIC -> key.kind().custody().keyStore() == null;
+          case ANY -> true;
         };
     if (!fits) {
       throw ErrorType.UNSUPPORTED.failure(

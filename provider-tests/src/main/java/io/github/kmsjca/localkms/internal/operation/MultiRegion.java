@@ -34,6 +34,20 @@ public record MultiRegion(KmsKey key, List<KmsKey> family) {
     return family.stream().anyMatch(KmsKey::replica);
   }
 
+  /** Whether all of them have the material to which the next rotation leads. */
+  public boolean pendingEverywhere() {
+    return family.stream()
+        .map(relative -> relative.materials().pending())
+        .allMatch(pending -> pending != null && pending.present());
+  }
+
+  /** Lets a primary key pass, or refuses the call; the text is AWS's. */
+  public static void checkPrimary(KmsKey key) {
+    if (!key.multiRegion() || key.replica()) {
+      throw ErrorType.UNSUPPORTED.failure(key.arn() + " is not a multi-region primary key.");
+    }
+  }
+
   /** Refuses what only the primary key allows. */
   public static void refuseReplica(KmsKey key) {
     if (key.replica()) {

@@ -3,6 +3,7 @@ package io.github.kmsjca.localkms.internal.operation;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.kmsjca.localkms.internal.model.Input;
 import io.github.kmsjca.localkms.internal.model.Scope;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One operation of KMS: its row, and the rule that is its own. */
@@ -13,10 +14,10 @@ public interface Operation {
 
   /**
    * What the caller needs permission for if the input names no key: the account as such, unless an
-   * operation knows better.
+   * operation knows better; empty if it asks for permission itself.
    */
-  default String resource(Input input, Scope scope) {
-    return "*";
+  default Optional<String> resource(Input input, Scope scope) {
+    return Optional.of("*");
   }
 
   /** What the input alone tells, before anybody looks at the key. Most operations need nothing. */

@@ -36,7 +36,7 @@ public final class Tags {
   /** Lets the key of a tag pass, or refuses it. */
   public static void checkKey(String key) {
     if (key.toLowerCase(Locale.ROOT).startsWith(RESERVED)) {
-      throw ErrorType.TAG.failure("Tag keys that begin with aws: are reserved.");
+      throw ErrorType.TAG.failure("Tags beginning with aws: are reserved");
     }
     checkText(key);
   }

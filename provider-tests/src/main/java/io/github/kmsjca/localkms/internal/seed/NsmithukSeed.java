@@ -6,6 +6,7 @@ import io.github.kmsjca.localkms.internal.model.KeySpec;
 import io.github.kmsjca.localkms.internal.model.KeyUsage;
 import io.github.kmsjca.localkms.internal.model.Origin;
 import io.github.kmsjca.localkms.internal.model.Scope;
+import io.github.kmsjca.localkms.internal.state.Custody;
 import io.github.kmsjca.localkms.internal.state.KmsKey;
 import io.github.kmsjca.localkms.internal.state.Material;
 import java.nio.charset.StandardCharsets;
@@ -72,7 +73,7 @@ final class NsmithukSeed {
     Entry.Mapping key = entry.mapping().only(names("Metadata", "BackingKeys", "NextKeyRotation"));
     Entry.Mapping metadata = metadata(key);
     Origin origin =
-        metadata.find("Origin").map(e -> e.constant(Origin.class)).orElse(Origin.AWS_KMS);
+        metadata.find("Origin").map(Rules::origin).orElse(Origin.AWS_KMS);
     List<Material> materials =
         key.list("BackingKeys").stream().map(NsmithukSeed::backingKey).toList();
     if (origin == Origin.EXTERNAL ? materials.size() > 1 : materials.isEmpty()) {
@@ -84,7 +85,8 @@ final class NsmithukSeed {
     }
     return key(
         metadata,
-        new KmsKey.Kind(KeySpec.SYMMETRIC_DEFAULT, KeyUsage.ENCRYPT_DECRYPT, origin),
+        new KmsKey.Kind(
+            KeySpec.SYMMETRIC_DEFAULT, KeyUsage.ENCRYPT_DECRYPT, origin, Custody.OF_ACCOUNT),
         materials,
         key.find("NextKeyRotation").map(NsmithukSeed::rotation).orElse(null));
   }
@@ -103,7 +105,7 @@ final class NsmithukSeed {
       Rules.checkUsage(metadata.place(), spec.get(), usage);
       return key(
           metadata,
-          new KmsKey.Kind(spec.get(), usage, Origin.AWS_KMS),
+          new KmsKey.Kind(spec.get(), usage, Origin.AWS_KMS, Custody.OF_ACCOUNT),
           List.of(MaterialFactory.imported(spec.get(), pkcs8)),
           null);
     } catch (InvalidKeyException e) {

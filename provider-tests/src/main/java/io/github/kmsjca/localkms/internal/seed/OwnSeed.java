@@ -4,6 +4,7 @@ import io.github.kmsjca.localkms.internal.model.KeySpec;
 import io.github.kmsjca.localkms.internal.model.KeyUsage;
 import io.github.kmsjca.localkms.internal.model.Origin;
 import io.github.kmsjca.localkms.internal.model.Scope;
+import io.github.kmsjca.localkms.internal.state.Custody;
 import io.github.kmsjca.localkms.internal.state.KmsKey;
 import io.github.kmsjca.localkms.internal.state.Material;
 import java.nio.file.Path;
@@ -120,8 +121,8 @@ final class OwnSeed {
             .orElseGet(() -> Rules.usualUsage(spec));
     Rules.checkUsage(key.place(), spec, usage);
     Origin origin =
-        key.find("origin").map(entry -> entry.constant(Origin.class)).orElse(Origin.AWS_KMS);
-    return new KmsKey.Kind(spec, usage, origin);
+        key.find("origin").map(Rules::origin).orElse(Origin.AWS_KMS);
+    return new KmsKey.Kind(spec, usage, origin, Custody.OF_ACCOUNT);
   }
 
   private static List<String> replicas(Entry.Mapping key, Scope scope, boolean multiRegion) {

@@ -8,6 +8,7 @@ import io.github.kmsjca.localkms.internal.model.KeyUsage;
 import io.github.kmsjca.localkms.internal.model.KmsFailure;
 import io.github.kmsjca.localkms.internal.model.Member;
 import io.github.kmsjca.localkms.internal.model.Members;
+import io.github.kmsjca.localkms.internal.model.Origin;
 import io.github.kmsjca.localkms.internal.model.Scope;
 import io.github.kmsjca.localkms.internal.operation.Json;
 import io.github.kmsjca.localkms.internal.operation.KeyPolicy;
@@ -99,6 +100,15 @@ final class Rules {
     String text = entry instanceof Entry.Text plain ? plain.value() : entry.json().toString();
     return checked(
         entry.place(), Json.object().put("Policy", text), KeyPolicy.MEMBER, KeyPolicy::of);
+  }
+
+  /** Keys of custom key stores are not seeded. */
+  static Origin origin(Entry entry) {
+    return switch (entry.text()) {
+      case "AWS_KMS" -> Origin.AWS_KMS;
+      case "EXTERNAL" -> Origin.EXTERNAL;
+      default -> throw entry.place().problem("AWS_KMS or EXTERNAL is expected");
+    };
   }
 
   static KeyUsage usualUsage(KeySpec spec) {

@@ -4,6 +4,7 @@ import io.github.kmsjca.localkms.internal.model.KeySpec;
 import io.github.kmsjca.localkms.internal.model.KeyUsage;
 import io.github.kmsjca.localkms.internal.model.Origin;
 import io.github.kmsjca.localkms.internal.model.Scope;
+import io.github.kmsjca.localkms.internal.state.Custody;
 import io.github.kmsjca.localkms.internal.state.KmsKey;
 import java.nio.file.Path;
 import java.util.List;
@@ -46,7 +47,7 @@ public record Seed(List<SeedKey> keys, List<SeedAlias> aliases) {
     Rules.checkUsage(place, row, use);
     String alias = Rules.alias(place, name.startsWith("alias/") ? name : "alias/" + name);
     Scope scope = Rules.scope(place, account, region);
-    KmsKey.Kind kind = new KmsKey.Kind(row, use, Origin.AWS_KMS);
+    KmsKey.Kind kind = new KmsKey.Kind(row, use, Origin.AWS_KMS, Custody.OF_ACCOUNT);
     return new Seed(List.of(SeedKey.plain(scope, kind, alias)), List.of());
   }
 }

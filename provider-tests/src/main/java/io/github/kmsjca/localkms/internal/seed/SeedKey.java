@@ -10,6 +10,7 @@ import io.github.kmsjca.localkms.internal.state.KeyMaterials;
 import io.github.kmsjca.localkms.internal.state.KmsKey;
 import io.github.kmsjca.localkms.internal.state.Material;
 import io.github.kmsjca.localkms.internal.state.Rotation;
+import io.github.kmsjca.localkms.internal.state.Underway;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -91,7 +92,8 @@ record SeedKey(
         rotation == null ? null : rotation.asOf(now),
         now,
         Instant.MIN,
-        deletionDate);
+        deletionDate,
+        Underway.NOTHING);
   }
 
   /** Its copy in another Region. */

@@ -163,7 +163,8 @@ public final class SignatureCheck {
     if (!MessageDigest.isEqual(expected, authorization.signature().getBytes(UTF_8))) {
       throw refused(
           "The request signature we calculated does not match the signature you provided."
-              + " Check your AWS Secret Access Key and signing method.");
+              + " Check your AWS Secret Access Key and signing method."
+              + " Consult the service documentation for details.");
     }
   }
 

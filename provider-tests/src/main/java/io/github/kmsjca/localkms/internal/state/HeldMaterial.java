@@ -39,6 +39,11 @@ public record HeldMaterial(
     return new HeldMaterial(id, material, description, validTo, seen, null);
   }
 
+  /** The name of material that has yet to be imported. */
+  public static HeldMaterial named(String id) {
+    return new HeldMaterial(id, new Material.Absent(), "", null, Instant.MIN, null);
+  }
+
   /** Whether it is there. */
   public boolean present() {
     return !(material instanceof Material.Absent);

@@ -2,6 +2,7 @@ package io.github.kmsjca.localkms.internal.state;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -44,6 +45,11 @@ public record KeyMaterials(List<HeldMaterial> used, @Nullable HeldMaterial pendi
     return Stream.concat(used.stream(), Stream.ofNullable(pending));
   }
 
+  /** Whether that is the id of material to which the next rotation leads. */
+  public boolean awaits(String id) {
+    return pending != null && pending.id().equals(id);
+  }
+
   /** Whether there is any, and nothing of what was used is missing. */
   public boolean complete() {
     return !used.isEmpty() && used.stream().allMatch(HeldMaterial::present);
@@ -58,8 +64,8 @@ public record KeyMaterials(List<HeldMaterial> used, @Nullable HeldMaterial pendi
         material -> material.id().equals(imported.id()) ? replacing(material, imported) : material);
   }
 
-  /** The same with material that the next rotation leads to. */
-  public KeyMaterials awaiting(HeldMaterial next) {
+  /** The same with material that the next rotation leads to; null for none. */
+  public KeyMaterials awaiting(@Nullable HeldMaterial next) {
     return new KeyMaterials(used, next);
   }
 
@@ -67,8 +73,7 @@ public record KeyMaterials(List<HeldMaterial> used, @Nullable HeldMaterial pendi
   public KeyMaterials rotatedTo(HeldMaterial next, HeldMaterial.Turn turn) {
     List<HeldMaterial> longer = new ArrayList<>(used);
     longer.add(next.rotatedTo(turn));
-    boolean awaited = pending != null && pending.id().equals(next.id());
-    return new KeyMaterials(longer, awaited ? null : pending);
+    return new KeyMaterials(longer, awaits(next.id()) ? null : pending);
   }
 
   /** The same without the material of that id; its name stays. */
@@ -97,7 +102,18 @@ public record KeyMaterials(List<HeldMaterial> used, @Nullable HeldMaterial pendi
 
   /** When the first of them goes by itself, if any does. */
   public Optional<Instant> firstEnd() {
-    return all().flatMap(each -> Stream.ofNullable(each.validTo())).min(Instant::compareTo);
+    return firstEnd(all());
+  }
+
+  /** When the first of those that were ever used goes by itself, if any does. */
+  public Optional<Instant> firstEndOfUsed() {
+    return firstEnd(used.stream());
+  }
+
+  private static Optional<Instant> firstEnd(Stream<HeldMaterial> materials) {
+    return materials
+        .flatMap(each -> Stream.ofNullable(each.validTo()))
+        .min(Comparator.naturalOrder());
   }
 
   private KeyMaterials each(UnaryOperator<HeldMaterial> change) {

@@ -5,7 +5,9 @@ import io.github.kmsjca.localkms.internal.model.KeyState;
 import io.github.kmsjca.localkms.internal.model.KeyUsage;
 import io.github.kmsjca.localkms.internal.model.Origin;
 import io.github.kmsjca.localkms.internal.model.Scope;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param seenFrom from when on calls other than the one that made it find it; a replica key is
  *     found before, and is being created until then
  * @param deletionDate when the key vanishes; null unless its deletion is pending
+ * @param underway what it has begun
  */
 public record KmsKey(
     Scope scope,
@@ -36,11 +39,12 @@ public record KmsKey(
     @Nullable Rotation rotation,
     Instant created,
     Instant seenFrom,
-    @Nullable Instant deletionDate)
+    @Nullable Instant deletionDate,
+    Underway underway)
     implements StoredRecord {
 
-  /** What a key is for, and where its material comes from. */
-  public record Kind(KeySpec spec, KeyUsage usage, Origin origin) {}
+  /** What a key is for, where its material comes from, and who keeps it. */
+  public record Kind(KeySpec spec, KeyUsage usage, Origin origin, Custody custody) {}
 
   /** Copies the tags. */
   public KmsKey {
@@ -89,7 +93,11 @@ public record KmsKey(
 
   /** The same key in the other state, its deletion no longer pending. */
   public KmsKey in(KeyState other) {
-    return edit().state(other).deletionDate(null).done();
+    return edit()
+        .state(other)
+        .deletionDate(null)
+        .underway(underway.deletingAfterReplicas(null))
+        .done();
   }
 
   /** The same key, enabled; a rotation that it has missed is due now. */
@@ -100,7 +108,26 @@ public record KmsKey(
 
   /** The same key, to be deleted then. */
   public KmsKey deletedAt(Instant date) {
-    return edit().state(KeyState.PENDING_DELETION).deletionDate(date).done();
+    return in(KeyState.PENDING_DELETION).edit().deletionDate(date).done();
+  }
+
+  /** The same primary key, to be deleted so many days after its last replica key is gone. */
+  public KmsKey deletedAfterReplicas(int days) {
+    return edit()
+        .state(KeyState.PENDING_REPLICA_DELETION)
+        .underway(underway.deletingAfterReplicas(days))
+        .done();
+  }
+
+  /** The same after its last replica key has gone then. */
+  public KmsKey withoutReplicas(Instant when) {
+    Integer days = underway.deletionWindow();
+    return days == null ? this : deletedAt(when.plus(Duration.ofDays(days)));
+  }
+
+  /** The same key while its primary Region changes, which is complete then. */
+  public KmsKey updatedAt(Instant date) {
+    return edit().state(KeyState.UPDATING).underway(underway.updating(date)).done();
   }
 
   /** The same key, saved from deletion: disabled, unless it lacks material. */
@@ -110,15 +137,15 @@ public record KmsKey(
 
   /**
    * The same key with other material: it is enabled if nothing else was missing, and awaits an
-   * import if something is; a key whose deletion is pending stays so.
+   * import if something is; a key that is to go, or is not there yet, stays so.
    */
   public KmsKey holding(KeyMaterials other) {
-    KeyState now = state;
-    if (state != KeyState.PENDING_DELETION && !other.complete()) {
-      now = KeyState.PENDING_IMPORT;
-    } else if (state == KeyState.PENDING_IMPORT) {
-      now = KeyState.ENABLED;
-    }
+    KeyState now =
+        switch (state) {
+          case CREATING, PENDING_DELETION, PENDING_REPLICA_DELETION -> state;
+          case PENDING_IMPORT -> other.complete() ? KeyState.ENABLED : state;
+          default -> other.complete() ? state : KeyState.PENDING_IMPORT;
+        };
     return edit().state(now).materials(other).done();
   }
 
@@ -156,7 +183,8 @@ public record KmsKey(
         null,
         now,
         ready,
-        null);
+        null,
+        Underway.NOTHING);
   }
 
   /** When time alone changes it next, if ever. */
@@ -164,17 +192,27 @@ public record KmsKey(
     return Stream.of(
             Optional.ofNullable(deletionDate),
             materials.firstEnd(),
-            nextRotation(),
-            Optional.of(seenFrom).filter(ready -> state == KeyState.CREATING))
+            nextTurn().map(HeldMaterial.Turn::date),
+            Optional.ofNullable(readyFrom()))
         .flatMap(Optional::stream)
         .min(Instant::compareTo);
   }
 
-  /** When it gets new material by itself; a key that cannot be used does not. */
-  public Optional<Instant> nextRotation() {
-    return Optional.ofNullable(rotation)
-        .filter(plan -> state == KeyState.ENABLED)
-        .map(Rotation::next);
+  /**
+   * The rotation that comes next, be it by the schedule, which passes over a key that cannot be
+   * used, or because somebody asked for it.
+   */
+  public Optional<HeldMaterial.Turn> nextTurn() {
+    Optional<HeldMaterial.Turn> scheduled =
+        Optional.ofNullable(rotation)
+            .filter(plan -> state == KeyState.ENABLED || state == KeyState.UPDATING)
+            .map(plan -> new HeldMaterial.Turn(plan.next(), false));
+    Optional<HeldMaterial.Turn> asked =
+        Optional.ofNullable(underway.rotation())
+            .map(span -> new HeldMaterial.Turn(span.end(), true));
+    return Stream.of(asked, scheduled)
+        .flatMap(Optional::stream)
+        .min(Comparator.comparing(HeldMaterial.Turn::date));
   }
 
   /** What a call other than the one that changed it last sees of it by then; empty for nothing. */
@@ -191,13 +229,25 @@ public record KmsKey(
     if (isOver(deletionDate, now)) {
       return Optional.empty();
     }
-    KmsKey made = state == KeyState.CREATING && isOver(seenFrom, now) ? ready() : this;
+    KmsKey made = isOver(readyFrom(), now) ? ready() : this;
     KeyMaterials valid = made.materials.at(now);
     return Optional.of(valid.equals(made.materials) ? made : made.holding(valid));
   }
 
+  /** When it leaves a state that passes by itself; null if it is in none. */
+  private @Nullable Instant readyFrom() {
+    return switch (state) {
+      case CREATING -> seenFrom;
+      case UPDATING -> underway.updated();
+      default -> null;
+    };
+  }
+
   private KmsKey ready() {
-    return in(materials.complete() ? KeyState.ENABLED : KeyState.PENDING_IMPORT);
+    return in(materials.complete() ? KeyState.ENABLED : KeyState.PENDING_IMPORT)
+        .edit()
+        .underway(underway.updating(null))
+        .done();
   }
 
   private static boolean isOver(@Nullable Instant date, Instant now) {
@@ -205,98 +255,7 @@ public record KmsKey(
   }
 
   /** A change of several things at once. */
-  public Edit edit() {
-    return new Edit(this);
-  }
-
-  /** A key on its way to become another one. Not thread safe. */
-  public static final class Edit {
-    private final KmsKey before;
-    private KeyState state;
-    private String description;
-    private @Nullable String primaryRegion;
-    private Map<String, String> tags;
-    private @Nullable String policy;
-    private KeyMaterials materials;
-    private @Nullable Rotation rotation;
-    private @Nullable Instant deletionDate;
-
-    private Edit(KmsKey before) {
-      this.before = before;
-      this.state = before.state;
-      this.description = before.description;
-      this.primaryRegion = before.primaryRegion;
-      this.tags = before.tags;
-      this.policy = before.policy;
-      this.materials = before.materials;
-      this.rotation = before.rotation;
-      this.deletionDate = before.deletionDate;
-    }
-
-    /** The state. */
-    public Edit state(KeyState value) {
-      state = value;
-      return this;
-    }
-
-    /** The description. */
-    public Edit description(String value) {
-      description = value;
-      return this;
-    }
-
-    /** Where the primary key is. */
-    public Edit primaryRegion(String value) {
-      primaryRegion = value;
-      return this;
-    }
-
-    /** The tags. */
-    public Edit tags(Map<String, String> value) {
-      tags = value;
-      return this;
-    }
-
-    /** The key policy. */
-    public Edit policy(String value) {
-      policy = value;
-      return this;
-    }
-
-    /** The key material. */
-    public Edit materials(KeyMaterials value) {
-      materials = value;
-      return this;
-    }
-
-    /** How often new material comes; null for never. */
-    public Edit rotation(@Nullable Rotation value) {
-      rotation = value;
-      return this;
-    }
-
-    /** When the key vanishes; null for never. */
-    public Edit deletionDate(@Nullable Instant value) {
-      deletionDate = value;
-      return this;
-    }
-
-    /** The key with all of that. */
-    public KmsKey done() {
-      return new KmsKey(
-          before.scope,
-          before.id,
-          before.kind,
-          state,
-          description,
-          primaryRegion,
-          tags,
-          policy,
-          materials,
-          rotation,
-          before.created,
-          before.seenFrom,
-          deletionDate);
-    }
+  public KeyEdit edit() {
+    return new KeyEdit(this);
   }
 }

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,8 @@ final class MemoryRealm implements Realm {
   private final MemoryStore store;
   private final Table<KmsKey> keys;
   private final Table<Alias> aliases;
+  private final Table<Grant> grants;
+  private final Table<CustomKeyStore> keyStores;
 
   /** Its tables by the type of their records. */
   private final Map<Class<? extends StoredRecord>, MemoryTable<?>> tables =
@@ -27,11 +30,21 @@ final class MemoryRealm implements Realm {
   /** The id of the key that has a key material, or had it. */
   private final Map<String, String> materials = new ConcurrentHashMap<>();
 
+  /** The last uses by the ids of the keys. Who has used a key before writes without a lock. */
+  private final Map<String, AtomicReference<LastUse>> uses = new ConcurrentHashMap<>();
+
   MemoryRealm(Scope scope, MemoryStore store) {
     this.scope = scope;
     this.store = store;
     this.keys = new KeyTable();
     this.aliases = new MemoryTable<>(Alias.class);
+    this.grants = new MemoryTable<>(Grant.class);
+    this.keyStores = new MemoryTable<>(CustomKeyStore.class);
+  }
+
+  @Override
+  public Scope scope() {
+    return scope;
   }
 
   @Override
@@ -45,8 +58,39 @@ final class MemoryRealm implements Realm {
   }
 
   @Override
+  public Table<Grant> grants() {
+    return grants;
+  }
+
+  @Override
+  public Table<CustomKeyStore> keyStores() {
+    return keyStores;
+  }
+
+  @Override
   public Optional<KmsKey> keyOfMaterial(String materialId) {
     return Optional.ofNullable(materials.get(materialId)).flatMap(keys::get);
+  }
+
+  @Override
+  public void used(String keyId, LastUse use) {
+    AtomicReference<LastUse> before = uses.get(keyId);
+    if (before == null) {
+      uses.put(keyId, new AtomicReference<>(use));
+    } else {
+      before.setRelease(use);
+    }
+  }
+
+  @Override
+  public Optional<LastUse> lastUse(String keyId) {
+    return Optional.ofNullable(uses.get(keyId)).map(AtomicReference::getAcquire);
+  }
+
+  /** The last use of every key that was used. */
+  Stream<KeyUse> uses() {
+    return uses.entrySet().stream()
+        .map(entry -> new KeyUse(scope, entry.getKey(), entry.getValue().getAcquire()));
   }
 
   /** Removes a key with all that belongs to it. */
@@ -54,7 +98,9 @@ final class MemoryRealm implements Realm {
     aliases.all().stream()
         .filter(alias -> alias.keyId().equals(id))
         .forEach(alias -> aliases.remove(alias.id()));
+    grants.startingWith(id + "/").forEach(grant -> grants.remove(grant.id()));
     keys.remove(id);
+    uses.remove(id);
   }
 
   /** Puts a record where it was. */
@@ -88,6 +134,11 @@ final class MemoryRealm implements Realm {
     @Override
     public Collection<T> all() {
       return records.values();
+    }
+
+    @Override
+    public Collection<T> startingWith(String prefix) {
+      return records.subMap(prefix, prefix + Character.MAX_VALUE).values();
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
@@ -51,6 +52,15 @@ public final class MemoryStore implements Store {
   @Override
   public Realm realm(Scope scope) {
     return memory(scope);
+  }
+
+  @Override
+  public List<Realm> realms(String region) {
+    return realms.entrySet().stream()
+        .filter(entry -> entry.getKey().region().equals(region))
+        .sorted(Comparator.comparing(entry -> entry.getKey().account()))
+        .map(entry -> (Realm) entry.getValue())
+        .toList();
   }
 
   @Override
@@ -159,6 +169,21 @@ public final class MemoryStore implements Store {
     }
   }
 
+  /** Remembers when keys were used, unless they are gone. */
+  public void loadUses(Collection<KeyUse> uses) {
+    for (KeyUse use : uses) {
+      MemoryRealm realm = memory(use.scope());
+      if (realm.keys().get(use.keyId()).isPresent()) {
+        realm.used(use.keyId(), use.use());
+      }
+    }
+  }
+
+  /** When keys were used last, which no unit tells. */
+  public List<KeyUse> uses() {
+    return realms.values().stream().flatMap(MemoryRealm::uses).toList();
+  }
+
   /** All records, for a log that is to begin anew. It is called in a unit. */
   public List<Change> everything() {
     return realms.values().stream().flatMap(MemoryRealm::everything).toList();
@@ -193,26 +218,42 @@ public final class MemoryStore implements Store {
   private void expire(Due.Key next, Instant now) {
     MemoryRealm realm = memory(next.scope());
     KmsKey key = realm.keys().get(next.id()).orElseThrow();
-    Optional<Instant> rotation = key.nextRotation().filter(date -> !date.isAfter(now));
-    if (rotation.isPresent()) {
-      rotate(key, new HeldMaterial.Turn(rotation.get(), false));
+    Optional<HeldMaterial.Turn> turn = key.nextTurn().filter(one -> !one.date().isAfter(now));
+    if (turn.isPresent()) {
+      rotate(key, turn.get());
     } else {
-      key.at(now).ifPresentOrElse(realm.keys()::put, () -> realm.removeKey(key.id()));
+      key.at(now).ifPresentOrElse(realm.keys()::put, () -> remove(key));
     }
   }
 
-  /** All its relatives get the same material, and the plan is the primary key's. */
+  private void remove(KmsKey key) {
+    memory(key.scope()).removeKey(key.id());
+    List<KmsKey> rest = everywhere(key.scope().account(), key.id());
+    if (rest.size() == 1) {
+      KmsKey last = rest.get(0);
+      Instant when = Objects.requireNonNull(key.deletionDate(), "Only its date removes a key");
+      realm(last.scope()).keys().put(last.withoutReplicas(when));
+    }
+  }
+
+  /**
+   * All its relatives get the same material, which each of them has had imported if it is imported;
+   * the schedule is the primary key's, and one rotation more does not change it.
+   */
   private void rotate(KmsKey key, HeldMaterial.Turn turn) {
-    HeldMaterial material = newMaterial.apply(key);
+    HeldMaterial pending = key.materials().pending();
+    HeldMaterial next = pending == null ? newMaterial.apply(key) : pending;
     for (KmsKey relative : everywhere(key.scope().account(), key.id())) {
+      HeldMaterial own = relative.materials().pending();
+      KeyEdit rotated =
+          relative.holding(relative.materials().rotatedTo(own == null ? next : own, turn)).edit();
       Rotation plan = relative.rotation();
-      KmsKey rotated =
-          relative
-              .edit()
-              .materials(relative.materials().rotatedTo(material, turn))
-              .rotation(plan == null ? null : plan.done())
-              .done();
-      realm(relative.scope()).keys().put(rotated);
+      if (turn.onDemand()) {
+        rotated.underway(relative.underway().rotating(null));
+      } else if (plan != null) {
+        rotated.rotation(plan.done());
+      }
+      realm(relative.scope()).keys().put(rotated.done());
     }
   }
 

@@ -12,6 +12,9 @@ public interface Store {
   /** The realm of an account in a Region; made when first asked for. */
   Realm realm(Scope scope);
 
+  /** The realms of all accounts in a Region, in the order of the accounts. */
+  List<Realm> realms(String region);
+
   /** The keys of that id in all Regions of an account, in the order of the Regions. */
   List<KmsKey> everywhere(String account, String keyId);
 

@@ -15,6 +15,9 @@ public interface Table<T extends StoredRecord> {
   /** All of them, in the order of their ids. */
   Collection<T> all();
 
+  /** Those whose ids start like that, in the order of their ids. */
+  Collection<T> startingWith(String prefix);
+
   /** Adds a record, or replaces the one with its id. */
   void put(T record);
 

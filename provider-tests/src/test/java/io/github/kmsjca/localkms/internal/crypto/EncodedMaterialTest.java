@@ -17,7 +17,7 @@ final class EncodedMaterialTest {
   private static final byte[] NOTHING = new byte[0];
 
   private final MaterialFactory factory =
-      new MaterialFactory(spec -> TestKeys.seeded().generate(spec.name()), new Randomness());
+      new MaterialFactory(spec -> TestKeys.seeded().generate(spec.name()), new Randomness(), false);
 
   @ParameterizedTest
   @EnumSource

@@ -16,7 +16,12 @@ final class AliasRules {
 
   static String name(Input input) {
     String name = input.required("AliasName");
-    if (!name.startsWith(PREFIX) || name.length() == PREFIX.length()) {
+    if (!name.startsWith(PREFIX)) {
+      throw ErrorType.VALIDATION.failure(
+          "Alias must start with the prefix \"alias/\". Please see"
+              + " https://docs.aws.amazon.com/kms/latest/developerguide/kms-alias.html");
+    }
+    if (name.length() == PREFIX.length()) {
       throw ErrorType.VALIDATION.failure("Invalid identifier");
     }
     if (name.indexOf(':') >= 0) {

@@ -8,6 +8,7 @@ import io.github.kmsjca.localkms.internal.operation.Invocation;
 import io.github.kmsjca.localkms.internal.operation.Operation;
 import io.github.kmsjca.localkms.internal.operation.OperationRow;
 import io.github.kmsjca.localkms.internal.state.Alias;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,8 +28,8 @@ public final class DeleteAlias implements Operation {
   }
 
   @Override
-  public String resource(Input input, Scope scope) {
-    return scope.aliasArn(AliasRules.name(input));
+  public Optional<String> resource(Input input, Scope scope) {
+    return Optional.of(scope.aliasArn(AliasRules.name(input)));
   }
 
   @Override

@@ -41,24 +41,27 @@ public final class Decrypt implements Operation {
 
   @Override
   public void checkInput(Input input) {
-    Recipient.refuse(input);
     SOURCE.checkInput(input);
   }
 
   @Override
   public void rehearse(Invocation call) {
+    Recipient.of(call);
     SOURCE.rehearse(call);
   }
 
   @Override
   public ObjectNode handle(Invocation call) {
+    Recipient recipient = Recipient.of(call);
     Source.Opened source = SOURCE.open(call);
+    call.used(source.key(), ROW.name());
     ObjectNode answer =
         Json.object()
             .put("KeyId", source.key().arn())
-            .put("Plaintext", source.plaintext())
             .put("EncryptionAlgorithm", source.algorithm().name());
-    source.materialId().ifPresent(id -> answer.put("KeyMaterialId", id));
-    return answer;
+    if (!recipient.present()) {
+      source.materialId().ifPresent(id -> answer.put("KeyMaterialId", id));
+    }
+    return recipient.fill(answer, "Plaintext", source.plaintext());
   }
 }

@@ -3,7 +3,6 @@ package io.github.kmsjca.localkms.internal.operation.crypto;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.kmsjca.localkms.internal.crypto.KeyAgreements;
 import io.github.kmsjca.localkms.internal.model.ErrorType;
-import io.github.kmsjca.localkms.internal.model.Input;
 import io.github.kmsjca.localkms.internal.model.KeyUsage;
 import io.github.kmsjca.localkms.internal.model.Member;
 import io.github.kmsjca.localkms.internal.model.Members;
@@ -46,30 +45,26 @@ public final class DeriveSharedSecret implements Operation {
   }
 
   @Override
-  public void checkInput(Input input) {
-    Recipient.refuse(input);
-  }
-
-  @Override
   public void rehearse(Invocation call) {
     handle(call);
   }
 
   @Override
   public ObjectNode handle(Invocation call) {
+    Recipient recipient = Recipient.of(call);
     KmsKey key = call.key();
     try {
       byte[] secret =
           KeyAgreements.derive(
               key.spec(), SigningInput.pair(call), call.input().blob(PUBLIC_KEY.name()));
-      return Json.object()
-          .put("KeyId", key.arn())
-          .put("SharedSecret", secret)
-          .put("KeyAgreementAlgorithm", call.input().required(ALGORITHM.name()))
-          .put("KeyOrigin", key.origin().name());
+      ObjectNode answer =
+          Json.object()
+              .put("KeyId", key.arn())
+              .put("KeyAgreementAlgorithm", call.input().required(ALGORITHM.name()))
+              .put("KeyOrigin", key.origin().name());
+      return recipient.fill(answer, "SharedSecret", secret);
     } catch (InvalidKeyException e) {
-      throw ErrorType.VALIDATION.failure(
-          "The public key is not valid, or not on the curve of key spec " + key.spec() + ".");
+      throw ErrorType.VALIDATION.failure();
     }
   }
 }

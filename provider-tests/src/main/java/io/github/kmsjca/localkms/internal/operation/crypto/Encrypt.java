@@ -21,7 +21,7 @@ public final class Encrypt implements Operation {
       OperationRow.of(
               "Encrypt",
               Members.KEY_ID,
-              Member.blob("Plaintext").between(1, 4096).required(),
+              Member.blob("Plaintext").between(1, 4096).secret().required(),
               Members.encryptionContext(""),
               Members.GRANT_TOKENS,
               Members.encryptionAlgorithm(""),

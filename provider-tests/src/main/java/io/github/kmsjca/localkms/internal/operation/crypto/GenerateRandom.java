@@ -6,6 +6,7 @@ import io.github.kmsjca.localkms.internal.model.Input;
 import io.github.kmsjca.localkms.internal.model.Member;
 import io.github.kmsjca.localkms.internal.operation.Invocation;
 import io.github.kmsjca.localkms.internal.operation.Json;
+import io.github.kmsjca.localkms.internal.operation.KeyStores;
 import io.github.kmsjca.localkms.internal.operation.Operation;
 import io.github.kmsjca.localkms.internal.operation.OperationRow;
 import io.github.kmsjca.localkms.internal.operation.Recipient;
@@ -18,9 +19,8 @@ import io.github.kmsjca.localkms.internal.operation.Recipient;
  */
 public final class GenerateRandom implements Operation {
   private static final Member COUNT = Member.integer("NumberOfBytes").between(1, 1024);
-  private static final Member KEY_STORE = Member.string("CustomKeyStoreId").between(1, 64);
   private static final OperationRow ROW =
-      OperationRow.of("GenerateRandom", COUNT, KEY_STORE, Recipient.MEMBER);
+      OperationRow.of("GenerateRandom", COUNT, KeyStores.ID, Recipient.MEMBER);
 
   @Override
   public OperationRow row() {
@@ -29,18 +29,25 @@ public final class GenerateRandom implements Operation {
 
   @Override
   public void checkInput(Input input) {
-    Recipient.refuse(input);
     if (!input.has(COUNT.name())) {
       throw ErrorType.VALIDATION.failure("NumberOfBytes is required.");
-    }
-    if (input.has(KEY_STORE.name())) {
-      throw ErrorType.CUSTOM_KEY_STORE_NOT_FOUND.failure();
     }
   }
 
   @Override
   public ObjectNode handle(Invocation call) {
+    if (call.input().has(KeyStores.ID.name())) {
+      checkKeyStore(call);
+    }
     int count = call.input().integer(COUNT.name(), 0);
-    return Json.object().put("Plaintext", call.environment().randomness().bytes(count));
+    byte[] bytes = call.environment().randomness().bytes(count);
+    return Recipient.of(call).fill(Json.object(), "Plaintext", bytes);
+  }
+
+  private static void checkKeyStore(Invocation call) {
+    if (KeyStores.named(call).cluster() == null) {
+      throw ErrorType.UNSUPPORTED.failure("An external key store makes no random bytes.");
+    }
+    KeyStores.connected(call);
   }
 }

@@ -3,7 +3,6 @@ package io.github.kmsjca.localkms.internal.operation.crypto;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.kmsjca.localkms.internal.model.Input;
 import io.github.kmsjca.localkms.internal.model.KeyUsage;
-import io.github.kmsjca.localkms.internal.model.Member;
 import io.github.kmsjca.localkms.internal.model.Members;
 import io.github.kmsjca.localkms.internal.operation.Invocation;
 import io.github.kmsjca.localkms.internal.operation.Json;
@@ -27,8 +26,8 @@ public final class ReEncrypt implements Operation {
               "ReEncrypt",
               Members.CIPHERTEXT_BLOB,
               Members.encryptionContext(FROM),
-              Member.string(KeyRule.SOURCE_KEY.member()).between(1, 2048),
-              Member.string(KeyRule.DESTINATION_KEY.member()).between(1, 2048).required(),
+              Members.keyId(KeyRule.SOURCE_KEY.member()),
+              Members.keyId(KeyRule.DESTINATION_KEY.member()).required(),
               Members.encryptionContext(TO),
               Members.encryptionAlgorithm(FROM),
               Members.encryptionAlgorithm(TO),
@@ -75,6 +74,7 @@ public final class ReEncrypt implements Operation {
     if (!call.key().spec().asymmetric()) {
       answer.put("DestinationKeyMaterialId", call.key().materialId());
     }
+    call.used(source.key(), ROW.name());
     return answer;
   }
 }

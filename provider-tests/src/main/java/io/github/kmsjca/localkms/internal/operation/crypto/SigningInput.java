@@ -25,8 +25,14 @@ record SigningInput(SigningAlgorithm algorithm, MessageType type, byte[] message
     MessageType type =
         call.input().text("MessageType").map(MessageType::valueOf).orElse(MessageType.RAW);
     if (!algorithm.accepts(type)) {
+      // KMS names the key spec only where all algorithms of the key refuse the message type.
+      boolean ofSpec = algorithm.scheme() == SigningAlgorithm.Scheme.ML_DSA;
       throw ErrorType.VALIDATION.failure(
-          "MessageType " + type + " is not valid for algorithm " + algorithm + ".");
+          "Message type "
+              + type
+              + " is incompatible with "
+              + (ofSpec ? "key spec " + key.spec() : "algorithm " + algorithm)
+              + ".");
     }
     byte[] message = call.input().blob("Message");
     if (type != MessageType.RAW && message.length != algorithm.digest().bytes()) {

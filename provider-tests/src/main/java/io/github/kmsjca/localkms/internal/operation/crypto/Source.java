@@ -48,7 +48,7 @@ record Source(OperationRow row, String side) {
       return Optional.of(open(call));
     }
     KmsKey key = named(call);
-    row.check(key);
+    row.check(call.shown(key));
     EncryptionInput.of(call.input(), side).check(key);
     return Optional.empty();
   }
@@ -79,7 +79,7 @@ record Source(OperationRow row, String side) {
     if (key.materials().used().stream().noneMatch(one -> one.id().equals(blob.materialId()))) {
       throw incorrectKey();
     }
-    row.check(key);
+    row.check(call.shown(key));
     return call.environment()
         .encryption()
         .decrypt(key, blob, input.context())
@@ -104,7 +104,7 @@ record Source(OperationRow row, String side) {
 
   private Opened openAsymmetric(Invocation call, EncryptionInput input) {
     KmsKey key = named(call);
-    row.check(key);
+    row.check(call.shown(key));
     input.check(key);
     return call.environment()
         .encryption()

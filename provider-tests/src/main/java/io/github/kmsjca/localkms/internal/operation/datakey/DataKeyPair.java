@@ -2,6 +2,7 @@ package io.github.kmsjca.localkms.internal.operation.datakey;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.kmsjca.localkms.internal.crypto.PrivateKeyEncoding;
+import io.github.kmsjca.localkms.internal.model.ErrorType;
 import io.github.kmsjca.localkms.internal.model.KeySpec;
 import io.github.kmsjca.localkms.internal.model.Member;
 import io.github.kmsjca.localkms.internal.operation.Invocation;
@@ -34,12 +35,23 @@ record DataKeyPair(KeySpec spec, byte[] privateKey, byte[] publicKey, byte[] cip
 
   /** Makes one, or refuses. */
   static DataKeyPair of(Invocation call) {
-    WrappingKey wrapping = WrappingKey.of(call);
+    WrappingKey wrapping = wrapping(call);
     KeySpec spec = KeySpec.valueOf(call.input().required(SPEC.name()));
     Material.Pair pair = call.environment().materials().generatePair(spec);
     byte[] privateKey = PrivateKeyEncoding.pkcs8(pair.privateKey());
     return new DataKeyPair(
         spec, privateKey, pair.publicKey().getEncoded(), wrapping.encrypt(privateKey));
+  }
+
+  /** The key of the call, which must be in KMS itself. */
+  static WrappingKey wrapping(Invocation call) {
+    WrappingKey wrapping = WrappingKey.of(call);
+    KmsKey key = call.key();
+    if (key.kind().custody().keyStore() != null) {
+      throw ErrorType.UNSUPPORTED.failure(
+          key.arn() + " origin is " + key.origin() + " which is not valid for this operation.");
+    }
+    return wrapping;
   }
 
   /** The answer, without the private key in the clear. */

@@ -38,7 +38,6 @@ public final class GenerateDataKey implements Operation {
 
   @Override
   public void checkInput(Input input) {
-    Recipient.refuse(input);
     DataKey.checkInput(input);
   }
 
@@ -49,7 +48,12 @@ public final class GenerateDataKey implements Operation {
 
   @Override
   public ObjectNode handle(Invocation call) {
+    Recipient recipient = Recipient.of(call);
     DataKey dataKey = DataKey.of(call);
-    return dataKey.answer(call.key()).put("Plaintext", dataKey.plaintext());
+    ObjectNode answer = dataKey.answer(call.key());
+    if (recipient.present()) {
+      answer.remove("KeyMaterialId");
+    }
+    return recipient.fill(answer, "Plaintext", dataKey.plaintext());
   }
 }

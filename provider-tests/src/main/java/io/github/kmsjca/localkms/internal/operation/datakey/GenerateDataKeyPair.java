@@ -1,7 +1,6 @@
 package io.github.kmsjca.localkms.internal.operation.datakey;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.kmsjca.localkms.internal.model.Input;
 import io.github.kmsjca.localkms.internal.model.KeyUsage;
 import io.github.kmsjca.localkms.internal.model.Members;
 import io.github.kmsjca.localkms.internal.operation.Invocation;
@@ -36,18 +35,15 @@ public final class GenerateDataKeyPair implements Operation {
   }
 
   @Override
-  public void checkInput(Input input) {
-    Recipient.refuse(input);
-  }
-
-  @Override
   public void rehearse(Invocation call) {
-    WrappingKey.of(call);
+    Recipient.of(call);
+    DataKeyPair.wrapping(call);
   }
 
   @Override
   public ObjectNode handle(Invocation call) {
+    Recipient recipient = Recipient.of(call);
     DataKeyPair pair = DataKeyPair.of(call);
-    return pair.answer(call.key()).put("PrivateKeyPlaintext", pair.privateKey());
+    return recipient.fill(pair.answer(call.key()), "PrivateKeyPlaintext", pair.privateKey());
   }
 }

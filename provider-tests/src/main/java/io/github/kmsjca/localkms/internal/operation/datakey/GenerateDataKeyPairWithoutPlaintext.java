@@ -34,7 +34,7 @@ public final class GenerateDataKeyPairWithoutPlaintext implements Operation {
 
   @Override
   public void rehearse(Invocation call) {
-    WrappingKey.of(call);
+    DataKeyPair.wrapping(call);
   }
 
   @Override

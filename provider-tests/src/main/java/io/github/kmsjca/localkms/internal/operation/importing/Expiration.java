@@ -25,7 +25,7 @@ final class Expiration {
     boolean expires =
         input.text(MODEL.name()).filter("KEY_MATERIAL_DOES_NOT_EXPIRE"::equals).isEmpty();
     if (expires && !input.has(VALID_TO.name())) {
-      throw refusal("ValidTo must be specified if ExpirationModel is KEY_MATERIAL_EXPIRES.");
+      throw refusal("A validTo date must be set if the ExpirationModel is KEY_MATERIAL_EXPIRES");
     }
     if (!expires && input.has(VALID_TO.name())) {
       throw refusal("ValidTo must not be specified if the key material does not expire.");

@@ -61,7 +61,7 @@ public final class GetParametersForImport implements Operation {
               + wrappingSpec
               + ".");
     }
-    Material.Pair wrappingKeys = call.environment().materials().generatePair(wrappingSpec);
+    Material.Pair wrappingKeys = call.environment().materials().wrappingPair(wrappingSpec);
     Instant expiry = call.now().plus(VALIDITY);
     ImportTokens.Content content =
         new ImportTokens.Content(algorithm, wrappingSpec, wrappingKeys, expiry);

@@ -9,6 +9,7 @@ import io.github.kmsjca.localkms.internal.operation.Invocation;
 import io.github.kmsjca.localkms.internal.operation.Json;
 import io.github.kmsjca.localkms.internal.operation.KeyRule;
 import io.github.kmsjca.localkms.internal.operation.KindRule;
+import io.github.kmsjca.localkms.internal.operation.MultiRegion;
 import io.github.kmsjca.localkms.internal.operation.Operation;
 import io.github.kmsjca.localkms.internal.operation.OperationRow;
 import io.github.kmsjca.localkms.internal.operation.StateRule;
@@ -57,22 +58,32 @@ public final class ImportKeyMaterial implements Operation {
     Instant validTo = Expiration.validTo(call.input(), call.now());
     Material material = WrappedMaterial.open(call);
     String id = MaterialIds.of(key.id(), material);
-    Reimport.check(call.input(), key, id);
-    String description = call.input().text(Reimport.DESCRIPTION.name()).orElse("");
+    boolean next = Reimport.check(call.input(), key, id);
     HeldMaterial imported =
-        HeldMaterial.imported(id, material, description, validTo, seenFrom(call));
-    call.put(key.holding(key.materials().with(imported)));
+        HeldMaterial.imported(
+            id, material, description(call, id), validTo, Reimport.seenFrom(call, id));
+    if (next) {
+      await(call, imported);
+    } else {
+      call.put(key.holding(key.materials().with(imported)));
+    }
     ObjectNode answer = Json.object().put("KeyId", key.arn());
     return key.spec() == KeySpec.SYMMETRIC_DEFAULT ? answer.put("KeyMaterialId", id) : answer;
   }
 
-  /** Material that is there already does not vanish by coming again. */
-  private static Instant seenFrom(Invocation call) {
-    return call.key()
-        .materials()
-        .current()
-        .filter(HeldMaterial::present)
-        .map(HeldMaterial::seenFrom)
-        .orElseGet(() -> call.environment().consistency().seenFrom(call.now()));
+  /** The replica keys await the same; it has to be imported there too. */
+  private static void await(Invocation call, HeldMaterial next) {
+    for (KmsKey relative : MultiRegion.of(call, call.key()).family()) {
+      HeldMaterial own = relative.replica() ? HeldMaterial.named(next.id()) : next;
+      call.put(relative.edit().materials(relative.materials().awaiting(own)).done());
+    }
+  }
+
+  /** What the last import of the same material said, unless this one says something. */
+  private static String description(Invocation call, String id) {
+    return call.input()
+        .text(Reimport.DESCRIPTION.name())
+        .or(() -> call.key().materials().find(id).map(HeldMaterial::description))
+        .orElse("");
   }
 }

@@ -4,14 +4,17 @@ import io.github.kmsjca.localkms.internal.model.ErrorType;
 import io.github.kmsjca.localkms.internal.model.Input;
 import io.github.kmsjca.localkms.internal.model.KeySpec;
 import io.github.kmsjca.localkms.internal.model.Member;
+import io.github.kmsjca.localkms.internal.operation.Invocation;
+import io.github.kmsjca.localkms.internal.operation.MultiRegion;
+import io.github.kmsjca.localkms.internal.state.HeldMaterial;
 import io.github.kmsjca.localkms.internal.state.KmsKey;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Which material an import may bring: the first is free to choose, all later ones must bring the
- * same. What KMS allows beyond that, further material for a symmetric key that a rotation on demand
- * is to take up, is refused here, where no material rotates.
+ * Which material an import may bring: the first is free to choose, what comes later must be known,
+ * unless it is said to be new, for the next rotation of a symmetric key.
  */
 final class Reimport {
   private static final String NEW = "NEW_KEY_MATERIAL";
@@ -43,20 +46,41 @@ final class Reimport {
     }
   }
 
-  /** Lets the material of that id pass, or refuses it. */
-  static void check(Input input, KmsKey key, String materialId) {
-    String known = key.materialId();
-    boolean first = known.isEmpty();
-    boolean same = known.equals(materialId);
-    if (says(input, NEW) && !first && !same) {
-      throw ErrorType.UNSUPPORTED.failure(
-          key.arn() + " has key material already, and this KMS does not rotate it.");
-    }
-    boolean expected = first ? !says(input, EXISTING) : same && !says(input, NEW);
-    boolean named = input.text(MATERIAL.name()).filter(id -> !id.equals(known)).isEmpty();
-    if (!expected || !named) {
+  /**
+   * Lets the material of that id pass, or refuses it.
+   *
+   * @return whether it is for the next rotation
+   */
+  static boolean check(Input input, KmsKey key, String materialId) {
+    boolean known = key.materials().find(materialId).isPresent();
+    boolean first = key.materials().used().isEmpty();
+    boolean fresh = first ? !says(input, EXISTING) : says(input, NEW);
+    boolean named = input.text(MATERIAL.name()).filter(id -> !id.equals(materialId)).isEmpty();
+    if (known == fresh || !named || (first && input.has(MATERIAL.name()))) {
       throw ErrorType.INCORRECT_KEY_MATERIAL.failure(
           "The key material is not the one that " + key.arn() + " awaits.");
+    }
+    if (fresh && !first) {
+      checkRoom(key);
+    }
+    return fresh && !first;
+  }
+
+  /** Material that is there already does not vanish by coming again. */
+  static Instant seenFrom(Invocation call, String materialId) {
+    return call.key()
+        .materials()
+        .find(materialId)
+        .filter(HeldMaterial::present)
+        .map(HeldMaterial::seenFrom)
+        .orElseGet(() -> call.environment().consistency().seenFrom(call.now()));
+  }
+
+  private static void checkRoom(KmsKey key) {
+    MultiRegion.refuseReplica(key);
+    if (key.materials().pending() != null) {
+      throw ErrorType.INVALID_STATE.failure(
+          key.arn() + " already has key material that is pending rotation.");
     }
   }
 

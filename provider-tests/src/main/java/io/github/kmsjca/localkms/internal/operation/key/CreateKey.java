@@ -13,11 +13,14 @@ import io.github.kmsjca.localkms.internal.operation.Environment;
 import io.github.kmsjca.localkms.internal.operation.Invocation;
 import io.github.kmsjca.localkms.internal.operation.KeyMetadata;
 import io.github.kmsjca.localkms.internal.operation.KeyPolicy;
+import io.github.kmsjca.localkms.internal.operation.KeyStores;
 import io.github.kmsjca.localkms.internal.operation.Operation;
 import io.github.kmsjca.localkms.internal.operation.OperationRow;
 import io.github.kmsjca.localkms.internal.operation.Tags;
+import io.github.kmsjca.localkms.internal.state.Custody;
 import io.github.kmsjca.localkms.internal.state.KeyMaterials;
 import io.github.kmsjca.localkms.internal.state.KmsKey;
+import io.github.kmsjca.localkms.internal.state.Underway;
 import java.util.List;
 
 /**
@@ -33,15 +36,15 @@ public final class CreateKey implements Operation {
           KeyPolicy.MEMBER,
           Members.DESCRIPTION,
           Member.oneOf("KeyUsage", KeyUsage.names()),
-          Members.keySpec("CustomerMasterKeySpec"),
-          Members.keySpec("KeySpec"),
+          Members.OLD_KEY_SPEC,
+          Members.KEY_SPEC,
           Member.oneOf(
               "Origin", List.of("AWS_KMS", "EXTERNAL", "AWS_CLOUDHSM", "EXTERNAL_KEY_STORE")),
-          Member.string("CustomKeyStoreId").between(1, 64),
+          KeyStores.ID,
           KeyPolicy.BYPASS,
           Members.TAGS,
           Member.flag("MultiRegion"),
-          Member.string("XksKeyId").between(1, 128).matching("^[a-zA-Z0-9-_.]+$"));
+          NewCustody.EXTERNAL_KEY);
 
   @Override
   public OperationRow row() {
@@ -54,13 +57,14 @@ public final class CreateKey implements Operation {
     Origin origin = NewKeyRules.origin(input);
     KeySpec spec = NewKeyRules.spec(input);
     NewKeyRules.checkImportable(origin, spec);
+    Custody custody = NewCustody.of(call, origin, spec);
     boolean multiRegion = input.flag("MultiRegion");
     Randomness randomness = call.environment().randomness();
     KmsKey key =
         new KmsKey(
             call.scope(),
             multiRegion ? "mrk-" + randomness.hex(16) : randomness.uuid(),
-            new KmsKey.Kind(spec, NewKeyRules.usage(input, spec), origin),
+            new KmsKey.Kind(spec, NewKeyRules.usage(input, spec), origin, custody),
             origin == Origin.EXTERNAL ? KeyState.PENDING_IMPORT : KeyState.ENABLED,
             input.text("Description").orElse(""),
             multiRegion ? call.scope().region() : null,
@@ -70,10 +74,16 @@ public final class CreateKey implements Operation {
             null,
             call.now(),
             call.environment().consistency().seenFrom(call.now()),
-            null);
+            null,
+            Underway.NOTHING);
+    KeyPolicy.checkLockout(call, key);
+    if (input.has(Members.TAGS.name())) {
+      call.access().authorize("kms:TagResource", key.arn());
+    }
     call.store()
         .unit(
             () -> {
+              NewCustody.refuseTaken(call, custody);
               call.put(key);
               return key;
             });

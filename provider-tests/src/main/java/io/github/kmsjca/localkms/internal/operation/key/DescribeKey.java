@@ -18,7 +18,7 @@ import io.github.kmsjca.localkms.internal.operation.StateRule;
 public final class DescribeKey implements Operation {
   private static final OperationRow ROW =
       OperationRow.of("DescribeKey", Members.KEY_ID, Members.GRANT_TOKENS)
-          .on(KeyRule.DESCRIBED_KEY, StateRule.ANY);
+          .on(KeyRule.DESCRIBED_OR_MADE_KEY, StateRule.ANY);
 
   @Override
   public OperationRow row() {

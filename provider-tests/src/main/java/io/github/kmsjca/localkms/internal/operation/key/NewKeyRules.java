@@ -5,7 +5,6 @@ import io.github.kmsjca.localkms.internal.model.Input;
 import io.github.kmsjca.localkms.internal.model.KeySpec;
 import io.github.kmsjca.localkms.internal.model.KeyUsage;
 import io.github.kmsjca.localkms.internal.model.Origin;
-import java.util.Arrays;
 import java.util.Optional;
 
 /** What a new key may be. */
@@ -13,17 +12,7 @@ final class NewKeyRules {
   private NewKeyRules() {}
 
   static Origin origin(Input input) {
-    String name = input.text("Origin").orElse(Origin.AWS_KMS.name());
-    Optional<Origin> origin =
-        Arrays.stream(Origin.values()).filter(row -> row.name().equals(name)).findAny();
-    if (origin.isEmpty()) {
-      throw ErrorType.UNSUPPORTED.failure("Keys of origin " + name + " are not supported.");
-    }
-    if (input.has("CustomKeyStoreId") || input.has("XksKeyId")) {
-      throw ErrorType.VALIDATION.failure(
-          "CustomKeyStoreId and XksKeyId need an origin of a custom key store.");
-    }
-    return origin.get();
+    return input.text("Origin").map(Origin::valueOf).orElse(Origin.AWS_KMS);
   }
 
   static void checkImportable(Origin origin, KeySpec spec) {

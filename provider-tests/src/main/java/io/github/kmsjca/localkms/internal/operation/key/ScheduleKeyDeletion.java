@@ -1,8 +1,6 @@
 package io.github.kmsjca.localkms.internal.operation.key;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.kmsjca.localkms.internal.model.ErrorType;
-import io.github.kmsjca.localkms.internal.model.KeyState;
 import io.github.kmsjca.localkms.internal.model.Member;
 import io.github.kmsjca.localkms.internal.model.Members;
 import io.github.kmsjca.localkms.internal.operation.Invocation;
@@ -17,7 +15,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Sets the day on which a key vanishes; until then it can be saved but not used.
+ * Sets the day on which a key vanishes; until then it can be saved but not used. A primary key
+ * outlives its replica keys, whatever their dates.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/kms/latest/APIReference/API_ScheduleKeyDeletion.html">ScheduleKeyDeletion</a>
@@ -40,17 +39,19 @@ public final class ScheduleKeyDeletion implements Operation {
   @Override
   public ObjectNode handle(Invocation call) {
     KmsKey key = call.key();
-    if (!key.replica() && MultiRegion.of(call, key).hasReplicas()) {
-      throw ErrorType.UNSUPPORTED.failure(
-          key.arn() + " has replica keys, and this KMS deletes those first.");
-    }
     int days = call.input().integer("PendingWindowInDays", USUAL_DAYS);
-    Instant date = call.now().plus(Duration.ofDays(days));
-    call.put(key.deletedAt(date));
-    return Json.object()
-        .put("KeyId", key.arn())
-        .put("DeletionDate", Json.seconds(date))
-        .put("KeyState", KeyState.PENDING_DELETION.wireName())
-        .put("PendingWindowInDays", days);
+    boolean replicasFirst = !key.replica() && MultiRegion.of(call, key).hasReplicas();
+    KmsKey scheduled =
+        replicasFirst
+            ? key.deletedAfterReplicas(days)
+            : key.deletedAt(call.now().plus(Duration.ofDays(days)));
+    call.put(scheduled);
+    ObjectNode answer =
+        Json.object()
+            .put("KeyId", key.arn())
+            .put("KeyState", scheduled.state().wireName())
+            .put("PendingWindowInDays", days);
+    Instant date = scheduled.deletionDate();
+    return date == null ? answer : answer.put("DeletionDate", Json.seconds(date));
   }
 }

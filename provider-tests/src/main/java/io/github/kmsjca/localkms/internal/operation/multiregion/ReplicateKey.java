@@ -29,8 +29,7 @@ import java.util.TreeMap;
  *     href="https://docs.aws.amazon.com/kms/latest/APIReference/API_ReplicateKey.html">ReplicateKey</a>
  */
 public final class ReplicateKey implements Operation {
-  private static final Member REGION =
-      Member.string("ReplicaRegion").between(1, 32).matching("^([a-z]+-){2,3}\\d+$").required();
+  private static final Member REGION = region("ReplicaRegion");
   private static final OperationRow ROW =
       OperationRow.of(
               "ReplicateKey",
@@ -63,6 +62,11 @@ public final class ReplicateKey implements Operation {
             policy,
             call.now(),
             call.environment().consistency().seenFrom(call.now()));
+    KeyPolicy.checkLockout(call, replica);
+    call.access().authorize("kms:CreateKey", "*");
+    if (input.has(Members.TAGS.name())) {
+      call.access().authorize("kms:TagResource", replica.arn());
+    }
     if (!call.store().realm(target).keys().add(replica)) {
       throw ErrorType.ALREADY_EXISTS.failure(
           replica.arn() + " already exists in Region " + target.region() + ".");
@@ -70,18 +74,21 @@ public final class ReplicateKey implements Operation {
     ObjectNode answer = Json.object();
     answer.set("ReplicaKeyMetadata", KeyMetadata.of(call, replica));
     answer.put("ReplicaPolicy", policy == null ? KeyPolicy.usual(target) : policy);
-    ArrayNode tagList = answer.putArray("ReplicaTags");
-    new TreeMap<>(tags)
-        .forEach((key, value) -> tagList.addObject().put("TagKey", key).put("TagValue", value));
+    if (!tags.isEmpty()) {
+      ArrayNode tagList = answer.putArray("ReplicaTags");
+      new TreeMap<>(tags)
+          .forEach((key, value) -> tagList.addObject().put("TagKey", key).put("TagValue", value));
+    }
     return answer;
   }
 
+  /** The member that names a Region. */
+  static Member region(String name) {
+    return Member.string(name).between(1, 32).matching("^([a-z]+-){2,3}\\d+$").required();
+  }
+
   private static Scope target(Invocation call, KmsKey primary) {
-    if (!primary.multiRegion()) {
-      throw ErrorType.UNSUPPORTED.failure(
-          primary.arn() + " is not a multi-Region key, which is not valid for this operation.");
-    }
-    MultiRegion.refuseReplica(primary);
+    MultiRegion.checkPrimary(primary);
     Scope target = new Scope(call.scope().account(), call.input().required(REGION.name()));
     if (!target.partition().equals(call.scope().partition())) {
       throw ErrorType.UNSUPPORTED.failure(

@@ -13,6 +13,7 @@ import io.github.kmsjca.localkms.internal.operation.OperationRow;
 import io.github.kmsjca.localkms.internal.operation.StateRule;
 import io.github.kmsjca.localkms.internal.state.KmsKey;
 import io.github.kmsjca.localkms.internal.state.Rotation;
+import io.github.kmsjca.localkms.internal.state.Underway;
 
 /**
  * Tells whether and when a key gets new material. That of a key about to be deleted does not
@@ -24,7 +25,7 @@ import io.github.kmsjca.localkms.internal.state.Rotation;
 public final class GetKeyRotationStatus implements Operation {
   private static final OperationRow ROW =
       OperationRow.of("GetKeyRotationStatus", Members.KEY_ID)
-          .on(KeyRule.MANAGED_KEY, StateRule.ANY)
+          .on(KeyRule.SHARED_KEY, StateRule.ANY)
           .onlyOn(KindRule.SYMMETRIC);
 
   @Override
@@ -35,9 +36,16 @@ public final class GetKeyRotationStatus implements Operation {
   @Override
   public ObjectNode handle(Invocation call) {
     KmsKey key = call.key();
-    Rotation rotation = MultiRegion.of(call, key).primary().rotation();
+    KmsKey primary = MultiRegion.of(call, key).primary();
     ObjectNode answer = Json.object().put("KeyId", key.arn());
-    if (rotation == null || key.state() == KeyState.PENDING_DELETION) {
+    Underway.Span onDemand = primary.underway().rotation();
+    if (onDemand != null) {
+      answer.put("OnDemandRotationStartDate", Json.seconds(onDemand.start()));
+    }
+    Rotation rotation = primary.rotation();
+    if (rotation == null
+        || key.state() == KeyState.PENDING_DELETION
+        || key.state() == KeyState.PENDING_REPLICA_DELETION) {
       return answer.put("KeyRotationEnabled", false);
     }
     return answer

@@ -1,0 +1,6 @@
+package io.github.kmsjca.localkms.internal.dispatch;
+
+import io.github.kmsjca.localkms.internal.state.Store;
+
+/** What decides on every call alike. */
+record Permissions(Store store, KeyPolicies keyPolicies, Grants grants) {}
