@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +19,9 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.kms.model.AlgorithmSpec;
 import software.amazon.awssdk.services.kms.model.AliasListEntry;
 import software.amazon.awssdk.services.kms.model.GetParametersForImportResponse;
+import software.amazon.awssdk.services.kms.model.GrantListEntry;
+import software.amazon.awssdk.services.kms.model.GrantOperation;
+import software.amazon.awssdk.services.kms.model.KeyLastUsageData;
 import software.amazon.awssdk.services.kms.model.KeyMetadata;
 import software.amazon.awssdk.services.kms.model.KeySpec;
 import software.amazon.awssdk.services.kms.model.KeyState;
@@ -148,6 +152,31 @@ final class DurabilityTest extends ImportedKeyTest {
                 .plaintext()
                 .asUtf8String())
         .isEqualTo("x");
+  }
+
+  @Test
+  void itIsKnownWhenAKeyWasUsedLast() {
+    String key = key(KeySpec.SYMMETRIC_DEFAULT, KeyUsageType.ENCRYPT_DECRYPT);
+    encrypt(key);
+    KeyLastUsageData before = kms.getKeyLastUsage(r -> r.keyId(key)).keyLastUsage();
+    assertThat(before.operationAsString()).isEqualTo("Encrypt");
+    restart();
+    assertThat(kms.getKeyLastUsage(r -> r.keyId(key)).keyLastUsage()).isEqualTo(before);
+  }
+
+  @Test
+  void grantsStay() {
+    String key = key(KeySpec.SYMMETRIC_DEFAULT, KeyUsageType.ENCRYPT_DECRYPT);
+    kms.createGrant(
+        r ->
+            r.keyId(key)
+                .granteePrincipal("arn:aws:iam::000000000000:role/reader")
+                .operations(GrantOperation.DECRYPT)
+                .constraints(c -> c.encryptionContextSubset(Map.of("team", "shop"))));
+    List<GrantListEntry> before = kms.listGrants(r -> r.keyId(key)).grants();
+    assertThat(before).hasSize(1);
+    restart();
+    assertThat(kms.listGrants(r -> r.keyId(key)).grants()).isEqualTo(before);
   }
 
   @Test

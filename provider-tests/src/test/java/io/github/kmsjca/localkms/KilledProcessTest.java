@@ -90,8 +90,7 @@ final class KilledProcessTest {
     try (KmsClient kms = client(endpoint)) {
       for (int number = 0; ; number++) {
         String alias = prefix + number;
-        String key =
-            kms.createKey(r -> r.tags(tag("of", "somebody"))).keyMetadata().keyId();
+        String key = kms.createKey(r -> r.tags(tag("of", "somebody"))).keyMetadata().keyId();
         kms.createAlias(r -> r.aliasName(alias).targetKeyId(key));
         kms.tagResource(r -> r.keyId(key).tags(tag("of", alias)));
         SdkBytes plaintext = SdkBytes.fromUtf8String(alias);

@@ -15,9 +15,9 @@ import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
@@ -36,6 +36,7 @@ public final class DurableStore implements Closeable {
   private final Journal journal;
   private final MemoryStore store;
   private final HeldMaterial importTokens;
+
   /** As they stand in the journal. Only the housekeeping and the close touch it. */
   private Set<KeyUse> writtenUses;
 

@@ -57,9 +57,7 @@ final class RecordCodec {
 
   private RecordCodec() {}
 
-  /**
-   * What a record of the journal holds: a unit, what opens import tokens, or last uses of keys.
-   */
+  /** What a record of the journal holds: a unit, what opens import tokens, or last uses of keys. */
   record Content(List<Change> unit, Optional<HeldMaterial> importTokens, List<KeyUse> uses) {}
 
   static byte[] encodedUnit(List<Change> unit) {

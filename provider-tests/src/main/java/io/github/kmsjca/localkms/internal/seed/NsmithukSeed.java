@@ -72,8 +72,7 @@ final class NsmithukSeed {
   private SeedKey aes(Entry entry) {
     Entry.Mapping key = entry.mapping().only(names("Metadata", "BackingKeys", "NextKeyRotation"));
     Entry.Mapping metadata = metadata(key);
-    Origin origin =
-        metadata.find("Origin").map(Rules::origin).orElse(Origin.AWS_KMS);
+    Origin origin = metadata.find("Origin").map(Rules::origin).orElse(Origin.AWS_KMS);
     List<Material> materials =
         key.list("BackingKeys").stream().map(NsmithukSeed::backingKey).toList();
     if (origin == Origin.EXTERNAL ? materials.size() > 1 : materials.isEmpty()) {

@@ -120,8 +120,7 @@ final class OwnSeed {
             .map(entry -> entry.constant(KeyUsage.class))
             .orElseGet(() -> Rules.usualUsage(spec));
     Rules.checkUsage(key.place(), spec, usage);
-    Origin origin =
-        key.find("origin").map(Rules::origin).orElse(Origin.AWS_KMS);
+    Origin origin = key.find("origin").map(Rules::origin).orElse(Origin.AWS_KMS);
     return new KmsKey.Kind(spec, usage, origin, Custody.OF_ACCOUNT);
   }
 

@@ -43,8 +43,7 @@ final class FullDiskWriter {
 
   private static void write(MemoryStore store, int number) {
     Alias alias =
-        new Alias(
-            "alias/" + number, "x".repeat(5000), Instant.EPOCH, Instant.EPOCH, Instant.EPOCH);
+        new Alias("alias/" + number, "x".repeat(5000), Instant.EPOCH, Instant.EPOCH, Instant.EPOCH);
     store.unit(() -> aliases(store).add(alias));
   }
 

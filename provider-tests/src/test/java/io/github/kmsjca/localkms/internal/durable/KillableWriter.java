@@ -37,7 +37,8 @@ final class KillableWriter {
   }
 
   static DurableStore open(Path folder) throws IOException {
-    MaterialFactory materials = new MaterialFactory(new PlatformKeyPairs(), new Randomness(), false);
+    MaterialFactory materials =
+        new MaterialFactory(new PlatformKeyPairs(), new Randomness(), false);
     return DurableStore.open(
         folder,
         Fsync.ALWAYS,

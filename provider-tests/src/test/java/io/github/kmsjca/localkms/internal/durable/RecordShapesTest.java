@@ -11,8 +11,8 @@ import io.github.kmsjca.localkms.internal.state.StoredRecord;
 import io.github.kmsjca.testkit.Project;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.reflect.RecordComponent;
 import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,7 +82,11 @@ final class RecordShapesTest {
       components.add(component.getName() + ": " + text(component.getGenericType()));
       nested(component.getGenericType(), shapes);
     }
-    shapes.add(PACKAGES.matcher(type.getName()).replaceAll("") + "(" + String.join(", ", components) + ")");
+    shapes.add(
+        PACKAGES.matcher(type.getName()).replaceAll("")
+            + "("
+            + String.join(", ", components)
+            + ")");
   }
 
   private static void nested(Type type, TreeSet<String> shapes) {
