@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What the command line asks for. */
@@ -29,6 +30,11 @@ final class Arguments {
   static Arguments parse(String[] args, Map<String, String> environment) {
     Arguments arguments = new Arguments();
     AccessKeyTexts.of(environment).forEach(arguments.builder::credentials);
+    Stream.of("AWS_REGION", "AWS_DEFAULT_REGION")
+        .map(environment::get)
+        .filter(name -> name != null && !name.isEmpty())
+        .findFirst()
+        .ifPresent(arguments.builder::region);
     for (int i = 0; i < args.length && !arguments.help; i++) {
       int equals = args[i].indexOf('=');
       String typed = equals < 0 ? args[i] : args[i].substring(0, equals);

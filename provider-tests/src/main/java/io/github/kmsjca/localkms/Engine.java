@@ -15,10 +15,10 @@ import io.github.kmsjca.localkms.internal.http.HttpOptions;
 import io.github.kmsjca.localkms.internal.http.KmsHttpServer;
 import io.github.kmsjca.localkms.internal.operation.Consistency;
 import io.github.kmsjca.localkms.internal.operation.Environment;
+import io.github.kmsjca.localkms.internal.seed.Seeding;
 import io.github.kmsjca.localkms.internal.sigv4.Credential;
 import io.github.kmsjca.localkms.internal.sigv4.SignatureCheck;
-import io.github.kmsjca.localkms.internal.state.MemoryStore;
-import io.github.kmsjca.localkms.internal.state.UnitLog;
+import io.github.kmsjca.localkms.internal.state.Store;
 import io.github.kmsjca.localkms.internal.tls.Identity;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -43,7 +43,8 @@ record Engine(
     KmsHttpServer server,
     URI endpoint,
     @Nullable AdminServer adminServer,
-    @Nullable Admin admin)
+    @Nullable Admin admin,
+    Holdings holdings)
     implements AutoCloseable {
   private static final int TOKEN_BYTES = 32;
 
@@ -51,11 +52,33 @@ record Engine(
     InetAddress address = InetAddress.getByName(settings.host);
     List<Credential> accepted = settings.credentials.acceptedOn(address);
     Randomness randomness = new Randomness();
+    KeyMaterial pairs = settings.material;
+    MaterialFactory materials =
+        new MaterialFactory(
+            spec -> pairs.generate(spec.name()), randomness, pairs instanceof RandomMaterial);
+    Holdings holdings = Holdings.open(settings, materials);
+    try {
+      return start(settings, address, accepted, randomness, materials, holdings);
+    } catch (IOException | RuntimeException e) {
+      holdings.close();
+      throw e;
+    }
+  }
+
+  private static Engine start(
+      Settings settings,
+      InetAddress address,
+      List<Credential> accepted,
+      Randomness randomness,
+      MaterialFactory materials,
+      Holdings holdings)
+      throws IOException {
     KmsClock clock = new KmsClock(settings.clock);
-    Environment environment = environment(settings, clock, randomness);
+    Environment environment = environment(settings, clock, randomness, materials, holdings);
+    Store store = holdings.store();
+    new Gardener(settings, accepted.get(0).account())
+        .plant(new Seeding(store, materials, randomness, clock.instant()));
     Identities identities = settings.principals.identities(accepted);
-    MemoryStore store =
-        new MemoryStore(key -> environment.materials().next(key.spec()), UnitLog.NONE);
     Dispatcher direct =
         new Dispatcher(store, environment.with(new Consistency(Duration.ZERO)), identities);
     Watch watch = new Watch(settings);
@@ -79,7 +102,7 @@ record Engine(
     Integer adminPort = settings.adminPort;
     if (adminPort == null) {
       return new Engine(
-          watch, attestations, clock, identity, calls, server, server.endpoint(), null, null);
+          watch, attestations, clock, identity, calls, server, server.endpoint(), null, null, holdings);
     }
     String token = randomness.hex(TOKEN_BYTES);
     AdminServer adminServer = new AdminServer(adminPort, token, new Steering(watch, clock));
@@ -99,7 +122,8 @@ record Engine(
         server,
         server.endpoint(),
         adminServer,
-        admin);
+        admin,
+        holdings);
   }
 
   @Override
@@ -108,6 +132,7 @@ record Engine(
     if (adminServer != null) {
       adminServer.close();
     }
+    holdings.close();
   }
 
   private static HttpOptions httpOptions(
@@ -128,18 +153,21 @@ record Engine(
     return version == null ? "unknown" : version;
   }
 
-  private static Environment environment(Settings settings, KmsClock clock, Randomness randomness) {
-    KeyMaterial material = settings.material;
+  private static Environment environment(
+      Settings settings,
+      KmsClock clock,
+      Randomness randomness,
+      MaterialFactory materials,
+      Holdings holdings) {
     return new Environment(
         clock.withZone(ZoneOffset.UTC),
         new Consistency(settings.consistencyDelay),
         randomness,
-        new MaterialFactory(
-            spec -> material.generate(spec.name()), randomness, material instanceof RandomMaterial),
+        materials,
         new Signatures(randomness),
         new Encryption(randomness),
         new Encapsulations(randomness),
-        new ImportTokens(randomness),
+        new ImportTokens(randomness, holdings.importTokens()),
         new Attestations(randomness),
         clock.instant());
   }

@@ -22,7 +22,7 @@ import java.util.Optional;
  * }</pre>
  *
  * <p>One process serves all Regions: the Region is the one that a call was signed for, and each has
- * keys of its own. Keys live in memory. Every connection has a thread. {@code GET /health} says,
+ * keys of its own. Keys live in memory, unless a {@linkplain Builder#data folder} keeps them. Every connection has a thread. {@code GET /health} says,
  * without a signature, whether it serves. Thread safe.
  *
  * @see <a href="https://docs.aws.amazon.com/kms/latest/APIReference/Welcome.html">KMS API</a>
@@ -180,7 +180,8 @@ public final class LocalKms implements AutoCloseable {
   }
 
   /**
-   * Stops listening and ends all connections, with calls under way unanswered. All keys are gone.
+   * Stops listening and ends all connections, with calls under way unanswered. All keys are gone
+   * unless they are kept in a {@linkplain Builder#data data folder}, which others may then open.
    * Until then one listening thread keeps the JVM running; the threads of connections do not.
    * Closing twice does no harm.
    */
@@ -203,7 +204,9 @@ public final class LocalKms implements AutoCloseable {
      * Starts it.
      *
      * @return the running local KMS, which the caller closes
-     * @throws UncheckedIOException if the host is unknown or the port can not be opened
+     * @throws UncheckedIOException if the host is unknown, the port can not be opened, or the data
+     *     folder is in use, damaged, of a newer release, or can not be written
+     * @throws IllegalArgumentException if a seed can not be understood; the message says where
      * @throws IllegalStateException if the host is not loopback and there are no credentials of
      *     your own
      */
@@ -212,7 +215,12 @@ public final class LocalKms implements AutoCloseable {
         return new LocalKms(Engine.start(settings));
       } catch (IOException e) {
         throw new UncheckedIOException(
-            "The local KMS can not listen on " + settings.host + " port " + settings.port, e);
+            "The local KMS can not start on "
+                + settings.host
+                + " port "
+                + settings.port
+                + (settings.data == null ? "" : " with its data in " + settings.data),
+            e);
       }
     }
   }

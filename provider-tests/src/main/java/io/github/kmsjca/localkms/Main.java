@@ -2,6 +2,7 @@ package io.github.kmsjca.localkms;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.github.kmsjca.localkms.internal.seed.SeedException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -45,6 +46,9 @@ public final class Main {
         return;
       }
       run(arguments);
+    } catch (SeedException e) {
+      System.err.println(e.getMessage());
+      System.exit(2);
     } catch (IllegalArgumentException e) {
       System.err.println(e.getMessage());
       System.err.println("Try --help");

@@ -99,6 +99,40 @@ enum Option {
           + "\"arn:aws:iam::111122223333:user/bob\", \"policies\": []}]. Other access keys may do all "
           + "that key policies allow their account",
       (all, value) -> PrincipalsFile.addTo(all.builder(), Path.of(value))),
+  KEY(
+      Group.KEYS,
+      "--key",
+      "NAME[@REGION]=SPEC[/USAGE]",
+      "put a key in place, such as web=RSA_2048 or box@eu-west-1=SYMMETRIC_DEFAULT; its alias is "
+          + "alias/NAME. May be repeated",
+      (all, value) -> all.builder().key(KeyOrder.parse(value))),
+  SEED(
+      Group.KEYS,
+      "--seed",
+      "FILE",
+      "put the keys and aliases of a YAML file in place; the guide describes it. A seed file of "
+          + "nsmithuk/local-kms is read, too. May be repeated",
+      (all, value) -> all.builder().seed(Path.of(value))),
+  REGION(
+      Group.KEYS,
+      "--region",
+      "REGION",
+      "of keys that name none; else it is AWS_REGION or us-east-1",
+      (all, value) -> all.builder().region(value)),
+  DATA(
+      Group.KEYS,
+      "--data",
+      "FOLDER",
+      "keep keys and all else there, for the next start; without it they end with the process. The "
+          + "folder holds key material in plain",
+      (all, value) -> all.builder().data(Path.of(value))),
+  FSYNC(
+      Group.KEYS,
+      "--fsync",
+      "always|never",
+      "whether what is answered outlives a loss of power, too: always (the default) waits for the "
+          + "disk, never leaves it to the system",
+      (all, value) -> all.builder().fsync(always(value))),
   CLOCK(
       Group.BEHAVIOUR,
       "--clock",
@@ -153,6 +187,7 @@ enum Option {
     LISTENING("Where it listens"),
     TLS("HTTPS"),
     CALLERS("Who may call"),
+    KEYS("Keys from the start, and for the next one"),
     BEHAVIOUR("How it behaves"),
     WATCHING("Watching and steering");
 
@@ -213,6 +248,14 @@ enum Option {
 
   void applyTo(Arguments all, String given) {
     meaning.accept(all, given);
+  }
+
+  private static boolean always(String text) {
+    return switch (text) {
+      case "always" -> true;
+      case "never" -> false;
+      default -> throw new IllegalArgumentException("Not always or never: " + text);
+    };
   }
 
   private static int number(String text) {

@@ -1,6 +1,8 @@
 package io.github.kmsjca.localkms;
 
 import io.github.kmsjca.localkms.internal.http.Cors;
+import io.github.kmsjca.localkms.internal.journal.Fsync;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -258,6 +260,78 @@ public abstract sealed class Options<B> permits LocalKms.Builder {
    */
   public B readTimeout(Duration longest) {
     settings.read = Settings.checkedTimeout(longest);
+    return self();
+  }
+
+  /**
+   * Keeps keys, aliases and all else in a folder as well, so that another local KMS goes on with
+   * them: whatever a client has got an answer for is there, even if the process was killed. The
+   * folder holds key material in plain; only its owner may read it. One local KMS at a time can
+   * have it open.
+   *
+   * @param folder made if it is not there
+   * @return this builder
+   */
+  public B data(Path folder) {
+    settings.data = folder;
+    return self();
+  }
+
+  /**
+   * Puts keys and aliases in place before it listens, as a file says: with ids, material, tags,
+   * policies and all else of their own. What is there already stays as it is. The file is one of
+   * this KMS, which its guide describes, or one of {@code nsmithuk/local-kms}.
+   *
+   * @param file YAML; read at the {@linkplain LocalKms.Builder#start start}
+   * @return this builder
+   */
+  public B seed(Path file) {
+    settings.seeds.add(file);
+    return self();
+  }
+
+  /**
+   * Puts a key with a name in place before it listens, unless that name is there already.
+   *
+   * @param aliasName with or without its prefix {@code alias/}
+   * @param keySpec such as {@code RSA_2048}
+   * @param keyUsage such as {@code SIGN_VERIFY}; empty for that if the spec allows it, else for
+   *     the one that it allows
+   * @return this builder
+   */
+  public B key(String aliasName, String keySpec, String keyUsage) {
+    settings.keys.add(new KeyOrder(aliasName, "", keySpec, keyUsage));
+    return self();
+  }
+
+  /**
+   * The Region of keys that {@link #key} and {@link #seed} name without one.
+   *
+   * @param name such as {@code eu-west-1}; unless set, {@code us-east-1} for {@link #key}, and
+   *     {@code eu-west-2}, as there, for a file of {@code nsmithuk/local-kms}
+   * @return this builder
+   */
+  public B region(String name) {
+    settings.region = name;
+    return self();
+  }
+
+  /** The same in a Region that is given. */
+  B key(KeyOrder order) {
+    settings.keys.add(order);
+    return self();
+  }
+
+  /**
+   * Whether what is answered is on the disk of the {@linkplain #data data folder}, and so
+   * outlives a loss of power. Without, the operating system writes it when it likes: it outlives
+   * the process only, and calls that change something are faster.
+   *
+   * @param always true unless set
+   * @return this builder
+   */
+  public B fsync(boolean always) {
+    settings.fsync = always ? Fsync.ALWAYS : Fsync.NEVER;
     return self();
   }
 }

@@ -1,8 +1,12 @@
 package io.github.kmsjca.localkms;
 
+import io.github.kmsjca.localkms.internal.journal.Fsync;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +23,17 @@ final class Settings {
   KeyMaterial material = KeyMaterial.random();
   Duration consistencyDelay = Duration.ZERO;
   int callLogSize = CallLog.USUAL_SIZE;
+
+  /** Null for keys in memory alone. */
+  @Nullable Path data;
+
+  final List<Path> seeds = new ArrayList<>();
+  final List<KeyOrder> keys = new ArrayList<>();
+
+  /** Of keys that name none; null if nobody has said. */
+  @Nullable String region;
+
+  Fsync fsync = Fsync.ALWAYS;
   Consumer<Call> onCall = call -> {};
 
   final Set<String> origins = new LinkedHashSet<>();

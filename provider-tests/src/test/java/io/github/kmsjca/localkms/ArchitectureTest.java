@@ -36,6 +36,12 @@ final class ArchitectureTest {
           .definedBy(INTERNAL + "tls..")
           .layer("sigv4")
           .definedBy(INTERNAL + "sigv4..")
+          .layer("seed")
+          .definedBy(INTERNAL + "seed..")
+          .layer("durable")
+          .definedBy(INTERNAL + "durable..")
+          .layer("journal")
+          .definedBy(INTERNAL + "journal..")
           .layer("dispatch")
           .definedBy(INTERNAL + "dispatch..")
           .layer("operation")
@@ -58,14 +64,22 @@ final class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("api")
           .whereLayer("sigv4")
           .mayOnlyBeAccessedByLayers("api", "http")
+          .whereLayer("seed")
+          .mayOnlyBeAccessedByLayers("api")
+          .whereLayer("durable")
+          .mayOnlyBeAccessedByLayers("api")
+          .whereLayer("journal")
+          .mayOnlyBeAccessedByLayers("api", "durable")
           .whereLayer("dispatch")
           .mayOnlyBeAccessedByLayers("api", "http", "sigv4")
           .whereLayer("operation")
-          .mayOnlyBeAccessedByLayers("api", "http", "sigv4", "dispatch")
+          .mayOnlyBeAccessedByLayers("api", "seed", "http", "sigv4", "dispatch")
           .whereLayer("crypto")
-          .mayOnlyBeAccessedByLayers("api", "http", "sigv4", "dispatch", "operation")
+          .mayOnlyBeAccessedByLayers(
+              "api", "seed", "durable", "http", "sigv4", "dispatch", "operation")
           .whereLayer("state")
-          .mayOnlyBeAccessedByLayers("api", "http", "sigv4", "dispatch", "operation", "crypto")
+          .mayOnlyBeAccessedByLayers(
+              "api", "seed", "durable", "http", "sigv4", "dispatch", "operation", "crypto")
           .whereLayer("policy")
           .mayOnlyBeAccessedByLayers("api", "dispatch", "operation", "state")
           .whereLayer("policy")
@@ -96,6 +110,19 @@ final class ArchitectureTest {
                   type ->
                       type.getPackageName().startsWith("io.github.kmsjca.localkms")
                           && !type.getPackageName().equals(INTERNAL + "tls")));
+
+  @ArchTest
+  static final ArchRule THE_JOURNAL_KNOWS_NOTHING_OF_KMS =
+      noClasses()
+          .that()
+          .resideInAPackage(INTERNAL + "journal..")
+          .should()
+          .dependOnClassesThat(
+              DescribedPredicate.describe(
+                  "are of another package of the local KMS",
+                  type ->
+                      type.getPackageName().startsWith("io.github.kmsjca.localkms")
+                          && !type.getPackageName().startsWith(INTERNAL + "journal")));
 
   @ArchTest
   static final ArchRule OPERATION_FAMILIES_DO_NOT_KNOW_EACH_OTHER =

@@ -33,7 +33,7 @@ abstract class KmsTest {
   static final String REGION = "us-east-1";
 
   final MovableClock clock = new MovableClock();
-  final LocalKms localKms = configure(LocalKms.builder()).start();
+  LocalKms localKms = configure(LocalKms.builder()).start();
   private final List<KmsClient> clients = new ArrayList<>();
   KmsClient kms = client(REGION);
 

@@ -141,20 +141,21 @@ final class CastleKeys {
 
   private static AsymmetricKeyParameter fitting(KeySpec spec, AsymmetricKeyParameter key)
       throws InvalidKeyException {
-    boolean fits =
-        switch (spec.family()) {
-          case ML_DSA ->
-              key instanceof MLDSAKeyParameters mlDsa
-                  && mlDsa.getParameters() == parameterSet(spec);
-          case ML_KEM ->
-              key instanceof MLKEMKeyParameters mlKem
-                  && mlKem.getParameters() == kemParameterSet(spec);
-          default -> key instanceof ECKeyParameters ec && isOn(spec, ec);
-        };
-    if (!fits) {
+    if (!fits(spec, key)) {
       throw new InvalidKeyException("The key is not one of " + spec);
     }
     return key;
+  }
+
+  /** Whether the key is one of that spec, which is one that these hold. */
+  static boolean fits(KeySpec spec, AsymmetricKeyParameter key) {
+    return switch (spec.family()) {
+      case ML_DSA ->
+          key instanceof MLDSAKeyParameters mlDsa && mlDsa.getParameters() == parameterSet(spec);
+      case ML_KEM ->
+          key instanceof MLKEMKeyParameters mlKem && mlKem.getParameters() == kemParameterSet(spec);
+      default -> key instanceof ECKeyParameters ec && isOn(spec, ec);
+    };
   }
 
   /** Whether the key is on the curve of that spec, and says so by its name. */

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.kmsjca.localkms.internal.model.KeySpec;
 import io.github.kmsjca.localkms.internal.model.WrappingAlgorithm;
+import io.github.kmsjca.localkms.internal.state.HeldMaterial;
 import io.github.kmsjca.localkms.internal.state.Material;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -16,7 +17,6 @@ import java.time.Instant;
 import java.util.Optional;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.SecretKey;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Import tokens: all that KMS has to know to import key material, the private wrapping key
@@ -28,11 +28,15 @@ public final class ImportTokens {
   private final String id;
   private final SecretKey key;
 
-  /** Makes tokens that are of no use to any other instance. */
-  public ImportTokens(Randomness randomness) {
+  /**
+   * Makes tokens that are of no use to whoever has another key.
+   *
+   * @param own a symmetric key
+   */
+  public ImportTokens(Randomness randomness, HeldMaterial own) {
     this.randomness = randomness;
-    this.id = randomness.hex(32);
-    this.key = new SecretKeySpec(randomness.bytes(32), "AES");
+    this.id = own.id();
+    this.key = ((Material.Secret) own.material()).key();
   }
 
   /**

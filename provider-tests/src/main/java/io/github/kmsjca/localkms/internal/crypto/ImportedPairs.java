@@ -10,20 +10,22 @@ import org.bouncycastle.crypto.params.ECDomainParameters;
 import org.bouncycastle.crypto.params.ECPrivateKeyParameters;
 import org.bouncycastle.crypto.params.ECPublicKeyParameters;
 import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
+import org.bouncycastle.crypto.params.MLDSAPrivateKeyParameters;
+import org.bouncycastle.crypto.params.MLKEMPrivateKeyParameters;
 import org.bouncycastle.crypto.params.RSAKeyParameters;
 import org.bouncycastle.crypto.params.RSAPrivateCrtKeyParameters;
 import org.bouncycastle.crypto.util.PrivateKeyFactory;
 import org.bouncycastle.math.ec.FixedPointCombMultiplier;
 
-/** Key pairs of which only the private half is given, as in an import. */
+/** Key pairs of which only the private half is given, as in an import or a seed. */
 final class ImportedPairs {
   private static final int CERTAINTY = 64;
 
   private ImportedPairs() {}
 
   /**
-   * Both halves of an RSA or ECC key pair. The curve is of that spec; what else makes a key one of
-   * it, whoever takes the pair finds out.
+   * Both halves of a key pair. The curve is of that spec; what else makes a key one of it, whoever
+   * takes the pair finds out.
    *
    * @param pkcs8 the private key; an RSA key must hold its primes
    */
@@ -50,7 +52,13 @@ final class ImportedPairs {
     if (key instanceof Ed25519PrivateKeyParameters edwards) {
       return edwards.generatePublicKey();
     }
-    throw new InvalidKeyException("It is neither RSA nor on the curve of " + spec);
+    if (key instanceof MLDSAPrivateKeyParameters mlDsa) {
+      return mlDsa.getPublicKeyParameters();
+    }
+    if (key instanceof MLKEMPrivateKeyParameters mlKem) {
+      return mlKem.getPublicKeyParameters();
+    }
+    throw new InvalidKeyException("It is not one of " + spec);
   }
 
   /** Whoever makes a key by hand may get its parts wrong, and would find out only when using it. */

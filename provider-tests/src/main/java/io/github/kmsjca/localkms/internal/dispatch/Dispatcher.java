@@ -76,7 +76,12 @@ public final class Dispatcher {
     Instant now = environment.clock().instant();
     store.expire(now);
     Supplier<@Nullable ObjectNode> work = () -> perform(operation, caller, input, requestId, now);
-    return row.exclusive() ? store.unit(work) : work.get();
+    if (row.exclusive()) {
+      return store.unit(work);
+    }
+    ObjectNode answer = work.get();
+    store.settle();
+    return answer;
   }
 
   private @Nullable ObjectNode perform(

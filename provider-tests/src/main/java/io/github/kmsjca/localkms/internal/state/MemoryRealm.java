@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A realm in memory. */
@@ -21,6 +22,10 @@ final class MemoryRealm implements Realm {
   private final Table<Alias> aliases;
   private final Table<Grant> grants;
   private final Table<CustomKeyStore> keyStores;
+
+  /** Its tables by the type of their records. */
+  private final Map<Class<? extends StoredRecord>, MemoryTable<?>> tables =
+      new ConcurrentHashMap<>();
 
   /** The id of the key that has a key material, or had it. */
   private final Map<String, String> materials = new ConcurrentHashMap<>();
@@ -82,6 +87,12 @@ final class MemoryRealm implements Realm {
     return Optional.ofNullable(uses.get(keyId)).map(AtomicReference::getAcquire);
   }
 
+  /** The last use of every key that was used. */
+  Stream<KeyUse> uses() {
+    return uses.entrySet().stream()
+        .map(entry -> new KeyUse(scope, entry.getKey(), entry.getValue().getAcquire()));
+  }
+
   /** Removes a key with all that belongs to it. */
   void removeKey(String id) {
     aliases.all().stream()
@@ -92,12 +103,27 @@ final class MemoryRealm implements Realm {
     uses.remove(id);
   }
 
+  /** Puts a record where it was. */
+  void load(Change change) {
+    MemoryTable<?> table = tables.get(change.table());
+    if (table == null) {
+      throw new IllegalStateException("There is no table of " + change.table());
+    }
+    table.load(change);
+  }
+
+  /** All records. */
+  Stream<Change> everything() {
+    return tables.values().stream().flatMap(MemoryTable::everything);
+  }
+
   private class MemoryTable<T extends StoredRecord> implements Table<T> {
     private final Class<T> type;
     private final ConcurrentNavigableMap<String, T> records = new ConcurrentSkipListMap<>();
 
     MemoryTable(Class<T> type) {
       this.type = type;
+      tables.put(type, this);
     }
 
     @Override
@@ -140,6 +166,14 @@ final class MemoryRealm implements Realm {
       T before = records.get(id);
       store.wrote(new Change(scope, type, id, record), () -> set(id, before));
       set(id, record);
+    }
+
+    void load(Change change) {
+      set(change.id(), type.cast(change.after()));
+    }
+
+    Stream<Change> everything() {
+      return records.values().stream().map(record -> new Change(scope, type, record.id(), record));
     }
 
     void set(String id, @Nullable T record) {

@@ -4,6 +4,7 @@ import io.github.kmsjca.localkms.internal.model.Scope;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
@@ -11,10 +12,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps everything in memory, and writes down in a log what is to outlive it. */
 public final class MemoryStore implements Store {
@@ -28,6 +31,12 @@ public final class MemoryStore implements Store {
   private final Due due = new Due();
   private final List<Change> changes = new ArrayList<>();
   private final Deque<Runnable> undo = new ArrayDeque<>();
+
+  /** What may not be durable yet, in the order of writing. Only units and their failures add. */
+  private final Deque<Unsettled> unsettled = new ConcurrentLinkedDeque<>();
+
+  /** A unit that was written down, and what takes it back. */
+  private record Unsettled(UnitLog.Written written, List<Runnable> undo) {}
 
   /**
    * An empty store.
@@ -81,11 +90,11 @@ public final class MemoryStore implements Store {
       return work.get();
     }
     T result;
-    UnitLog.Written written;
+    Unsettled written;
     lock.lock();
     try {
       result = work.get();
-      written = changes.isEmpty() ? () -> {} : log.append(List.copyOf(changes));
+      written = changes.isEmpty() ? unsettled.peekLast() : writeDown();
       undo.clear();
     } finally {
       undo.forEach(Runnable::run); // after a failure; the latest first
@@ -93,8 +102,91 @@ public final class MemoryStore implements Store {
       changes.clear();
       lock.unlock();
     }
-    written.await();
+    settle(written);
     return result;
+  }
+
+  private Unsettled writeDown() {
+    Unsettled written = new Unsettled(log.append(List.copyOf(changes)), List.copyOf(undo));
+    unsettled.addLast(written);
+    return written;
+  }
+
+  @Override
+  public void settle() {
+    settle(unsettled.peekLast());
+  }
+
+  private void settle(@Nullable Unsettled unit) {
+    if (unit == null) {
+      return;
+    }
+    try {
+      unit.written().await();
+      unsettled.remove(unit);
+    } catch (RuntimeException e) {
+      takeBack();
+      throw e;
+    }
+  }
+
+  /** Takes back what was not written, and what was built upon it: the latest first. */
+  private void takeBack() {
+    lock.lock();
+    try {
+      boolean any = false;
+      Unsettled last = unsettled.peekLast();
+      while (last != null && failed(last)) {
+        last.undo().forEach(Runnable::run);
+        unsettled.remove(last);
+        any = true;
+        last = unsettled.peekLast();
+      }
+      if (any) {
+        log.resume();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private static boolean failed(Unsettled unit) {
+    try {
+      unit.written().await();
+      return false;
+    } catch (RuntimeException e) {
+      return true;
+    }
+  }
+
+  /** Puts records where they were; they are in the log already. */
+  public void load(Collection<Change> records) {
+    lock.lock();
+    try {
+      records.forEach(record -> memory(record.scope()).load(record));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Remembers when keys were used, unless they are gone. */
+  public void loadUses(Collection<KeyUse> uses) {
+    for (KeyUse use : uses) {
+      MemoryRealm realm = memory(use.scope());
+      if (realm.keys().get(use.keyId()).isPresent()) {
+        realm.used(use.keyId(), use.use());
+      }
+    }
+  }
+
+  /** When keys were used last, which no unit tells. */
+  public List<KeyUse> uses() {
+    return realms.values().stream().flatMap(MemoryRealm::uses).toList();
+  }
+
+  /** All records, for a log that is to begin anew. It is called in a unit. */
+  public List<Change> everything() {
+    return realms.values().stream().flatMap(MemoryRealm::everything).toList();
   }
 
   /** Notes what the unit under way has written. */

@@ -34,6 +34,12 @@ public interface Store {
   <T> T unit(Supplier<T> work);
 
   /**
+   * Waits until all that was written until now is as durable as the store is. Whoever answers from
+   * what others wrote waits first: they may yet fail.
+   */
+  void settle();
+
+  /**
    * Does what is due by then: removes the keys whose deletion date has come, with all that belongs
    * to them, and the imported material that is no longer valid; gives new material to the keys
    * whose rotation is due. Costs next to nothing if nothing is.

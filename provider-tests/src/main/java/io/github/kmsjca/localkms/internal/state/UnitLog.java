@@ -16,13 +16,19 @@ public interface UnitLog {
    */
   Written append(List<Change> unit);
 
+  /**
+   * Takes units again after one has failed. Until then it refuses all, so that those which built
+   * upon the failed one can be undone first.
+   */
+  default void resume() {}
+
   /** A unit that was written. */
   interface Written {
 
     /**
-     * Waits until it is durable.
+     * Waits until it is durable, and with it all that was written before.
      *
-     * @throws RuntimeException if it will never be
+     * @throws RuntimeException if it will never be, nor anything that was written later
      */
     void await();
   }

@@ -1,12 +1,14 @@
 package io.github.kmsjca.localkms.internal.operation.crypto;
 
 import io.github.kmsjca.localkms.internal.crypto.CiphertextBlob;
+import io.github.kmsjca.localkms.internal.crypto.NsmithukBlob;
 import io.github.kmsjca.localkms.internal.model.EncryptionAlgorithm;
 import io.github.kmsjca.localkms.internal.model.ErrorType;
 import io.github.kmsjca.localkms.internal.model.Input;
 import io.github.kmsjca.localkms.internal.model.KmsFailure;
 import io.github.kmsjca.localkms.internal.operation.Invocation;
 import io.github.kmsjca.localkms.internal.operation.OperationRow;
+import io.github.kmsjca.localkms.internal.state.HeldMaterial;
 import io.github.kmsjca.localkms.internal.state.KmsKey;
 import java.util.Objects;
 import java.util.Optional;
@@ -64,12 +66,18 @@ record Source(OperationRow row, String side) {
   }
 
   private Opened openBlob(Invocation call, EncryptionInput input) {
-    CiphertextBlob blob =
-        CiphertextBlob.parse(call.input().blob("CiphertextBlob")).orElseThrow(Source::invalid);
-    KmsKey key = call.source().orElseGet(() -> keyOf(blob, call));
+    byte[] ciphertext = call.input().blob("CiphertextBlob");
+    Optional<CiphertextBlob> ours = CiphertextBlob.parse(ciphertext);
+    if (ours.isEmpty()) {
+      return openForeign(NsmithukBlob.parse(ciphertext).orElseThrow(Source::invalid), call, input);
+    }
+    CiphertextBlob blob = ours.get();
+    KmsKey key =
+        call.source()
+            .orElseGet(
+                () -> permitted(call.store().keyOfMaterial(call.scope(), blob.materialId()), call));
     if (key.materials().used().stream().noneMatch(one -> one.id().equals(blob.materialId()))) {
-      throw ErrorType.INCORRECT_KEY.failure(
-          "The key ID in the request does not identify a CMK that can perform this operation.");
+      throw incorrectKey();
     }
     row.check(call.shown(key));
     return call.environment()
@@ -78,6 +86,19 @@ record Source(OperationRow row, String side) {
         .map(
             plaintext ->
                 new Opened(key, input.algorithm(), Optional.of(blob.materialId()), plaintext))
+        .orElseThrow(Source::invalid);
+  }
+
+  private Opened openForeign(NsmithukBlob blob, Invocation call, EncryptionInput input) {
+    KmsKey key =
+        call.source().orElseGet(() -> permitted(call.realm().keys().get(blob.keyId()), call));
+    if (!key.id().equals(blob.keyId())) {
+      throw incorrectKey();
+    }
+    row.check(key);
+    HeldMaterial material = blob.material(key).orElseThrow(Source::invalid);
+    return blob.open(material, call.input().textsByName(side + "EncryptionContext"))
+        .map(plain -> new Opened(key, input.algorithm(), Optional.of(material.id()), plain))
         .orElseThrow(Source::invalid);
   }
 
@@ -97,10 +118,9 @@ record Source(OperationRow row, String side) {
   }
 
   /** Whether the key is elsewhere, or is there and not the caller's to use, nobody is told. */
-  private KmsKey keyOf(CiphertextBlob blob, Invocation call) {
+  private KmsKey permitted(Optional<KmsKey> candidate, Invocation call) {
     KmsKey key =
-        call.store()
-            .keyOfMaterial(call.scope(), blob.materialId())
+        candidate
             .flatMap(found -> call.environment().consistency().seen(found, call.now()))
             .orElseThrow(Source::inaccessible);
     try {
@@ -109,6 +129,11 @@ record Source(OperationRow row, String side) {
       throw inaccessible();
     }
     return key;
+  }
+
+  private static KmsFailure incorrectKey() {
+    return ErrorType.INCORRECT_KEY.failure(
+        "The key ID in the request does not identify a CMK that can perform this operation.");
   }
 
   private static KmsFailure inaccessible() {
