@@ -9,12 +9,12 @@ import io.github.kmsjca.localkms.internal.crypto.Randomness;
 import io.github.kmsjca.localkms.internal.crypto.Signatures;
 import io.github.kmsjca.localkms.internal.crypto.attestation.Attestations;
 import io.github.kmsjca.localkms.internal.dispatch.Dispatcher;
-import io.github.kmsjca.localkms.internal.policy.Identities;
 import io.github.kmsjca.localkms.internal.http.Cors;
 import io.github.kmsjca.localkms.internal.http.HttpOptions;
 import io.github.kmsjca.localkms.internal.http.KmsHttpServer;
 import io.github.kmsjca.localkms.internal.operation.Consistency;
 import io.github.kmsjca.localkms.internal.operation.Environment;
+import io.github.kmsjca.localkms.internal.policy.Identities;
 import io.github.kmsjca.localkms.internal.seed.Seeding;
 import io.github.kmsjca.localkms.internal.sigv4.Credential;
 import io.github.kmsjca.localkms.internal.sigv4.SignatureCheck;
@@ -102,7 +102,16 @@ record Engine(
     Integer adminPort = settings.adminPort;
     if (adminPort == null) {
       return new Engine(
-          watch, attestations, clock, identity, calls, server, server.endpoint(), null, null, holdings);
+          watch,
+          attestations,
+          clock,
+          identity,
+          calls,
+          server,
+          server.endpoint(),
+          null,
+          null,
+          holdings);
     }
     String token = randomness.hex(TOKEN_BYTES);
     AdminServer adminServer = new AdminServer(adminPort, token, new Steering(watch, clock));

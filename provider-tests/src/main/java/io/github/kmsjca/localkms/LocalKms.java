@@ -22,8 +22,9 @@ import java.util.Optional;
  * }</pre>
  *
  * <p>One process serves all Regions: the Region is the one that a call was signed for, and each has
- * keys of its own. Keys live in memory, unless a {@linkplain Builder#data folder} keeps them. Every connection has a thread. {@code GET /health} says,
- * without a signature, whether it serves. Thread safe.
+ * keys of its own. Keys live in memory, unless a {@linkplain Builder#data folder} keeps them. Every
+ * connection has a thread. {@code GET /health} says, without a signature, whether it serves. Thread
+ * safe.
  *
  * @see <a href="https://docs.aws.amazon.com/kms/latest/APIReference/Welcome.html">KMS API</a>
  */

@@ -15,9 +15,8 @@ import java.util.concurrent.CountDownLatch;
  * Runs a {@link LocalKms} as a process, until it is told to end. Once it listens it prints one line
  * with its endpoint, and with an admin port two more: the {@linkplain Admin admin endpoint} and its
  * token; then a new certificate, unless that goes to a file; last of all what access keys may do.
- * {@code --help} explains the arguments.
- * Exit codes: 0 after {@code --help}, 143 after SIGTERM, 1 if it can not listen, 2 for bad
- * arguments, 3 when its memory is used up.
+ * {@code --help} explains the arguments. Exit codes: 0 after {@code --help}, 143 after SIGTERM, 1
+ * if it can not listen, 2 for bad arguments, 3 when its memory is used up.
  *
  * <p>Off loopback it needs access keys of your own.
  */

@@ -113,9 +113,9 @@ public abstract sealed class Options<B> permits LocalKms.Builder {
   }
 
   /**
-   * Says who signs with an access key, and what policies of its own allow it. An access key that
-   * no principal has is that of an administrator of its account: a user who may do everything
-   * that key policies allow the account.
+   * Says who signs with an access key, and what policies of its own allow it. An access key that no
+   * principal has is that of an administrator of its account: a user who may do everything that key
+   * policies allow the account.
    *
    * @param accessKeyId one of the {@linkplain #credentials credentials}, or {@link
    *     LocalKms#ACCESS_KEY_ID}
@@ -295,8 +295,8 @@ public abstract sealed class Options<B> permits LocalKms.Builder {
    *
    * @param aliasName with or without its prefix {@code alias/}
    * @param keySpec such as {@code RSA_2048}
-   * @param keyUsage such as {@code SIGN_VERIFY}; empty for that if the spec allows it, else for
-   *     the one that it allows
+   * @param keyUsage such as {@code SIGN_VERIFY}; empty for that if the spec allows it, else for the
+   *     one that it allows
    * @return this builder
    */
   public B key(String aliasName, String keySpec, String keyUsage) {
@@ -323,9 +323,9 @@ public abstract sealed class Options<B> permits LocalKms.Builder {
   }
 
   /**
-   * Whether what is answered is on the disk of the {@linkplain #data data folder}, and so
-   * outlives a loss of power. Without, the operating system writes it when it likes: it outlives
-   * the process only, and calls that change something are faster.
+   * Whether what is answered is on the disk of the {@linkplain #data data folder}, and so outlives
+   * a loss of power. Without, the operating system writes it when it likes: it outlives the process
+   * only, and calls that change something are faster.
    *
    * @param always true unless set
    * @return this builder

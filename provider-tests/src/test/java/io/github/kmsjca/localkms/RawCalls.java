@@ -33,7 +33,8 @@ record RawCalls(LocalKms localKms, Clock clock) {
               }
             });
     try {
-      return HTTP.send(request.POST(BodyPublishers.ofByteArray(body)).build(), BodyHandlers.ofString())
+      return HTTP.send(
+              request.POST(BodyPublishers.ofByteArray(body)).build(), BodyHandlers.ofString())
           .body();
     } catch (IOException e) {
       throw new IllegalStateException(e);
