@@ -190,9 +190,18 @@ final class ArgumentsTest {
           case MAX_CONNECTIONS -> "7";
           case IDLE_TIMEOUT, READ_TIMEOUT, LATENCY, CONSISTENCY_DELAY -> "5ms";
           case TLS, LOG, HELP -> "";
-          case TLS_CERTIFICATE_OUT, TLS_CERTIFICATE, TLS_KEY, TLS_PKCS12, CREDENTIALS_FILE ->
+          case TLS_CERTIFICATE_OUT,
+              TLS_CERTIFICATE,
+              TLS_KEY,
+              TLS_PKCS12,
+              CREDENTIALS_FILE,
+              PRINCIPALS ->
               "no-such-file";
           case ACCESS_KEY -> "AKID:secret:111122223333";
+          case KEY -> "web@eu-west-1=RSA_2048/SIGN_VERIFY";
+          case SEED, DATA -> "at-the-start";
+          case REGION -> "eu-west-1";
+          case FSYNC -> "never";
           case CLOCK -> "+30d";
           case FAULT -> "Sign=throttle";
           case CHAOS -> "seed=7,rate=0.02";

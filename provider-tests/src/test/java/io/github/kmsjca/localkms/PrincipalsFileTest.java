@@ -27,8 +27,8 @@ final class PrincipalsFileTest {
                 "Statement": {"Effect": "Allow", "Action": "kms:ListKeys", "Resource": "*"}}]},
              {"accessKeyId": "AKIDJOB", "secret": "s3cret",
               "principal": "arn:aws:sts::111122223333:assumed-role/Job/1"}]""");
-    assertThat(arguments.permissions()).startsWith("Access keys with principals");
-    arguments.start().close();
+    assertThat(arguments.builder().permissions()).startsWith("Access keys with principals");
+    arguments.start(line -> {}).close();
   }
 
   @ParameterizedTest
