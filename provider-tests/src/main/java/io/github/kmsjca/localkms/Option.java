@@ -102,9 +102,9 @@ enum Option {
   KEY(
       Group.KEYS,
       "--key",
-      "NAME[@REGION]=SPEC[/USAGE]",
-      "put a key in place, such as web=RSA_2048 or box@eu-west-1=SYMMETRIC_DEFAULT; its alias is "
-          + "alias/NAME. May be repeated",
+      "NAME=SPEC",
+      "put a key with the alias alias/NAME in place, such as web=RSA_2048, or with Region and "
+          + "usage web@eu-west-1=RSA_2048/ENCRYPT_DECRYPT; may be repeated",
       (all, value) -> all.builder().key(KeyOrder.parse(value))),
   SEED(
       Group.KEYS,

@@ -12,7 +12,7 @@ final class Usage {
       """
       usage: local-kms [OPTION]...      (java -jar local-kms.jar [OPTION]...)
 
-      An AWS KMS for tests: all Regions, real cryptography, keys in memory.
+      An AWS KMS for tests: all Regions, real cryptography; keys in memory, or kept in a folder.
         local-kms --port 4599
             then, in another shell, with any AWS SDK or tool:
               export AWS_ENDPOINT_URL_KMS=http://127.0.0.1:4599 AWS_REGION=eu-west-1
@@ -20,6 +20,8 @@ final class Usage {
               aws kms create-key
         local-kms --port 4599 --access-key test:test --access-key other:secret:111122223333
             the usual dummy credentials too, and those of a second account
+        local-kms --port 4599 --key web=ECC_NIST_P256 --data kms-data
+            a key from the start, and all that is made is there again at the next one
         local-kms --port 4599 --clock frozen:2030-01-01T00:00:00Z --log
             all that is made is made at that moment; every call is a line
         local-kms --port 4599 --fault Sign=throttle,times=2 --latency 20ms

@@ -243,7 +243,7 @@ final class AdminTest extends KmsTest {
   @Test
   void anAdminPortInUseStartsNothing() {
     LocalKms.Builder taken = LocalKms.builder().adminPort(admin.endpoint().getPort());
-    assertThatThrownBy(taken::start).hasMessageContaining("can not listen");
+    assertThatThrownBy(taken::start).hasMessageContaining("can not start");
     assertThatThrownBy(() -> LocalKms.builder().adminPort(-1))
         .isInstanceOf(IllegalArgumentException.class);
   }

@@ -88,7 +88,9 @@ final class MainTest {
   void eachCallIsALineAndTheTimeIsAnother() throws Exception {
     Process process = start("--log", "--clock=frozen:2030-01-01T00:00:00Z", "--access-key=AKID:x");
     BufferedReader out = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
-    try (KmsClient client = client(endpoint(out.readLine()))) {
+    URI endpoint = endpoint(out.readLine());
+    assertThat(out.readLine()).contains("key policies");
+    try (KmsClient client = client(endpoint)) {
       KeyMetadata key = client.createKey(r -> r.description("private matter")).keyMetadata();
       assertThat(key.creationDate()).isEqualTo("2030-01-01T00:00:00Z");
       assertThat(out.readLine())
