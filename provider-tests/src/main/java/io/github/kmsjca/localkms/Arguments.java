@@ -20,6 +20,7 @@ final class Arguments {
           "--seed",
           "--key",
           "--region",
+          "--principals",
           "--latency",
           "--consistency-delay",
           "--fault",
@@ -69,6 +70,11 @@ final class Arguments {
     return help;
   }
 
+  /** What access keys are worth, in a sentence. */
+  String permissions() {
+    return builder.permissions();
+  }
+
   /** Starts what is asked for. */
   LocalKms start() {
     // The faults first of all: what they are meant for is known without a running KMS.
@@ -92,6 +98,7 @@ final class Arguments {
       case "--seed" -> builder.seed(Path.of(value));
       case "--key" -> builder.key(KeyOrder.parse(value));
       case "--region" -> builder.region(value);
+      case "--principals" -> PrincipalsFile.addTo(builder, Path.of(value));
       case "--latency" -> latency = Durations.parse(value);
       case "--consistency-delay" -> builder.consistencyDelay(Durations.parse(value));
       case "--fault" -> faults.add(FaultRule.parse(value));

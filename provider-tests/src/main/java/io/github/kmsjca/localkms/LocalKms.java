@@ -271,6 +271,13 @@ public final class LocalKms implements AutoCloseable {
       return this;
     }
 
+    /** What access keys are worth, in a sentence. */
+    String permissions() {
+      return settings.principals.none()
+          ? "Every access key may do all that key policies allow its account"
+          : "Access keys with principals may do what policies and grants allow them";
+    }
+
     /**
      * Where the key pairs of new keys come from; random unless set.
      *

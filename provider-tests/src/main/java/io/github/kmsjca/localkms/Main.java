@@ -7,8 +7,8 @@ import java.util.concurrent.CountDownLatch;
 /**
  * Runs a {@link LocalKms} as a process, until it is told to end. Once it listens it prints one line
  * with its endpoint, and with an admin port two more: the {@linkplain Admin admin endpoint} and its
- * token. {@code --help} explains the arguments. Exit codes: 0 after {@code --help}, 143 after
- * SIGTERM, 1 if it can not listen, 2 for bad arguments.
+ * token; the last line says what access keys may do. {@code --help} explains the arguments. Exit
+ * codes: 0 after {@code --help}, 143 after SIGTERM, 1 if it can not listen, 2 for bad arguments.
  *
  * <p>Off loopback it needs credentials of your own in the environment variables {@code
  * LOCAL_KMS_ACCESS_KEY_ID} and {@code LOCAL_KMS_SECRET_ACCESS_KEY}.
@@ -29,7 +29,7 @@ public final class Main {
         System.out.println(Usage.text());
         return;
       }
-      run(arguments.start());
+      run(arguments.start(), arguments.permissions());
     } catch (SeedException e) {
       System.err.println(e.getMessage());
       System.exit(2);
@@ -47,7 +47,7 @@ public final class Main {
   }
 
   @SuppressWarnings("SystemOut") // a program
-  private static void run(LocalKms kms) {
+  private static void run(LocalKms kms, String permissions) {
     CountDownLatch ended = new CountDownLatch(1);
     Runtime.getRuntime()
         .addShutdownHook(
@@ -59,6 +59,7 @@ public final class Main {
                 "local-kms-shutdown"));
     System.out.println("The local KMS listens on " + kms.endpoint());
     kms.admin().ifPresent(Main::show);
+    System.out.println(permissions);
     System.out.flush();
     await(ended);
   }

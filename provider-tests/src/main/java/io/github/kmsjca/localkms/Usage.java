@@ -24,6 +24,10 @@ final class Usage {
                                 default) waits for the disk, never leaves it to the system
         --admin-port PORT       open the admin endpoint there, on loopback only; 0 takes a free port.
                                 Its address and its token are printed at the start
+        --principals FILE       take access keys with principals and IAM policies from that JSON file,
+                                such as [{"accessKeyId": "AKIDBOB", "secret": "s3cret",
+                                "principal": "arn:aws:iam::111122223333:user/bob", "policies": []}].
+                                Other access keys may do all that key policies allow their account
         --latency DURATION      delay every answer
         --consistency-delay DURATION
                                 hide new keys and aliases, and imported key material, that long

@@ -107,7 +107,7 @@ final class KeyLastUsageTest extends KmsTest {
   @Test
   void anAliasIsNoName() {
     kms.createAlias(r -> r.aliasName("alias/a").targetKeyId(kms.createKey().keyMetadata().keyId()));
-    refusal(() -> kms.getKeyLastUsage(r -> r.keyId("alias/a")), "NotFoundException");
+    refusal(() -> kms.getKeyLastUsage(r -> r.keyId("alias/a")), "InvalidArnException");
   }
 
   private void assertUse(String key, String operation, String requestId) {

@@ -37,6 +37,7 @@ final class KeyStatesTest extends ImportedKeyTest {
       operation                  key  Creating Enabled Disabled PendingDeletion PendingImport
       CancelKeyDeletion          aes  n        n       n        +               n
       CreateAlias                aes  +        +       +        -               +
+      CreateGrant                aes  -        +       -        -               -
       Decapsulate                kem  -        +       -        -               o
       Decrypt                    aes  -        +       -        -               -
       DeleteImportedKeyMaterial  own  -        +       +        +               +
@@ -54,30 +55,46 @@ final class KeyStatesTest extends ImportedKeyTest {
       GenerateDataKeyWithoutPlaintext aes -    +       -        -               -
       GenerateMac                hmac -        +       -        -               -
       GetKeyLastUsage            aes  +        +       +        +               +
+      GetKeyPolicy               aes  +        +       +        +               +
       GetKeyRotationStatus       aes  +        +       +        +               +
       GetParametersForImport     own  -        +       +        -               +
       GetPublicKey               ec   -        +       +        -               -
       ImportKeyMaterial          own  -        +       +        -               +
       ListAliases                aes  +        +       +        +               +
+      ListGrants                 aes  +        +       +        +               +
+      ListKeyPolicies            aes  +        +       +        +               +
       ListKeyRotations           aes  +        +       +        +               +
       ListResourceTags           aes  +        +       +        +               +
+      PutKeyPolicy               aes  +        +       +        +               +
       ReEncrypt                  aes  -        +       -        -               -
       ReplicateKey               aes  -        +       -        -               -
+      RetireGrant                aes  +        +       +        +               +
+      RevokeGrant                aes  +        +       +        +               +
       RotateKeyOnDemand          aes  -        +       -        -               -
       ScheduleKeyDeletion        aes  +        +       +        -               +
       Sign                       ec   -        +       -        -               -
       TagResource                aes  +        +       +        -               +
       UntagResource              aes  +        +       +        -               +
       UpdateAlias                aes  +        +       +        -               +
+      UpdateKeyDescription       aes  +        +       +        -               +
       UpdatePrimaryRegion        aes  -        +       -        -               -
       Verify                     ec   -        +       -        -               -
       VerifyMac                  hmac -        +       -        -               -
+      """;
+
+  private static final String POLICY =
+      """
+      {"Version": "2012-10-17", "Statement":
+        {"Effect": "Allow", "Principal": "*", "Action": "kms:*", "Resource": "*"}}
       """;
 
   /** What an operation needs beside its key. */
   private static final Map<String, String> MEMBERS =
       Map.ofEntries(
           Map.entry("CreateAlias", "'AliasName':'alias/new'"),
+          Map.entry(
+              "CreateGrant",
+              "'GranteePrincipal':'arn:aws:iam::000000000000:role/a','Operations':['Decrypt']"),
           Map.entry(
               "Decapsulate",
               "'SharedSecretCiphertextBlob':'eA==','EncapsulationAlgorithm':'ML_KEM'"),
@@ -97,10 +114,13 @@ final class KeyStatesTest extends ImportedKeyTest {
               "'ImportToken':'eA==','EncryptedKeyMaterial':'eA==',"
                   + "'ExpirationModel':'KEY_MATERIAL_DOES_NOT_EXPIRE'"),
           Map.entry("ReplicateKey", "'ReplicaRegion':'ap-south-1'"),
+          Map.entry("RetireGrant", "'GrantId':'none'"),
+          Map.entry("RevokeGrant", "'GrantId':'none'"),
           Map.entry("Sign", "'Message':'eA==','SigningAlgorithm':'ECDSA_SHA_256'"),
           Map.entry("TagResource", "'Tags':[{'TagKey':'a','TagValue':'b'}]"),
           Map.entry("UntagResource", "'TagKeys':['a']"),
           Map.entry("UpdateAlias", "'AliasName':'alias/old'"),
+          Map.entry("UpdateKeyDescription", "'Description':'a'"),
           Map.entry("UpdatePrimaryRegion", "'PrimaryRegion':'ap-south-1'"),
           Map.entry(
               "Verify", "'Message':'eA==','Signature':'eA==','SigningAlgorithm':'ECDSA_SHA_256'"),
@@ -125,7 +145,18 @@ final class KeyStatesTest extends ImportedKeyTest {
           "kem", KeyUsageType.ENCAPSULATE_DECAPSULATE);
 
   private static final Set<String> WITHOUT_KEY =
-      Set.of("CreateKey", "DeleteAlias", "GenerateRandom", "ListKeys");
+      Set.of(
+          "ConnectCustomKeyStore",
+          "CreateCustomKeyStore",
+          "CreateKey",
+          "DeleteAlias",
+          "DeleteCustomKeyStore",
+          "DescribeCustomKeyStores",
+          "DisconnectCustomKeyStore",
+          "GenerateRandom",
+          "ListKeys",
+          "ListRetirableGrants",
+          "UpdateCustomKeyStore");
 
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -230,6 +261,9 @@ final class KeyStatesTest extends ImportedKeyTest {
   private ObjectNode input(Case one) throws JsonProcessingException {
     String members = MEMBERS.getOrDefault(one.operation(), "");
     ObjectNode input = (ObjectNode) JSON.readTree(("{" + members + "}").replace('\'', '"'));
+    if (one.operation().equals("PutKeyPolicy")) {
+      input.put("Policy", POLICY);
+    }
     if (one.operation().equals("ReEncrypt") || one.operation().equals("UpdateAlias")) {
       String other = kms.createKey().keyMetadata().arn();
       wait(REGION);

@@ -52,7 +52,9 @@ final class MainTest {
     process.toHandle().destroy(); // unlike Process.destroy this leaves its output readable
     assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).isIn(0, 143);
-    assertThat(out.readLine()).as("a second line").isNull();
+    assertThat(out.readLine())
+        .isEqualTo("Every access key may do all that key policies allow its account");
+    assertThat(out.readLine()).as("a third line").isNull();
     assertThatThrownBy(() -> connect(uri)).isInstanceOf(IOException.class);
   }
 

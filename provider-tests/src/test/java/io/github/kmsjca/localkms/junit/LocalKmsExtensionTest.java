@@ -16,8 +16,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
@@ -35,7 +35,7 @@ import software.amazon.awssdk.services.kms.KmsClient;
 final class LocalKmsExtensionTest {
   private static final Set<URI> ENDPOINTS = ConcurrentHashMap.newKeySet();
 
-  @AfterEach
+  @BeforeEach
   void clear() {
     ENDPOINTS.clear();
   }

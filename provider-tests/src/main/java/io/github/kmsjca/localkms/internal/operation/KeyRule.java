@@ -14,12 +14,7 @@ import io.github.kmsjca.localkms.internal.model.KmsFailure;
  * @param reach whose key it may be
  */
 public record KeyRule(
-    String member,
-    boolean aliases,
-    ErrorType badArn,
-    boolean makes,
-    String role,
-    Reach reach) {
+    String member, boolean aliases, ErrorType badArn, boolean makes, String role, Reach reach) {
 
   /** Whose keys an operation reaches. */
   public enum Reach {

@@ -43,7 +43,7 @@ record Principals(
     if (everyone
         || arns.contains(principal.arn())
         || arns.contains(principal.entity())
-        || principal.kind() == Principal.Kind.SERVICE && services.contains(principal.name())) {
+        || (principal.kind() == Principal.Kind.SERVICE && services.contains(principal.name()))) {
       return Match.DIRECT;
     }
     if (accounts.contains(principal.account())) {

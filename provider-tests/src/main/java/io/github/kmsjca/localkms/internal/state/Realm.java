@@ -17,6 +17,7 @@ public interface Realm {
 
   /** The grants, by the ids of their keys and their own. */
   Table<Grant> grants();
+
   /** The custom key stores, by their ids. */
   Table<CustomKeyStore> keyStores();
 

@@ -65,11 +65,11 @@ final class Cbor {
   /** The type and the number that begin each value, as short as possible. */
   private void head(int type, long number) {
     if (number < INLINE) {
-      out.write(type << 5 | (int) number);
+      out.write((type << 5) | (int) number);
       return;
     }
     int log = number < 1L << 8 ? 0 : number < 1L << 16 ? 1 : number < 1L << 32 ? 2 : 3;
-    out.write(type << 5 | INLINE + log);
+    out.write((type << 5) | (INLINE + log));
     for (int shift = Byte.SIZE * ((1 << log) - 1); shift >= 0; shift -= Byte.SIZE) {
       out.write((int) (number >>> shift));
     }

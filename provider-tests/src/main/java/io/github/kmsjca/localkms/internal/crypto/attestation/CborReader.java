@@ -63,8 +63,8 @@ final class CborReader {
       throw new SignatureException("A length is not definite");
     }
     long number = 0;
-    for (int i = 0; i < 1 << low - 24; i++) {
-      number = number << Byte.SIZE | octet();
+    for (int i = 0; i < 1 << (low - 24); i++) {
+      number = (number << Byte.SIZE) | octet();
     }
     if (number < 0) {
       throw new SignatureException("A number is too large");

@@ -41,7 +41,7 @@ public final class CreateGrant implements Operation {
               Members.DRY_RUN,
               GrantMembers.GRANTEE_SERVICE,
               GrantMembers.RETIRING_SERVICE)
-          .on(KeyRule.SHARED_KEY, StateRule.USABLE)
+          .on(KeyRule.SHARED_KEY, StateRule.GRANTABLE)
           .takingTurns();
   private static final int ID_BYTES = 32;
   private static final int SECRET_BYTES = 16;

@@ -6,14 +6,11 @@ import io.github.kmsjca.localkms.internal.model.Input;
 import io.github.kmsjca.localkms.internal.model.Member;
 import io.github.kmsjca.localkms.internal.model.Members;
 import io.github.kmsjca.localkms.internal.operation.Invocation;
-import io.github.kmsjca.localkms.internal.operation.Json;
 import io.github.kmsjca.localkms.internal.operation.KeyStores;
 import io.github.kmsjca.localkms.internal.operation.Operation;
 import io.github.kmsjca.localkms.internal.operation.OperationRow;
 import io.github.kmsjca.localkms.internal.operation.Paging;
 import io.github.kmsjca.localkms.internal.state.CustomKeyStore;
-import io.github.kmsjca.localkms.internal.state.CustomKeyStore.Cluster;
-import io.github.kmsjca.localkms.internal.state.CustomKeyStore.Proxy;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -46,7 +43,7 @@ public final class DescribeCustomKeyStores implements Operation {
   @Override
   public ObjectNode handle(Invocation call) {
     return PAGING.page(
-        call.input(), stores(call), CustomKeyStore::id, store -> describe(call, store));
+        call.input(), stores(call), CustomKeyStore::id, store -> KeyStoreEntry.of(call, store));
   }
 
   private static Stream<CustomKeyStore> stores(Invocation call) {
@@ -64,43 +61,5 @@ public final class DescribeCustomKeyStores implements Operation {
           "There is no custom key store of that name.");
     }
     return named.stream();
-  }
-
-  private static ObjectNode describe(Invocation call, CustomKeyStore store) {
-    String state = store.connection().state(call.now());
-    ObjectNode json =
-        Json.object()
-            .put("CustomKeyStoreId", store.id())
-            .put("CustomKeyStoreName", store.name())
-            .put("ConnectionState", state)
-            .put("CreationDate", Json.seconds(store.created()));
-    if (state.equals("FAILED")) {
-      json.put("ConnectionErrorCode", store.connection().error());
-    }
-    Cluster cluster = store.cluster();
-    if (cluster != null) {
-      json.put("CustomKeyStoreType", "AWS_CLOUDHSM")
-          .put("CloudHsmClusterId", cluster.id())
-          .put("TrustAnchorCertificate", cluster.trustAnchor());
-    }
-    Proxy proxy = store.proxy();
-    if (proxy != null) {
-      json.put("CustomKeyStoreType", KeyStoreRules.EXTERNAL);
-      describe(json.putObject("XksProxyConfiguration"), proxy);
-    }
-    return json;
-  }
-
-  private static void describe(ObjectNode json, Proxy proxy) {
-    json.put("Connectivity", proxy.connectivity())
-        .put("AccessKeyId", proxy.accessKeyId())
-        .put("UriEndpoint", proxy.endpoint())
-        .put("UriPath", proxy.path());
-    if (proxy.service() != null) {
-      json.put("VpcEndpointServiceName", proxy.service());
-    }
-    if (proxy.serviceOwner() != null) {
-      json.put("VpcEndpointServiceOwner", proxy.serviceOwner());
-    }
   }
 }

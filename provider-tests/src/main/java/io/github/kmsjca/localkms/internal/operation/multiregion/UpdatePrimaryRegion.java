@@ -41,28 +41,23 @@ public final class UpdatePrimaryRegion implements Operation {
     KmsKey next = replica(call, former);
     call.access().authorize("kms:UpdatePrimaryRegion", next);
     StateRule.PROMOTABLE.check(next);
-    String region = next.scope().region();
-    for (KmsKey relative : MultiRegion.of(call, former).family()) {
-      call.put(relative.edit().primaryRegion(region).done());
-    }
     Instant done = call.environment().consistency().seenFrom(call.now());
-    call.put(
-        former
-            .edit()
-            .primaryRegion(region)
-            .rotation(null)
-            .underway(former.underway().rotating(null))
-            .done()
-            .updatedAt(done));
-    call.put(
-        next.edit()
-            .primaryRegion(region)
-            .rotation(former.rotation())
-            .underway(next.underway().rotating(former.underway().rotation()))
-            .done()
-            .updatedAt(done));
+    for (KmsKey relative : MultiRegion.of(call, former).family()) {
+      call.put(moved(relative, former, next.scope(), done));
+    }
     call.store().expire(call.now());
     return null;
+  }
+
+  private static KmsKey moved(KmsKey key, KmsKey former, Scope primary, Instant done) {
+    boolean next = key.scope().equals(primary);
+    KmsKey moved =
+        key.edit()
+            .primaryRegion(primary.region())
+            .rotation(next ? former.rotation() : null)
+            .underway(key.underway().rotating(next ? former.underway().rotation() : null))
+            .done();
+    return next || key.scope().equals(former.scope()) ? moved.updatedAt(done) : moved;
   }
 
   private static KmsKey replica(Invocation call, KmsKey primary) {
