@@ -4,27 +4,22 @@ import io.github.kmsjca.localkms.internal.sigv4.Credential;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.Set;
 
 /** The access keys that a local KMS is to accept. */
 final class AccessKeys {
-  private static final Pattern ACCOUNT_ID = Pattern.compile("\\d{12}");
-  private static final Pattern ACCESS_KEY = Pattern.compile("\\w{1,128}");
+  /** Ours, and what people take for emulators. */
+  private static final Set<String> KNOWN_TO_ALL = Set.of(LocalKms.SECRET_ACCESS_KEY, "test");
 
   private final List<Credential> own = new ArrayList<>();
 
-  void add(String accessKeyId, String secret, String account) {
-    if (!ACCESS_KEY.matcher(accessKeyId).matches() || secret.isEmpty()) {
+  void add(AccessKey key) {
+    Credential credential = key.credential();
+    if (has(credential.accessKeyId())) {
       throw new IllegalArgumentException(
-          "An access key needs an id of letters and digits, and a secret");
+          "There already is an access key " + credential.accessKeyId());
     }
-    if (!ACCOUNT_ID.matcher(account).matches()) {
-      throw new IllegalArgumentException("An account has twelve digits, unlike " + account);
-    }
-    if (has(accessKeyId)) {
-      throw new IllegalArgumentException("There already is an access key " + accessKeyId);
-    }
-    own.add(new Credential(accessKeyId, secret, account));
+    own.add(credential);
   }
 
   /** Those to accept on that address: on loopback the one that everybody knows too. */
@@ -32,14 +27,11 @@ final class AccessKeys {
     List<Credential> accepted = new ArrayList<>(own);
     if (address.isLoopbackAddress()) {
       if (!has(LocalKms.ACCESS_KEY_ID)) {
-        accepted.add(
-            new Credential(LocalKms.ACCESS_KEY_ID, LocalKms.SECRET_ACCESS_KEY, LocalKms.ACCOUNT));
+        accepted.add(AccessKey.of(LocalKms.ACCESS_KEY_ID, LocalKms.SECRET_ACCESS_KEY).credential());
       }
       return accepted;
     }
-    boolean knownToAll =
-        own.stream().anyMatch(one -> one.secret().equals(LocalKms.SECRET_ACCESS_KEY));
-    if (own.isEmpty() || knownToAll) {
+    if (own.isEmpty() || own.stream().anyMatch(one -> KNOWN_TO_ALL.contains(one.secret()))) {
       throw new IllegalStateException(
           "Off loopback a local KMS needs credentials of your own: "
               + address.getHostAddress()

@@ -9,6 +9,9 @@ import java.net.URI;
  * <pre>
  * GET    /status   the settings, and how many calls there were
  * PUT    /latency  {"latency": "200ms"}
+ * GET    /clock    what time it is for KMS
+ * PUT    /clock    {"time": "2030-01-01T00:00:00Z"} or {"advance": "30d"}; {"frozen": true} too
+ * DELETE /clock    runs with the machine's clock again
  * POST   /faults   {"operation": "Sign", "region": "eu-west-1", "fault": "throttle", "times": 3}
  * DELETE /faults   nothing goes wrong any more, by chaos neither
  * PUT    /chaos    {"seed": 7, "rate": 0.02, "region": "eu-west-1", "faults": ["reset", "html:407"]}

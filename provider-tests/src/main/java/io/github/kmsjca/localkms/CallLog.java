@@ -109,8 +109,7 @@ public final class CallLog {
     inFlight--;
   }
 
-  synchronized void add(Call call) {
-    Call kept = shortened(call);
+  synchronized void add(Call kept) {
     count++;
     if (byOperation.containsKey(kept.operation())
         || Dispatcher.operations().contains(kept.operation())
@@ -123,12 +122,14 @@ public final class CallLog {
     }
   }
 
-  private static Call shortened(Call call) {
+  /** The same with texts no longer than KMS accepts. */
+  static Call shortened(Call call) {
     return new Call(
         call.time(),
         shortened(call.operation()),
         shortened(call.region()),
         shortened(call.accessKeyId()),
+        call.principal(),
         call.keyId() == null ? null : shortened(call.keyId()),
         call.algorithm() == null ? null : shortened(call.algorithm()),
         call.error(),

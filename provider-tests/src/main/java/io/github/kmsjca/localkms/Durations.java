@@ -4,9 +4,11 @@ import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Durations as people type them: {@code 200ms}, {@code 3s}, {@code 5m}, {@code 24h}. */
+/**
+ * Durations as people type them: {@code 200ms}, {@code 3s}, {@code 5m}, {@code 24h}, {@code 30d}.
+ */
 final class Durations {
-  private static final Pattern TEXT = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
+  private static final Pattern TEXT = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
 
   private Durations() {}
 
@@ -19,14 +21,17 @@ final class Durations {
     Matcher matcher = TEXT.matcher(text);
     if (!matcher.matches()) {
       throw new IllegalArgumentException(
-          "A duration is a whole number of ms, s, m or h, such as 200ms, and not '" + text + "'");
+          "A duration is a whole number of ms, s, m, h or d, such as 200ms, and not '"
+              + text
+              + "'");
     }
     long number = Long.parseLong(matcher.group(1));
     return switch (matcher.group(2)) {
       case "ms" -> Duration.ofMillis(number);
       case "s" -> Duration.ofSeconds(number);
       case "m" -> Duration.ofMinutes(number);
-      default -> Duration.ofHours(number);
+      case "h" -> Duration.ofHours(number);
+      default -> Duration.ofDays(number);
     };
   }
 

@@ -5,7 +5,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** How a local KMS is to be, while its builder collects it. */
@@ -31,6 +34,15 @@ final class Settings {
   @Nullable String region;
 
   Fsync fsync = Fsync.ALWAYS;
+  Consumer<Call> onCall = call -> {};
+
+  final Set<String> origins = new LinkedHashSet<>();
+  int maxConnections = 1000;
+  Duration idle = Duration.ofMinutes(2);
+  Duration read = Duration.ofSeconds(30);
+
+  /** Null for plain HTTP. */
+  @Nullable Tls tls;
 
   /** Null for no admin endpoint. */
   @Nullable Integer adminPort;
@@ -40,5 +52,13 @@ final class Settings {
       throw new IllegalArgumentException("A port is 0 to " + MAX_PORT + ", not " + number);
     }
     return number;
+  }
+
+  static Duration checkedTimeout(Duration longest) {
+    if (longest.compareTo(Duration.ofMillis(1)) < 0 || longest.compareTo(Duration.ofDays(1)) > 0) {
+      throw new IllegalArgumentException(
+          "Connections wait for a millisecond at least and a day at most, not " + longest);
+    }
+    return longest;
   }
 }

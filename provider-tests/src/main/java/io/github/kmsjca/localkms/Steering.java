@@ -8,11 +8,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What the admin endpoint may do to a running local KMS. */
-record Steering(Watch watch) implements Controls {
+record Steering(Watch watch, KmsClock clock) implements Controls {
 
   @Override
   public ObjectNode status() {
     ObjectNode status = Json.object().put("latency", Durations.text(watch.latency()));
+    status.set("clock", time());
     ArrayNode chaos = status.putArray("chaos");
     watch.faults().allChaos().forEach((region, one) -> chaos.add(form(region, one)));
     return numbers(status);
@@ -42,6 +43,38 @@ record Steering(Watch watch) implements Controls {
   @Override
   public void endChaos() {
     watch.faults().endChaos();
+  }
+
+  @Override
+  public ObjectNode time() {
+    return Json.object().put("time", clock.instant().toString()).put("frozen", clock.isFrozen());
+  }
+
+  @Override
+  public void moveClock(@Nullable String time, @Nullable String advance, @Nullable Boolean frozen) {
+    if (time == null && advance == null && frozen == null) {
+      throw new IllegalArgumentException("One of the members time, advance and frozen is needed");
+    }
+    if (time != null && advance != null) {
+      throw new IllegalArgumentException("The clock is either set or advanced");
+    }
+    if (time != null) {
+      clock.set(ClockRule.moment(time), frozen == null ? clock.isFrozen() : frozen);
+      return;
+    }
+    if (advance != null) {
+      clock.advance(Durations.parse(advance));
+    }
+    if (frozen != null && frozen) {
+      clock.freeze();
+    } else if (frozen != null) {
+      clock.resume();
+    }
+  }
+
+  @Override
+  public void resetClock() {
+    clock.reset();
   }
 
   @Override
@@ -82,6 +115,7 @@ record Steering(Watch watch) implements Controls {
             .put("operation", call.operation())
             .put("region", call.region())
             .put("accessKeyId", call.accessKeyId());
+    putIfAny(form, "principal", call.principal().isEmpty() ? null : call.principal());
     putIfAny(form, "keyId", call.keyId());
     putIfAny(form, "algorithm", call.algorithm());
     putIfAny(form, "error", call.error());

@@ -5,76 +5,107 @@ import java.util.stream.Collectors;
 
 /** How to use the program. */
 final class Usage {
-  private static final String OPTIONS =
-      """
-      usage: local-kms [OPTION VALUE]...
-        --port PORT             listen there; 0 (the default) takes a free port
-        --host HOST             listen on that address; the default is 127.0.0.1. Off loopback, set
-                                LOCAL_KMS_ACCESS_KEY_ID and LOCAL_KMS_SECRET_ACCESS_KEY as well
-        --key NAME[@REGION]=SPEC[/USAGE]
-                                put a key in place, such as web=RSA_2048 or
-                                box@eu-west-1=SYMMETRIC_DEFAULT; its alias is alias/NAME. May be
-                                repeated
-        --seed FILE             put the keys and aliases of a YAML file in place; the guide describes
-                                it. A seed file of nsmithuk/local-kms is read, too. May be repeated
-        --region REGION         of keys that name none; else it is AWS_REGION or us-east-1
-        --data FOLDER           keep keys and all else there, for the next start; without it they end
-                                with the process. The folder holds key material in plain
-        --fsync always|never    whether what is answered outlives a loss of power, too: always (the
-                                default) waits for the disk, never leaves it to the system
-        --admin-port PORT       open the admin endpoint there, on loopback only; 0 takes a free port.
-                                Its address and its token are printed at the start
-        --principals FILE       take access keys with principals and IAM policies from that JSON file,
-                                such as [{"accessKeyId": "AKIDBOB", "secret": "s3cret",
-                                "principal": "arn:aws:iam::111122223333:user/bob", "policies": []}].
-                                Other access keys may do all that key policies allow their account
-        --latency DURATION      delay every answer
-        --consistency-delay DURATION
-                                hide new keys and aliases, and imported key material, that long
-        --fault RULE            let calls fail; may be repeated
-        --chaos RULE            let calls fail by chance, the same way for the same seed; may be
-                                repeated for other Regions
-        --help                  print this
-      Clients on this machine sign with access key %s and secret %s, in any Region.
-      DURATION is a whole number of ms, s, m or h, such as 200ms.
+  private static final int HELP_COLUMN = 32;
+  private static final int PAGE_WIDTH = 99;
 
-      A rule for --fault is %s, such as
+  private static final String EXAMPLES =
+      """
+      usage: local-kms [OPTION]...      (java -jar local-kms.jar [OPTION]...)
+
+      An AWS KMS for tests: all Regions, real cryptography, keys in memory.
+        local-kms --port 4599
+            then, in another shell, with any AWS SDK or tool:
+              export AWS_ENDPOINT_URL_KMS=http://127.0.0.1:4599 AWS_REGION=eu-west-1
+              export AWS_ACCESS_KEY_ID=%1$s AWS_SECRET_ACCESS_KEY=%2$s
+              aws kms create-key
+        local-kms --port 4599 --access-key test:test --access-key other:secret:111122223333
+            the usual dummy credentials too, and those of a second account
+        local-kms --port 4599 --clock frozen:2030-01-01T00:00:00Z --log
+            all that is made is made at that moment; every call is a line
+        local-kms --port 4599 --fault Sign=throttle,times=2 --latency 20ms
+            clients have to try again, and to wait
+        local-kms --port 4599 --tls --tls-certificate-out kms.pem
+            clients trust kms.pem: AWS_CA_BUNDLE=kms.pem, curl --cacert kms.pem
+        curl http://127.0.0.1:4599/health
+            whether it serves; needs no signature
+      """;
+
+  private static final String MORE =
+      """
+
+      OPTION VALUE may also be written OPTION=VALUE. DURATION is a whole number of ms, s, m, h or d,
+      such as 200ms. CLOCK is %1$s.
+
+      On loopback the access key %2$s with the secret %3$s is accepted, and what these add:
+        LOCAL_KMS_ACCESS_KEY_ID and LOCAL_KMS_SECRET_ACCESS_KEY   one
+        LOCAL_KMS_ACCESS_KEYS             several, as ID:SECRET[:ACCOUNT], between spaces
+        --access-key, --credentials-file  more
+      A section of a credentials file has aws_access_key_id and aws_secret_access_key, and may have
+      aws_account_id, aws_session_token, which calls must then carry, and its expiration, such as
+      2030-01-01T00:00:00Z. Keys without an account belong to %4$s.
+
+      A rule for --fault is %5$s, such as
         Sign=throttle                    every Sign is throttled
         '*@eu-west-1=hang'               that Region never answers
         CreateKey=internalError,times=2  the next two calls of CreateKey fail
       A fault for a number of times goes before one for ever, one for an operation before one for *,
       and one for a Region before one for all. FAULT is one of
-      %s
+      %6$s
 
-      A rule for --chaos is %s,
+      A rule for --chaos is %7$s,
       such as seed=7,rate=0.02 for two calls of a hundred. Without faults= it takes
-      %s
+      %8$s
 
       With an admin endpoint, curl steers a running local KMS; -H stands for
       -H "Authorization: Bearer $TOKEN", and operation, region, times and faults may be left out:
         curl -H ... $ADMIN/status
         curl -H ... -X PUT $ADMIN/latency -d '{"latency": "200ms"}'
+        curl -H ... -X PUT $ADMIN/clock -d '{"time": "2030-01-01T00:00:00Z", "frozen": true}'
+        curl -H ... -X PUT $ADMIN/clock -d '{"advance": "30d"}'
+        curl -H ... -X PUT $ADMIN/clock -d '{"frozen": false}'
+        curl -H ... -X DELETE $ADMIN/clock
         curl -H ... $ADMIN/faults -d '{"operation": "Sign", "region": "eu-west-1",
                                        "fault": "throttle", "times": 3}'
         curl -H ... -X DELETE $ADMIN/faults
         curl -H ... -X PUT $ADMIN/chaos -d '{"seed": 7, "rate": 0.02, "faults": ["reset", "html"]}'
         curl -H ... -X DELETE $ADMIN/chaos
         curl -H ... $ADMIN/calls
-        curl -H ... -X DELETE $ADMIN/calls\
+        curl -H ... -X DELETE $ADMIN/calls
+
+      Memory: java -Xmx64m serves 500 connections without TLS; take 256m for TLS, for thousands of
+      keys, or for bodies of a megabyte. Without -Xmx, Java takes up to a quarter of the machine's.
+      Exit codes: 1 it can not listen, 2 bad arguments, 3 its memory is used up, 143 after SIGTERM.\
       """;
 
   private Usage() {}
 
   static String text() {
-    return OPTIONS
-        .formatted(
-            LocalKms.ACCESS_KEY_ID,
-            LocalKms.SECRET_ACCESS_KEY,
-            FaultRule.FORM,
-            faults(),
-            ChaosRule.FORM,
-            usualChaos())
-        .replace("\n", System.lineSeparator());
+    String text =
+        EXAMPLES.formatted(LocalKms.ACCESS_KEY_ID, LocalKms.SECRET_ACCESS_KEY)
+            + Arrays.stream(Option.Group.values()).map(Usage::options).collect(Collectors.joining())
+            + MORE.formatted(
+                ClockRule.FORM,
+                LocalKms.ACCESS_KEY_ID,
+                LocalKms.SECRET_ACCESS_KEY,
+                LocalKms.ACCOUNT,
+                FaultRule.FORM,
+                faults(),
+                ChaosRule.FORM,
+                usualChaos());
+    return text.replace("\n", System.lineSeparator());
+  }
+
+  private static String options(Option.Group group) {
+    return Arrays.stream(Option.values())
+        .filter(option -> option.group() == group)
+        .map(Usage::option)
+        .collect(Collectors.joining("\n", "\n" + group.title() + ":\n", "\n"));
+  }
+
+  private static String option(Option option) {
+    String margin = " ".repeat(HELP_COLUMN);
+    return ("  " + option.form() + margin).substring(0, HELP_COLUMN)
+        + wrapped(option.help(), "\n" + margin);
   }
 
   private static String faults() {
@@ -84,17 +115,24 @@ final class Usage {
   }
 
   private static String usualChaos() {
-    StringBuilder text = new StringBuilder();
-    int column = 0;
-    for (Fault fault : Chaos.USUAL) {
-      String word = " " + fault;
-      if (column + word.length() > 90) {
-        text.append('\n');
-        column = 0;
+    String faults = Chaos.USUAL.stream().map(Fault::toString).collect(Collectors.joining(" "));
+    return "  " + wrapped(faults, "\n  ");
+  }
+
+  /** Words in lines, each of which ends before the last column of the page. */
+  private static String wrapped(String text, String margin) {
+    StringBuilder lines = new StringBuilder();
+    int column = margin.length();
+    for (String word : text.split(" ", -1)) {
+      if (column + word.length() >= PAGE_WIDTH) {
+        lines.append(margin);
+        column = margin.length();
+      } else if (lines.length() > 0) {
+        lines.append(' ');
       }
-      text.append(column == 0 ? " " : "").append(word);
-      column += word.length();
+      lines.append(word);
+      column += word.length() + 1;
     }
-    return text.toString();
+    return lines.toString();
   }
 }

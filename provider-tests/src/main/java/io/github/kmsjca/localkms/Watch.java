@@ -3,15 +3,18 @@ package io.github.kmsjca.localkms;
 import io.github.kmsjca.localkms.internal.http.Interference;
 import io.github.kmsjca.localkms.internal.http.Observer;
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /** Connects the server with what a test sees and steers. */
 final class Watch implements Observer {
   private final CallLog calls;
+  private final Consumer<Call> onCall;
   private final Faults faults = new Faults();
   private volatile Duration latency = Duration.ZERO;
 
-  Watch(int callLogSize) {
-    calls = new CallLog(callLogSize);
+  Watch(Settings settings) {
+    calls = new CallLog(settings.callLogSize);
+    onCall = settings.onCall;
   }
 
   CallLog calls() {
@@ -45,18 +48,22 @@ final class Watch implements Observer {
   }
 
   @Override
-  public void called(Seen call) {
-    calls.add(
-        new Call(
-            call.time(),
-            call.operation(),
-            call.region(),
-            call.accessKeyId(),
-            call.keyId(),
-            call.algorithm(),
-            call.error(),
-            call.fault(),
-            call.requestId()));
+  public void called(Seen seen) {
+    Call call =
+        CallLog.shortened(
+            new Call(
+                seen.time(),
+                seen.operation(),
+                seen.region(),
+                seen.accessKeyId(),
+                seen.principal(),
+                seen.keyId(),
+                seen.algorithm(),
+                seen.error(),
+                seen.fault(),
+                seen.requestId()));
+    calls.add(call);
+    onCall.accept(call);
   }
 
   @Override

@@ -51,7 +51,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The Wycheproof vectors whose keys KMS can hold: imported by the KeyStore, then used. */
 class ImportedVectorsTest {
   /** Of ECDH, where each costs a call and there are thousands; all that are not valid are tried. */
-  private static final int MOST_VALID = Boolean.getBoolean("soak") ? Integer.MAX_VALUE : 40;
+  private static final int MOST_VALID = Boolean.getBoolean("soak") ? Integer.MAX_VALUE : 100;
 
   @RegisterExtension static final TestKms kms = TestKms.start();
   private static TestCertificates ca;

@@ -32,6 +32,8 @@ final class ArchitectureTest {
           .definedBy(INTERNAL + "http..")
           .layer("admin")
           .definedBy(INTERNAL + "admin..")
+          .layer("tls")
+          .definedBy(INTERNAL + "tls..")
           .layer("sigv4")
           .definedBy(INTERNAL + "sigv4..")
           .layer("seed")
@@ -57,6 +59,8 @@ final class ArchitectureTest {
           .whereLayer("http")
           .mayOnlyBeAccessedByLayers("api")
           .whereLayer("admin")
+          .mayOnlyBeAccessedByLayers("api")
+          .whereLayer("tls")
           .mayOnlyBeAccessedByLayers("api")
           .whereLayer("sigv4")
           .mayOnlyBeAccessedByLayers("api", "http")
@@ -93,6 +97,19 @@ final class ArchitectureTest {
               INTERNAL + "dispatch..",
               INTERNAL + "operation..",
               INTERNAL + "state..");
+
+  @ArchTest
+  static final ArchRule CERTIFICATES_KNOW_NOTHING_OF_KMS =
+      noClasses()
+          .that()
+          .resideInAPackage(INTERNAL + "tls..")
+          .should()
+          .dependOnClassesThat(
+              DescribedPredicate.describe(
+                  "are of the local KMS outside their package",
+                  type ->
+                      type.getPackageName().startsWith("io.github.kmsjca.localkms")
+                          && !type.getPackageName().equals(INTERNAL + "tls")));
 
   @ArchTest
   static final ArchRule THE_JOURNAL_KNOWS_NOTHING_OF_KMS =

@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the command line means. */
@@ -65,6 +68,23 @@ final class ArgumentsTest {
         "--port",
         "--port x",
         "--port 70000",
+        "--port=",
+        "--log=yes",
+        "4599",
+        "--clock",
+        "--clock tomorrow",
+        "--clock frozen:",
+        "--clock +soon",
+        "--clock 1969-12-31T23:59:59Z",
+        "--clock +999999999d",
+        "--cors localhost",
+        "--cors http://localhost/path",
+        "--max-connections 0",
+        "--idle-timeout 0s",
+        "--read-timeout 2d",
+        "--tls --tls-pkcs12 x",
+        "--tls-key x",
+        "--tls-certificate-out x",
         "--admin-port",
         "--admin-port x",
         "--admin-port -1",
@@ -97,7 +117,7 @@ final class ArgumentsTest {
       })
   void whatCannotBeUnderstoodStartsNothing(String arguments) {
     String[] split = Pattern.compile(" ").split(arguments, -1);
-    assertThatThrownBy(() -> Arguments.parse(split, Map.of()).start().close())
+    assertThatThrownBy(() -> Arguments.parse(split, Map.of()).start(line -> {}).close())
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageMatching("(?s).+");
   }
@@ -105,16 +125,26 @@ final class ArgumentsTest {
   @Test
   void everythingIsSet() {
     String[] arguments = {
-      "--latency", "5ms",
-      "--fault", "Sign=throttle",
-      "--fault", "Verify@eu-west-1=reset",
-      "--chaos", "seed=7,rate=0.5",
-      "--chaos", "seed=8,rate=0.5,region=eu-west-1",
-      "--consistency-delay", "3s",
-      "--admin-port", "0"
+      "--latency",
+      "5ms",
+      "--fault",
+      "Sign=throttle",
+      "--fault",
+      "Verify@eu-west-1=reset",
+      "--chaos",
+      "seed=7,rate=0.5",
+      "--chaos",
+      "seed=8,rate=0.5,region=eu-west-1",
+      "--consistency-delay",
+      "3s",
+      "--clock=frozen:2030-01-01T00:00:00Z",
+      "--admin-port",
+      "0"
     };
-    try (LocalKms kms = Arguments.parse(arguments, Map.of()).start()) {
+    try (LocalKms kms = Arguments.parse(arguments, Map.of()).start(line -> {})) {
       assertThat(kms.admin()).isPresent();
+      assertThat(kms.clock().instant()).isEqualTo("2030-01-01T00:00:00Z");
+      assertThat(kms.clock().isFrozen()).isTrue();
       assertThat(kms.faults().allChaos()).containsOnlyKeys("", "eu-west-1");
       assertThat(kms.faults().take("Sign", "us-east-1").name()).isEqualTo("throttle");
       assertThat(kms.faults().take("Verify", "eu-west-1").name()).isEqualTo("reset");
@@ -124,9 +154,6 @@ final class ArgumentsTest {
   @Test
   void theHelpNamesEverything() {
     String help = Usage.text();
-    assertThat(help)
-        .contains("--port", "--host", "--admin-port", "--latency", "--consistency-delay")
-        .contains("--fault", "--chaos", "--help");
     for (FaultKind kind : FaultKind.values()) {
       assertThat(help).contains("  " + kind.form() + " ").contains(kind.help());
     }
@@ -137,8 +164,62 @@ final class ArgumentsTest {
     assertThat(Arguments.parse(new String[] {"--help", "--wrong"}, Map.of()).help()).isTrue();
   }
 
+  @Test
+  void theHelpExplainsEachOptionOnceAndNoneThatIsNotAccepted() {
+    String help = Usage.text();
+    for (Option option : Option.values()) {
+      assertThat(help.lines().filter(line -> line.startsWith("  " + option.form() + "  ")))
+          .as(option.form())
+          .hasSize(1);
+    }
+    Matcher named = Pattern.compile("(?<![\\w-])--[a-z][a-z0-9-]*").matcher(help);
+    assertThat(named.results().map(MatchResult::group).distinct())
+        .containsAll(Arrays.stream(Option.values()).map(Option::typed).toList())
+        .filteredOn(typed -> Option.of(typed).isEmpty())
+        .containsOnly("--cacert"); // curl's
+  }
+
   @ParameterizedTest
-  @CsvSource({"0ms, 0ms", "1500ms, 1500ms", "2000ms, 2s", "120s, 2m", "60m, 1h", "24h, 24h"})
+  @EnumSource(Option.class)
+  void eachOptionIsAccepted(Option option) {
+    String value =
+        switch (option) {
+          case PORT, ADMIN_PORT -> "0";
+          case HOST -> "localhost";
+          case CORS -> "http://localhost:5173";
+          case MAX_CONNECTIONS -> "7";
+          case IDLE_TIMEOUT, READ_TIMEOUT, LATENCY, CONSISTENCY_DELAY -> "5ms";
+          case TLS, LOG, HELP -> "";
+          case TLS_CERTIFICATE_OUT, TLS_CERTIFICATE, TLS_KEY, TLS_PKCS12, CREDENTIALS_FILE ->
+              "no-such-file";
+          case ACCESS_KEY -> "AKID:secret:111122223333";
+          case CLOCK -> "+30d";
+          case FAULT -> "Sign=throttle";
+          case CHAOS -> "seed=7,rate=0.02";
+        };
+    String[] apart = {option.typed(), value};
+    String[] together = {option.hasValue() ? option.typed() + "=" + value : option.typed()};
+    for (String[] arguments : List.of(option.hasValue() ? apart : together, together)) {
+      if (value.equals("no-such-file")) {
+        assertThatThrownBy(() -> Arguments.parse(arguments, Map.of()))
+            .isInstanceOf(IllegalArgumentException.class)
+            .hasMessageMatching("(?s).*(no-such-file|need each other|goes with|password).*");
+      } else {
+        assertThat(Arguments.parse(arguments, Map.of()).help()).isEqualTo(option == Option.HELP);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0ms, 0ms",
+    "1500ms, 1500ms",
+    "2000ms, 2s",
+    "120s, 2m",
+    "60m, 1h",
+    "24h, 24h",
+    "2d, 48h"
+  })
   void durationsReadAndShow(String text, String shown) {
     assertThat(Durations.text(Durations.parse(text))).isEqualTo(shown);
   }

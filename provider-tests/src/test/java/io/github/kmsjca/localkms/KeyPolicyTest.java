@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import java.security.KeyPairGenerator;
+import java.util.HexFormat;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.SdkBytes;
@@ -238,6 +240,45 @@ final class KeyPolicyTest extends PermissionTest {
         () -> alice.scheduleKeyDeletion(r -> r.keyId(key).pendingWindowInDays(7)),
         "AccessDeniedException");
     alice.scheduleKeyDeletion(r -> r.keyId(key).pendingWindowInDays(21));
+  }
+
+  @Test
+  void conditionsLookAtTheEnclave() throws Exception {
+    byte[] measured = new byte[48];
+    measured[0] = 7;
+    String hex = HexFormat.of().formatHex(measured);
+    String key =
+        key(
+            allow(
+                ALICE,
+                "kms:GenerateDataKey",
+                """
+                {"StringEqualsIgnoreCase":{"kms:RecipientAttestation:ImageSha384":"%s",
+                 "kms:RecipientAttestation:PCR8":"%s"}}"""
+                    .formatted(hex, hex)));
+    dataKey(key, measured, measured);
+    refusal(() -> dataKey(key, measured, new byte[48]), "AccessDeniedException");
+    refusal(
+        () -> alice.generateDataKey(r -> r.keyId(key).keySpec("AES_256")), "AccessDeniedException");
+  }
+
+  private void dataKey(String key, byte[] image, byte[] signer) throws Exception {
+    byte[] document =
+        localKms
+            .attestations()
+            .document()
+            .pcr(0, image)
+            .pcr(8, signer)
+            .publicKey(KeyPairGenerator.getInstance("RSA").generateKeyPair().getPublic())
+            .issue();
+    alice.generateDataKey(
+        r ->
+            r.keyId(key)
+                .keySpec("AES_256")
+                .recipient(
+                    one ->
+                        one.keyEncryptionAlgorithm("RSAES_OAEP_SHA_256")
+                            .attestationDocument(SdkBytes.fromByteArray(document))));
   }
 
   @Test

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.SdkBytes;
@@ -64,12 +65,16 @@ abstract class KmsTest {
   }
 
   KmsClient client(String region, String accessKeyId, String secret) {
+    return client(
+        region, StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKeyId, secret)));
+  }
+
+  KmsClient client(String region, AwsCredentialsProvider credentials) {
     KmsClient client =
         KmsClient.builder()
             .region(Region.of(region))
             .endpointOverride(localKms.endpoint())
-            .credentialsProvider(
-                StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKeyId, secret)))
+            .credentialsProvider(credentials)
             .overrideConfiguration(o -> o.retryStrategy(AwsRetryStrategy.doNotRetry()))
             .httpClientBuilder(Apache5HttpClient.builder().maxConnections(200))
             .build();

@@ -14,6 +14,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,6 +25,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -31,11 +33,14 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.kms.model.KeyMetadata;
 
 /** The local KMS as a process of its own. */
 @Timeout(60)
 final class MainTest {
   private static final Pattern ENDPOINT = Pattern.compile("http://127\\.0\\.0\\.1:\\d+");
+
+  @TempDir Path folder;
   private final List<Process> processes = new ArrayList<>();
 
   @AfterEach
@@ -77,6 +82,36 @@ final class MainTest {
           .isEqualTo(204);
       assertThat(client.listKeys().keys()).isEmpty();
     }
+  }
+
+  @Test
+  void eachCallIsALineAndTheTimeIsAnother() throws Exception {
+    Process process = start("--log", "--clock=frozen:2030-01-01T00:00:00Z", "--access-key=AKID:x");
+    BufferedReader out = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
+    try (KmsClient client = client(endpoint(out.readLine()))) {
+      KeyMetadata key = client.createKey(r -> r.description("private matter")).keyMetadata();
+      assertThat(key.creationDate()).isEqualTo("2030-01-01T00:00:00Z");
+      assertThat(out.readLine())
+          .matches(
+              "\\S+Z CreateKey us-east-1 arn:aws:iam::000000000000:user/AKIDLOCALKMS - ok"
+                  + " [0-9a-f-]{36}");
+      assertThatThrownBy(() -> client.describeKey(r -> r.keyId("no\nkey"))).isNotNull();
+      assertThat(out.readLine()).contains(" DescribeKey ", " no?key ").doesNotContain("private");
+    }
+  }
+
+  @Test
+  void itSpeaksHttpsAndHandsItsCertificateOver() throws Exception {
+    Process process = start("--tls");
+    BufferedReader out = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
+    assertThat(out.readLine()).contains("https://127.0.0.1:");
+    assertThat(out.readLine()).isEqualTo("-----BEGIN CERTIFICATE-----");
+    Path file = folder.resolve("kms.pem");
+    Process quiet = start("--tls", "--tls-certificate-out", file.toString());
+    BufferedReader told = new BufferedReader(new InputStreamReader(quiet.getInputStream(), UTF_8));
+    told.readLine();
+    assertThat(told.readLine()).contains("kms.pem");
+    assertThat(Files.readString(file)).startsWith("-----BEGIN CERTIFICATE-----");
   }
 
   @Test

@@ -60,6 +60,21 @@ final class AdminInput {
     return text == null ? otherwise : text;
   }
 
+  /** A text; null if it is absent. */
+  @Nullable String textIfAny(String name) {
+    return takenText(name);
+  }
+
+  /** A truth value; null if it is absent. */
+  @Nullable Boolean truthIfAny(String name) {
+    JsonNode value = members.remove(name);
+    if (value == null) {
+      return null;
+    }
+    check(value.isBoolean(), name, "true or false");
+    return value.booleanValue();
+  }
+
   /** Texts; an absent list is empty. */
   List<String> texts(String name) {
     JsonNode list = members.remove(name);

@@ -16,7 +16,8 @@ final class AdminRoutes {
   private static final Route NO_RESOURCE =
       request ->
           AdminReply.refusal(
-              404, "There are /status, /latency, /faults, /chaos and /calls, and nothing else");
+              404,
+              "There are /status, /latency, /clock, /faults, /chaos and /calls, and nothing else");
 
   private static final Route NO_METHOD =
       request -> AdminReply.refusal(405, "Not with " + request.getMethod());
@@ -42,6 +43,13 @@ final class AdminRoutes {
     return switch (request.getPath()) {
       case "/status" -> method.equals("GET") ? this::status : NO_METHOD;
       case "/latency" -> method.equals("PUT") ? this::latency : NO_METHOD;
+      case "/clock" ->
+          switch (method) {
+            case "GET" -> asked -> AdminReply.of(controls.time());
+            case "PUT" -> this::clock;
+            case "DELETE" -> done(controls::resetClock);
+            default -> NO_METHOD;
+          };
       case "/faults" ->
           switch (method) {
             case "POST" -> this::fault;
@@ -73,6 +81,16 @@ final class AdminRoutes {
     String duration = input.text("latency");
     input.checkNothingElse();
     controls.latency(duration);
+    return AdminReply.done();
+  }
+
+  private AdminReply clock(ClassicHttpRequest request) throws IOException {
+    AdminInput input = AdminInput.of(request);
+    String time = input.textIfAny("time");
+    String advance = input.textIfAny("advance");
+    Boolean frozen = input.truthIfAny("frozen");
+    input.checkNothingElse();
+    controls.moveClock(time, advance, frozen);
     return AdminReply.done();
   }
 

@@ -2,6 +2,7 @@ package io.github.kmsjca.localkms.internal.admin;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What can be steered and seen at run time. Texts are as on the command line; what is not well
@@ -28,6 +29,15 @@ public interface Controls {
 
   /** Switches all chaos off; other faults stay. */
   void endChaos();
+
+  /** What time it is for KMS, and whether it stands still. */
+  ObjectNode time();
+
+  /** Sets the clock or advances it, and stops it or has it run on; null for no change. */
+  void moveClock(@Nullable String time, @Nullable String advance, @Nullable Boolean frozen);
+
+  /** Has the clock run with the machine's again. */
+  void resetClock();
 
   /** The numbers of the call log, and the latest calls, oldest first. */
   ObjectNode calls(int most);

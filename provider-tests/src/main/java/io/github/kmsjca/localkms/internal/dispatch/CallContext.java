@@ -4,6 +4,7 @@ import io.github.kmsjca.localkms.internal.model.EncryptionAlgorithm;
 import io.github.kmsjca.localkms.internal.model.Input;
 import io.github.kmsjca.localkms.internal.model.MessageType;
 import io.github.kmsjca.localkms.internal.operation.KeyRule;
+import io.github.kmsjca.localkms.internal.operation.Recipient;
 import io.github.kmsjca.localkms.internal.policy.ConditionContext;
 import io.github.kmsjca.localkms.internal.state.Alias;
 import io.github.kmsjca.localkms.internal.state.KmsKey;
@@ -29,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 record CallContext(Authorizer call, String action, @Nullable KmsKey key, Store store)
     implements ConditionContext {
   private static final String CONTEXT = "kms:encryptioncontext:";
+  private static final String ATTESTATION = "kms:recipientattestation:";
+  private static final String REGISTER = "pcr";
   private static final String RESOURCE_TAG = "aws:resourcetag/";
   private static final String REQUEST_TAG = "aws:requesttag/";
   private static final String ALIAS = "alias/";
@@ -45,6 +48,9 @@ record CallContext(Authorizer call, String action, @Nullable KmsKey key, Store s
     }
     if (name.startsWith(REQUEST_TAG)) {
       return requestTag(name.substring(REQUEST_TAG.length()));
+    }
+    if (name.startsWith(ATTESTATION)) {
+      return attested(name.substring(ATTESTATION.length()));
     }
     List<String> values = ofCall(name);
     if (values.isEmpty()) {
@@ -203,6 +209,19 @@ record CallContext(Authorizer call, String action, @Nullable KmsKey key, Store s
     return source.isEmpty() || destination.isEmpty()
         ? List.of()
         : List.of(Boolean.toString(source.equals(destination)));
+  }
+
+  /** What the attestation document says of its enclave, whose image register 0 measures. */
+  private List<String> attested(String measurement) {
+    String register = measurement.equals("imagesha384") ? "pcr0" : measurement;
+    if (!register.matches(REGISTER + "\\d{1,2}")) {
+      return List.of();
+    }
+    int number = Integer.parseInt(register.substring(REGISTER.length()));
+    return Recipient.attestation(call.input(), call.permissions().environment(), call.now())
+        .flatMap(document -> document.pcr(number))
+        .stream()
+        .toList();
   }
 
   private List<String> requestTag(String tagKey) {

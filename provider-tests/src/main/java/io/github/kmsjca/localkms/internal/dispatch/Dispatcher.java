@@ -41,7 +41,10 @@ public final class Dispatcher {
     this.resolver = new KeyResolver(store, environment);
     this.permissions =
         new Permissions(
-            store, new KeyPolicies(), new Grants(store, environment.consistency().delay()));
+            store,
+            environment,
+            new KeyPolicies(),
+            new Grants(store, environment.consistency().delay()));
   }
 
   /** The names of all operations. */

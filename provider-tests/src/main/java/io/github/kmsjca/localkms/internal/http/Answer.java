@@ -50,6 +50,11 @@ record Answer(
     return new Answer(reply, ofKms, error, by, delivery);
   }
 
+  /** The same, and the connection ends. */
+  Answer last() {
+    return new Answer(reply, ofKms, error, delay, Delivery.last());
+  }
+
   /** The same, but it does not arrive as usual; a success that is then lost counts as the fault. */
   Answer through(Delivery way, String fault) {
     return new Answer(reply, ofKms, error == null ? fault : error, delay, way);

@@ -54,6 +54,11 @@ final class CallHandler {
     return caller == null ? SignatureCheck.claimed(request) : caller;
   }
 
+  /** The ARN of who called; empty if the signature was refused. */
+  String principal() {
+    return caller == null ? "" : caller.principal();
+  }
+
   /** The key as the call named it. */
   @Nullable String keyId() {
     return keyId;

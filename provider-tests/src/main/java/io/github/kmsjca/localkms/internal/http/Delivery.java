@@ -10,6 +10,15 @@ public interface Delivery {
   /** Does it; the connection ends afterwards. */
   void deliver(Line line, Reply reply) throws IOException;
 
+  /** The whole answer, and the end of the connection, whatever the client still sends. */
+  static Delivery last() {
+    return (line, reply) -> {
+      line.write(reply.head(reply.body().length));
+      line.write(reply.body());
+      line.linger();
+    };
+  }
+
   /** No answer: the connection closes. */
   static Delivery drop() {
     return (line, reply) -> {};

@@ -58,7 +58,9 @@ final class Exchange {
   /** The operation that the request asks for; empty if none. */
   static String operation(ClassicHttpRequest request) {
     Header target = request.getFirstHeader("X-Amz-Target");
-    return target != null && target.getValue().startsWith(TARGET_PREFIX)
+    return target != null
+            && target.getValue() != null
+            && target.getValue().startsWith(TARGET_PREFIX)
         ? target.getValue().substring(TARGET_PREFIX.length())
         : "";
   }

@@ -52,6 +52,11 @@ public final class Line {
     socket.shutdownOutput();
   }
 
+  /** Waits a moment until the client has seen that nothing more comes. */
+  void linger() {
+    Linger.before(socket);
+  }
+
   /** Closes the connection in good order: what has been written arrives. */
   void close() throws IOException {
     socket.close();

@@ -11,6 +11,7 @@ public interface Observer {
    * A call, and how it ends.
    *
    * @param time when its answer was ready
+   * @param principal the ARN of the caller; empty if the signature was refused
    * @param fault what interfered with it; null if nothing did
    */
   record Seen(
@@ -18,6 +19,7 @@ public interface Observer {
       String operation,
       String region,
       String accessKeyId,
+      String principal,
       @Nullable String keyId,
       @Nullable String algorithm,
       @Nullable String error,

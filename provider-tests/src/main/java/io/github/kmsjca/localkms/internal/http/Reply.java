@@ -41,6 +41,12 @@ public record Reply(int status, Map<String, String> headers, byte[] body) {
     return new Reply(status, headers, page.formatted(reason).getBytes(UTF_8));
   }
 
+  /** A refusal that is not KMS's. */
+  static Reply plain(int status) {
+    Map<String, String> headers = Map.of("Content-Type", "text/plain; charset=utf-8");
+    return new Reply(status, headers, (reason(status) + "\n").getBytes(UTF_8));
+  }
+
   /** The same with one more header. */
   Reply with(String name, String value) {
     Map<String, String> more = new LinkedHashMap<>(headers);

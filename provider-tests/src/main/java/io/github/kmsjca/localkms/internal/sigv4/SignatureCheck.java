@@ -19,10 +19,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out who signed a request, or refuses it. Session tokens are covered by the signature but
- * mean nothing here, since no STS of ours hands them out. Thread safe.
+ * Finds out who signed a request, or refuses it. The session token of a lasting access key is
+ * covered by the signature but means nothing here. Thread safe.
  */
 public final class SignatureCheck {
   private static final String SERVICE = "kms";
@@ -33,13 +34,20 @@ public final class SignatureCheck {
 
   private final Map<String, Credential> credentials;
   private final Clock clock;
+  private final Clock expiry;
 
-  /** Accepts signatures by these credentials, around the time of that clock. */
-  public SignatureCheck(Collection<Credential> credentials, Clock clock) {
+  /**
+   * Accepts signatures by these credentials.
+   *
+   * @param clock what signatures must be close to: the time of the clients
+   * @param expiry by which sessions end: the time of KMS, which may be shifted
+   */
+  public SignatureCheck(Collection<Credential> credentials, Clock clock, Clock expiry) {
     this.credentials =
         credentials.stream()
             .collect(Collectors.toUnmodifiableMap(Credential::accessKeyId, Function.identity()));
     this.clock = clock;
+    this.expiry = expiry;
   }
 
   /**
@@ -61,9 +69,9 @@ public final class SignatureCheck {
     checkSignedHeaders(authorization, request);
     Credential credential = credentials.get(authorization.accessKeyId());
     if (credential == null) {
-      throw ErrorType.UNRECOGNIZED_CLIENT.failure(
-          "The security token included in the request is invalid.");
+      throw unrecognized();
     }
+    checkSession(credential.session(), request);
     checkSignature(authorization, request, dateTime, credential);
     return new Caller(
         credential.accessKeyId(), new Scope(credential.account(), authorization.region()));
@@ -139,6 +147,20 @@ public final class SignatureCheck {
     }
   }
 
+  private void checkSession(Credential.@Nullable Session session, SignedRequest request) {
+    if (session == null) {
+      return;
+    }
+    byte[] given = request.header("x-amz-security-token").orElse("").getBytes(UTF_8);
+    if (!MessageDigest.isEqual(session.token().getBytes(UTF_8), given)) {
+      throw unrecognized();
+    }
+    if (!expiry.instant().isBefore(session.expiration())) {
+      throw ErrorType.EXPIRED_TOKEN.failure(
+          "The security token included in the request is expired");
+    }
+  }
+
   private static void checkSignature(
       Authorization authorization, SignedRequest request, String dateTime, Credential credential) {
     String canonical = CanonicalRequest.of(request, authorization.signedHeaders());
@@ -166,6 +188,11 @@ public final class SignatureCheck {
               + " Check your AWS Secret Access Key and signing method."
               + " Consult the service documentation for details.");
     }
+  }
+
+  private static KmsFailure unrecognized() {
+    return ErrorType.UNRECOGNIZED_CLIENT.failure(
+        "The security token included in the request is invalid.");
   }
 
   private static KmsFailure refused(String message) {
