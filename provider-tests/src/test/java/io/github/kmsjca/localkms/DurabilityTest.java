@@ -35,6 +35,7 @@ final class DurabilityTest extends ImportedKeyTest {
   @TempDir static Path folders;
   private static int number;
 
+  @SuppressWarnings("NullAway.Init") // the constructor of the superclass calls configure
   private Path data;
 
   @Override

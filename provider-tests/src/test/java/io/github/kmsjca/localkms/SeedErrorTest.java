@@ -106,6 +106,6 @@ final class SeedErrorTest {
         catchThrowableOfType(
             IllegalArgumentException.class, () -> LocalKms.builder().seed(file).start().close());
     assertThat(refusal).as(text).isNotNull().hasMessageStartingWith(file.toString());
-    return refusal.getMessage();
+    return String.valueOf(refusal.getMessage());
   }
 }

@@ -16,6 +16,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -57,8 +58,9 @@ public final class DurableStore implements Closeable {
     store.load(held.changes());
     store.loadUses(held.uses());
     this.writtenUses = Set.copyOf(store.uses());
-    housekeeping.scheduleWithFixedDelay(
-        this::writeUses, USES_EVERY_SECONDS, USES_EVERY_SECONDS, TimeUnit.SECONDS);
+    Future<?> unused = // it tells itself what goes wrong
+        housekeeping.scheduleWithFixedDelay(
+            this::writeUses, USES_EVERY_SECONDS, USES_EVERY_SECONDS, TimeUnit.SECONDS);
   }
 
   /**
@@ -153,7 +155,7 @@ public final class DurableStore implements Closeable {
     try {
       journal.append(RecordCodec.encodedUses(news)).await();
       writtenUses = uses;
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       LOG.log(Level.WARNING, "The local KMS could not note when keys were used last", e);
     }
   }

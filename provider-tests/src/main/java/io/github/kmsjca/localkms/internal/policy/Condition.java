@@ -41,10 +41,10 @@ record Condition(
     if (actual.isEmpty()) {
       return ifExists
           || quantifier == Quantifier.ALL
-          || quantifier == Quantifier.PLAIN && operator.negated();
+          || (quantifier == Quantifier.PLAIN && operator.negated());
     }
     boolean all =
-        quantifier == Quantifier.ALL || quantifier == Quantifier.PLAIN && operator.negated();
+        quantifier == Quantifier.ALL || (quantifier == Quantifier.PLAIN && operator.negated());
     for (String value : actual) {
       boolean right = expects(value, context) != operator.negated();
       if (right != all) {

@@ -77,7 +77,7 @@ public record Grant(
       boolean exact = others.contextEquals == null || others.contextEquals.equals(contextEquals);
       boolean subset =
           others.contextSubset == null
-              || least != null && least.entrySet().containsAll(others.contextSubset.entrySet());
+              || (least != null && least.entrySet().containsAll(others.contextSubset.entrySet()));
       return exact && subset && (others.sourceArn == null || others.sourceArn.equals(sourceArn));
     }
   }

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -76,7 +77,7 @@ final class RecordShapesTest {
     }
   }
 
-  private static void collect(Class<?> type, TreeSet<String> shapes) {
+  private static void collect(Class<?> type, Set<String> shapes) {
     List<String> components = new ArrayList<>();
     for (RecordComponent component : type.getRecordComponents()) {
       components.add(component.getName() + ": " + text(component.getGenericType()));
@@ -89,7 +90,7 @@ final class RecordShapesTest {
             + ")");
   }
 
-  private static void nested(Type type, TreeSet<String> shapes) {
+  private static void nested(Type type, Set<String> shapes) {
     if (type instanceof Class<?> plain && plain.isRecord()) {
       collect(plain, shapes);
     } else if (type instanceof ParameterizedType generic) {

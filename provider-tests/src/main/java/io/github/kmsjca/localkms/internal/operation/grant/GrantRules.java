@@ -86,8 +86,8 @@ final class GrantRules {
   private static boolean supports(KmsKey key, String operation) {
     return ON_EVERY_KEY.contains(operation)
         || BY_USAGE.getOrDefault(key.usage(), Set.of()).contains(operation)
-        || key.spec().asymmetric() && operation.equals("GetPublicKey")
-        || isSymmetric(key) && BY_SYMMETRIC_KEYS.contains(operation);
+        || (key.spec().asymmetric() && operation.equals("GetPublicKey"))
+        || (isSymmetric(key) && BY_SYMMETRIC_KEYS.contains(operation));
   }
 
   private static boolean isSymmetric(KmsKey key) {

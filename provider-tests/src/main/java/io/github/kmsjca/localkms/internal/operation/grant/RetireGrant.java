@@ -90,7 +90,7 @@ public final class RetireGrant implements Operation {
   private static boolean mayRetire(Principal principal, Grant grant) {
     boolean retiring = names(grant.parties().retiring(), principal);
     boolean grantee = names(grant.parties().grantee(), principal);
-    return retiring || grantee && grant.operations().contains("RetireGrant");
+    return retiring || (grantee && grant.operations().contains("RetireGrant"));
   }
 
   private static boolean names(@Nullable String arn, Principal principal) {
