@@ -80,7 +80,8 @@ record Engine(
         .plant(new Seeding(store, materials, randomness, clock.instant()));
     Identities identities = settings.principals.identities(accepted);
     Dispatcher direct =
-        new Dispatcher(store, environment.with(new Consistency(Duration.ZERO)), identities);
+        new Dispatcher(
+            store, environment.with(new Consistency(Duration.ZERO)), Identities.ADMINISTRATORS);
     Watch watch = new Watch(settings);
     Identity identity =
         settings.tls == null

@@ -10,6 +10,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -198,7 +199,10 @@ final class ErrorTextsTest extends KmsTest {
 
   private String made(String name) {
     try {
-      return answer("CreateKey", KEYS.get(name)).path("KeyMetadata").path("Arn").asText();
+      return answer("CreateKey", Objects.requireNonNull(KEYS.get(name), name))
+          .path("KeyMetadata")
+          .path("Arn")
+          .asText();
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }

@@ -9,6 +9,9 @@ import java.util.concurrent.ConcurrentHashMap;
  * administrator of the account. Thread safe.
  */
 public final class Identities {
+  /** Administrators all: nobody is named. */
+  public static final Identities ADMINISTRATORS = new Identities(Map.of());
+
   private final Map<String, Identity> named;
   private final Map<String, Identity> administrators = new ConcurrentHashMap<>();
 
