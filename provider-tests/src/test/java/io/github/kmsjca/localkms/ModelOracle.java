@@ -47,9 +47,8 @@ public final class ModelOracle {
       if (type == MarshallingType.LIST) {
         return value.isArray();
       }
-      return type == MarshallingType.INTEGER || type == MarshallingType.INSTANT
-          ? value.isNumber()
-          : value.isObject();
+      boolean number = type == MarshallingType.INTEGER || type == MarshallingType.INSTANT;
+      return number ? value.isNumber() : value.isObject();
     }
   }
 
