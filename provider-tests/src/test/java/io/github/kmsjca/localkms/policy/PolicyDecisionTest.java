@@ -213,7 +213,7 @@ final class PolicyDecisionTest {
   }
 
   private static String statement(String written, boolean ofKey) {
-    String[] words = written.split(" ");
+    String[] words = written.split(" ", -1);
     String actions = words[words.length - 1];
     boolean notActions = actions.startsWith("!");
     return "{\"Effect\":\"%s\",%s\"%s\":%s,\"Resource\":\"*\"}"
