@@ -21,14 +21,11 @@ import org.jspecify.annotations.Nullable;
 public final class ForeignGenerator<G> {
   private static final ThreadLocal<Phase> PHASE = new ThreadLocal<>();
 
-  private final String algorithm;
   private final G generator;
   private final Function<G, Provider> provider;
   private final Failover<G> failover;
 
-  private ForeignGenerator(
-      String algorithm, G generator, Function<G, Provider> provider, Failover<G> failover) {
-    this.algorithm = algorithm;
+  private ForeignGenerator(G generator, Function<G, Provider> provider, Failover<G> failover) {
     this.generator = generator;
     this.provider = provider;
     this.failover = failover;
@@ -92,8 +89,7 @@ public final class ForeignGenerator<G> {
       Function<G, Provider> provider,
       Failover<G> failover) {
     try {
-      G found = in(Phase.SEARCH, jca, algorithm);
-      return new ForeignGenerator<>(algorithm, found, provider, failover);
+      return new ForeignGenerator<>(in(Phase.SEARCH, jca, algorithm), provider, failover);
     } catch (NoSuchAlgorithmException e) {
       return null;
     }
@@ -130,28 +126,20 @@ public final class ForeignGenerator<G> {
   /**
    * To be called by the SPI's method of the same purpose, which JCA has called.
    *
-   * @param request the size or the parameters, null if there are none
    * @throws E the others' refusal
    * @throws ProviderException if they accept, and JCA is to find that out by itself
    */
-  public <E extends Exception> void initialise(
-      @Nullable Object request, Initialisation<G, E> initialisation) throws E {
+  public <E extends Exception> void initialise(Initialisation<G, E> initialisation) throws E {
     Call<G, G, E> call =
         others -> {
           initialisation.of(others);
           return others;
         };
-    if (!isLeftToJca(call)) {
-      call(call);
-      return;
+    boolean left = isLeftToJca(call);
+    call(call);
+    if (left) {
+      throw new HandedOn();
     }
-    // Their refusal has to be the first that JCA sees; what they have accepted, they need not
-    // twice.
-    if (!AcceptedRequests.contain(algorithm, request)) {
-      call(call);
-      AcceptedRequests.add(algorithm, request);
-    }
-    throw new HandedOn();
   }
 
   /**
