@@ -76,7 +76,9 @@ final class PublicApi {
 
   private static String head(Class<?> type) {
     StringBuilder line = new StringBuilder(deprecated(type));
-    line.append(type.toGenericString().replace("abstract interface", "interface"));
+    // Newer JDKs say sealed themselves; what a type permits says it as well.
+    String text = type.toGenericString().replace(" sealed ", " ");
+    line.append(text.replace("abstract interface", "interface"));
     Type parent = type.getGenericSuperclass();
     if (parent != null && parent != Object.class) {
       line.append(" extends ").append(parent.getTypeName());

@@ -192,7 +192,14 @@ class KeysTest {
     admin.disableKey(r -> r.keyId(arn));
     Diagnosis.here("doctor", "--no-sign", Diagnosis.argument(kms, ""))
         .exits(Diagnosis.FINE)
+        .marks("WARN", "the key cannot be used while it is Disabled");
+    kms.local()
+        .faults()
+        .always("GetPublicKey", Fault.error(400, "DisabledException", arn + " is disabled."));
+    Diagnosis.here("doctor", "--no-sign", Diagnosis.argument(kms, ""))
+        .exits(Diagnosis.FINE)
         .marks("WARN", "alias/a-disabled", "the key is disabled");
+    kms.local().faults().clear();
     admin.deleteAlias(r -> r.aliasName("alias/a-disabled"));
   }
 

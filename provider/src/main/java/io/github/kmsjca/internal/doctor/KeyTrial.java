@@ -106,15 +106,12 @@ final class KeyTrial {
     for (PublicKey certified : candidate.certified()) {
       findings.add(comparison(privateKey, certified));
     }
-    boolean wanted = use && candidate.named();
-    findings.add(
-        Finding.ok(
-            "",
-            done
-                + ", "
-                + (wanted
-                    ? privateKeys.used(privateKey, watch)
-                    : PrivateKeyTrial.unused(privateKey))));
+    if (use && candidate.named()) {
+      findings.add(Finding.ok("", done + ", " + privateKeys.used(privateKey, watch)));
+    } else {
+      String state = description == null ? ENABLED : description.state();
+      findings.add(unused(candidate, state, done + ", " + PrivateKeyTrial.unused(privateKey)));
+    }
   }
 
   /** Each costs some calls, and of a key that nobody named nobody asked. */
@@ -144,10 +141,14 @@ final class KeyTrial {
       return Finding.ok(
           "", encrypts ? encryption.symmetric(key, watch) : macs.of(key, spec, watch));
     }
-    // Other keys would have failed by now, with GetPublicKey.
+    return unused(
+        candidate, state, spec == KeySpec.SYMMETRIC_DEFAULT ? "nothing encrypted" : "no MAC made");
+  }
+
+  /** A key that is only looked at: KMS may answer the public half of one that cannot be used. */
+  private static Finding unused(Candidate candidate, String state, String fine) {
     if (state.equals(ENABLED) || state.isEmpty()) {
-      return Finding.ok(
-          "", spec == KeySpec.SYMMETRIC_DEFAULT ? "nothing encrypted" : "no MAC made");
+      return Finding.ok("", fine);
     }
     String unusable = "the key cannot be used while it is " + state;
     return candidate.named()
