@@ -183,7 +183,7 @@ async function secrets() {
     PublicKey: mine.publicKey.export({ format: "der", type: "spki" }),
   });
   same(agreed.SharedSecret, crypto.diffieHellman({ privateKey: mine.privateKey, publicKey: theirs }));
-  const lattice = await newKey({ KeySpec: "ML_KEM_768", KeyUsage: "KEY_ENCAPSULATION" });
+  const lattice = await newKey({ KeySpec: "ML_KEM_768", KeyUsage: "ENCAPSULATE_DECAPSULATE" });
   const sent = await call("Encapsulate", { KeyId: lattice, EncapsulationAlgorithm: "ML_KEM_768" });
   const received = await call("Decapsulate", {
     KeyId: lattice,
