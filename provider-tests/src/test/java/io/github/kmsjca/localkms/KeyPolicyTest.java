@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.security.KeyPairGenerator;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.SdkBytes;
@@ -199,6 +200,19 @@ final class KeyPolicyTest extends PermissionTest {
         admin(),
         "kms:DisableKey",
         TEXT_OF_NOTHING_MORE);
+  }
+
+  @Test
+  void aListingDoesNotTellWhichKeysAnotherAccountHas() {
+    String key = key();
+    String none = key.replaceAll("/.*", "/00000000-0000-4000-8000-000000000000");
+    for (String id : List.of(key, none)) {
+      assertDenied(
+          () -> stranger.listAliases(r -> r.keyId(id)),
+          admin(),
+          "kms:ListAliases",
+          TEXT_OF_NOTHING_MORE);
+    }
   }
 
   @Test

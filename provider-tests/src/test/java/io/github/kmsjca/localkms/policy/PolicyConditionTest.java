@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** When a condition holds. A dash is a call without the key; a semicolon separates values. */
 final class PolicyConditionTest {
@@ -142,6 +143,18 @@ final class PolicyConditionTest {
          "Condition":{"StringEquals":{"k:1":"a"},"StringLike":{"k:2":"b*"}}}]}""";
     Map<String, List<String>> call = Map.of("k:1", List.of(one), "k:2", List.of(other));
     assertThat(allows(policy, call)).isEqualTo(holds);
+  }
+
+  /** The characters that wildcards become are no wildcards where a caller sends them. */
+  @ParameterizedTest
+  @ValueSource(strings = {"\uFFFF", "\uFFFE\uFFFE", "b*", "??"})
+  void whatACallSaysIsNoWildcard(String sent) {
+    String policy =
+        """
+        {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"kms:*",
+         "Resource":"*","Condition":{"StringLike":{"k:1":"${k:2}"}}}]}""";
+    assertThat(allows(policy, Map.of("k:1", List.of("ab"), "k:2", List.of("ab")))).isTrue();
+    assertThat(allows(policy, Map.of("k:1", List.of("ab"), "k:2", List.of(sent)))).isFalse();
   }
 
   private static boolean allows(String policy, String key, String actual) {

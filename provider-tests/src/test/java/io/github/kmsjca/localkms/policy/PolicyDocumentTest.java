@@ -2,10 +2,14 @@ package io.github.kmsjca.localkms.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.github.kmsjca.localkms.internal.model.KmsFailure;
 import io.github.kmsjca.localkms.internal.policy.Policy;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -153,6 +157,22 @@ final class PolicyDocumentTest {
         catchThrowableOfType(
             KmsFailure.class, () -> Policy.ofKey(json("{`a\\nb" + "c".repeat(99) + "`:1}")));
     assertThat(refusal.error().message()).isEqualTo("Unknown field a?b" + "c".repeat(61) + "...");
+  }
+
+  /** Whoever may give a key a policy or a grant must not be able to keep the local KMS busy. */
+  @ParameterizedTest
+  @ValueSource(strings = {"AWS, arn:aws:iam::111122223333:user/,a/,:", "Service, a,.a,!"})
+  void aPrincipalThatIsNoneIsRefusedAtOnce(String row) {
+    List<String> parts = List.of(row.split(","));
+    String name = parts.get(1).trim() + parts.get(2).repeat(10_000) + parts.get(3);
+    String document = "{`Statement`:[{`Principal`:{`%s`:`%s`},@ALLOW}]}";
+    String text = json(document.formatted(parts.get(0), name));
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(10),
+        () ->
+            assertThatThrownBy(() -> Policy.ofKey(text))
+                .isInstanceOf(KmsFailure.class)
+                .hasMessageContaining(INVALID));
   }
 
   private static String json(String row) {

@@ -132,6 +132,9 @@ public final class Dispatcher {
   private static void authorize(Authorizer access, KeyRule rule, KmsKey key) {
     if (rule.reach() == KeyRule.Reach.FILTER) {
       access.authorize(access.row().action(rule), "*");
+      if (!access.owns(key.scope())) {
+        throw access.unknown(access.row().action(rule), key.arn());
+      }
     } else {
       access.authorize(access.row().action(rule), key);
     }

@@ -76,7 +76,7 @@ record Grants(Store store, Duration delay) {
                     .realm(new Scope(read.account(), call.caller().scope().region()))
                     .grants()
                     .get(Grant.id(read.keyId(), read.grantId()))
-                    .filter(grant -> grant.secret().equals(read.secret())));
+                    .filter(read::isOf));
   }
 
   /** What a whole account is granted, its own policies have to give on. */

@@ -146,7 +146,7 @@ public final class DurableStore implements Closeable {
   }
 
   /** Which keys were used since: not each use, but the last one now and then. */
-  private synchronized void writeUses() {
+  synchronized void writeUses() {
     Set<KeyUse> uses = Set.copyOf(store.uses());
     List<KeyUse> news = uses.stream().filter(use -> !writtenUses.contains(use)).toList();
     if (news.isEmpty()) {
@@ -157,6 +157,7 @@ public final class DurableStore implements Closeable {
       writtenUses = uses;
     } catch (IOException | RuntimeException e) {
       LOG.log(Level.WARNING, "The local KMS could not note when keys were used last", e);
+      store.takeBack();
     }
   }
 

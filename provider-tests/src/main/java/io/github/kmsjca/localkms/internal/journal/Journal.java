@@ -130,8 +130,8 @@ public final class Journal implements Closeable {
       FileHeader next = new FileHeader(Kind.JOURNAL, number + 1);
       RecordFile before = file;
       file = begin(next);
+      number++; // first of all, or a second attempt would empty the file that is in use now
       before.close();
-      number++;
       return new Cut(number);
     } finally {
       lock.unlock();

@@ -9,8 +9,9 @@ import java.util.regex.Pattern;
 /** Ranges of IP addresses in CIDR notation; an address alone is a range of one. */
 final class AddressRange {
   // Anything else would be looked up as the name of a host.
+  private static final String OCTET = "(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
   private static final Pattern LITERAL =
-      Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|(?=.*:)[0-9a-fA-F:.]{2,45}");
+      Pattern.compile(OCTET + "(\\." + OCTET + "){3}|(?=.*:)[0-9a-fA-F:.]{2,45}");
 
   private AddressRange() {}
 

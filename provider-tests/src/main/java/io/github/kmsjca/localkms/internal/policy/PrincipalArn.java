@@ -14,9 +14,11 @@ import java.util.regex.Pattern;
 public record PrincipalArn(
     String text, String partition, String account, String type, String name) {
   private static final String NAME = "[\\w+=,.@-]+";
+  // One path at most: several in a row could be told apart in so many ways that a text which is no
+  // ARN would take for ever.
   private static final Pattern FORM =
       Pattern.compile(
-          "arn:(aws[a-z-]*):(iam|sts)::(\\d{12}):(?:(root)|(user|role)/((?:[\\x21-\\x29\\x2B-\\x3E\\x40-\\x7E]+/)*"
+          "arn:(aws[a-z-]*):(iam|sts)::(\\d{12}):(?:(root)|(user|role)/((?:[\\x21-\\x29\\x2B-\\x3E\\x40-\\x7E]+/)?"
               + NAME
               + ")|(assumed-role)/("
               + NAME

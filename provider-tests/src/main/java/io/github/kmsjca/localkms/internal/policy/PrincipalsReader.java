@@ -13,7 +13,7 @@ final class PrincipalsReader {
   private static final String EVERYONE = "*";
   private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
   private static final Pattern SERVICE =
-      Pattern.compile("[a-z0-9-]+(\\.[a-z0-9-]+)*\\.amazonaws\\.com(\\.cn)?");
+      Pattern.compile("[a-z0-9-][a-z0-9.-]*\\.amazonaws\\.com(\\.cn)?");
 
   private final Set<String> accounts = new HashSet<>();
   private final Set<String> arns = new HashSet<>();

@@ -69,7 +69,13 @@ final class Template {
 
   private static @Nullable String value(Piece piece, ConditionContext context) {
     List<String> values = context.values(piece.text());
-    return values.size() == 1 ? values.get(0) : piece.otherwise();
+    String only = values.size() == 1 ? values.get(0) : piece.otherwise();
+    return only == null || hasWildcard(only) ? null : only;
+  }
+
+  /** No text of AWS has these characters, which a caller could use as wildcards. */
+  private static boolean hasWildcard(String sent) {
+    return sent.indexOf(Glob.MANY) >= 0 || sent.indexOf(Glob.ONE) >= 0;
   }
 
   /** A name, and after a comma perhaps what it stands for where the call does not say. */

@@ -24,7 +24,14 @@ public record CustomKeyStore(
    * @param password a hash of the one that opens the cluster
    * @param known a hash of the one that the key store has been told last
    */
-  public record Cluster(String id, String trustAnchor, String password, String known) {}
+  public record Cluster(String id, String trustAnchor, String password, String known) {
+
+    /** Without the passwords. */
+    @Override
+    public String toString() {
+      return "Cluster[" + id + "]";
+    }
+  }
 
   /** Of an external key store. */
   public record Proxy(

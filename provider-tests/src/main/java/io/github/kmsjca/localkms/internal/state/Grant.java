@@ -2,6 +2,7 @@ package io.github.kmsjca.localkms.internal.state;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
@@ -122,6 +123,17 @@ public record Grant(
       } catch (IllegalArgumentException e) {
         return Optional.empty();
       }
+    }
+
+    /** Whether it is a token of that grant. */
+    public boolean isOf(Grant grant) {
+      return MessageDigest.isEqual(grant.secret().getBytes(UTF_8), secret.getBytes(UTF_8));
+    }
+
+    /** Without the secret. */
+    @Override
+    public String toString() {
+      return "Token[" + id(keyId, grantId) + "]";
     }
   }
 

@@ -130,21 +130,20 @@ public final class MemoryStore implements Store {
     }
   }
 
-  /** Takes back what was not written, and what was built upon it: the latest first. */
-  private void takeBack() {
+  /**
+   * Takes back what was not written, and what was built upon it: the latest first. Then the log
+   * goes on, even if it was not a unit that it could not write.
+   */
+  public void takeBack() {
     lock.lock();
     try {
-      boolean any = false;
       Unsettled last = unsettled.peekLast();
       while (last != null && failed(last)) {
         last.undo().forEach(Runnable::run);
         unsettled.remove(last);
-        any = true;
         last = unsettled.peekLast();
       }
-      if (any) {
-        log.resume();
-      }
+      log.resume();
     } finally {
       lock.unlock();
     }

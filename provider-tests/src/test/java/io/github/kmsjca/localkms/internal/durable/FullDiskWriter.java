@@ -2,6 +2,7 @@ package io.github.kmsjca.localkms.internal.durable;
 
 import io.github.kmsjca.localkms.internal.model.KmsFailure;
 import io.github.kmsjca.localkms.internal.state.Alias;
+import io.github.kmsjca.localkms.internal.state.LastUse;
 import io.github.kmsjca.localkms.internal.state.MemoryStore;
 import io.github.kmsjca.localkms.internal.state.Table;
 import java.io.IOException;
@@ -34,6 +35,8 @@ final class FullDiskWriter {
       }
       System.out.println("undone: " + aliases(store).get("alias/" + written).isEmpty());
       System.out.println("written: " + written);
+      store.realm(KillableWriter.HERE).used("key", new LastUse("x".repeat(5000), Instant.EPOCH, ""));
+      durable.writeUses();
       if (Files.deleteIfExists(ballast)) {
         write(store, written);
         System.out.println("goes on: " + aliases(store).get("alias/" + written).isPresent());

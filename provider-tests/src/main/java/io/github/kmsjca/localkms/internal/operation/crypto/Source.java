@@ -95,7 +95,7 @@ record Source(OperationRow row, String side) {
     if (!key.id().equals(blob.keyId())) {
       throw incorrectKey();
     }
-    row.check(key);
+    row.check(call.shown(key));
     HeldMaterial material = blob.material(key).orElseThrow(Source::invalid);
     return blob.open(material, call.input().textsByName(side + "EncryptionContext"))
         .map(plain -> new Opened(key, input.algorithm(), Optional.of(material.id()), plain))

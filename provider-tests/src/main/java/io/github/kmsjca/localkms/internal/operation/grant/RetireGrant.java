@@ -104,7 +104,7 @@ public final class RetireGrant implements Operation {
         .realm(owner)
         .grants()
         .get(Grant.id(read.keyId(), read.grantId()))
-        .filter(grant -> grant.secret().equals(read.secret()))
+        .filter(read::isOf)
         .map(grant -> new Found(owner, grant))
         .orElseThrow(RetireGrant::invalidToken);
   }
