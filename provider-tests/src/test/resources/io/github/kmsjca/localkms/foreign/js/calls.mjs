@@ -184,11 +184,11 @@ async function secrets() {
   });
   same(agreed.SharedSecret, crypto.diffieHellman({ privateKey: mine.privateKey, publicKey: theirs }));
   const lattice = await newKey({ KeySpec: "ML_KEM_768", KeyUsage: "ENCAPSULATE_DECAPSULATE" });
-  const sent = await call("Encapsulate", { KeyId: lattice, EncapsulationAlgorithm: "ML_KEM_768" });
+  const sent = await call("Encapsulate", { KeyId: lattice, EncapsulationAlgorithm: "ML_KEM" });
   const received = await call("Decapsulate", {
     KeyId: lattice,
-    EncapsulationAlgorithm: "ML_KEM_768",
-    Ciphertext: sent.Ciphertext,
+    EncapsulationAlgorithm: "ML_KEM",
+    SharedSecretCiphertextBlob: sent.SharedSecretCiphertextBlob,
   });
   same(received.SharedSecret, sent.SharedSecret);
 }
