@@ -29,7 +29,7 @@ const answered = new Set();
 const paged = new Set();
 
 function client(region) {
-  const made = new sdk.KMSClient({ region, endpoint });
+  const made = new sdk.KMS({ region, endpoint });
   made.middlewareStack.add(
     (next, context) => async (args) => {
       const result = await next(args);
