@@ -29,7 +29,7 @@ const answered = new Set();
 const paged = new Set();
 
 function client(region) {
-  const made = new sdk.KMSClient({ region, endpoint });
+  const made = new sdk.KMS({ region, endpoint });
   made.middlewareStack.add(
     (next, context) => async (args) => {
       const result = await next(args);
@@ -184,11 +184,11 @@ async function secrets() {
   });
   same(agreed.SharedSecret, crypto.diffieHellman({ privateKey: mine.privateKey, publicKey: theirs }));
   const lattice = await newKey({ KeySpec: "ML_KEM_768", KeyUsage: "ENCAPSULATE_DECAPSULATE" });
-  const sent = await call("Encapsulate", { KeyId: lattice, EncapsulationAlgorithm: "ML_KEM_768" });
+  const sent = await call("Encapsulate", { KeyId: lattice, EncapsulationAlgorithm: "ML_KEM" });
   const received = await call("Decapsulate", {
     KeyId: lattice,
-    EncapsulationAlgorithm: "ML_KEM_768",
-    Ciphertext: sent.Ciphertext,
+    EncapsulationAlgorithm: "ML_KEM",
+    SharedSecretCiphertextBlob: sent.SharedSecretCiphertextBlob,
   });
   same(received.SharedSecret, sent.SharedSecret);
 }
