@@ -202,9 +202,7 @@ final class SdkProbe {
     try {
       sign("SHA256withECDSA", "disabled");
     } catch (GeneralSecurityException e) {
-      requireTexts(
-          e,
-          "KMS GetPublicKey with key alias/disabled failed: the key is disabled (DisabledException");
+      requireTexts(e, "KMS Sign with key arn:", "failed: the key is disabled (DisabledException");
       return;
     }
     throw new AssertionError("a disabled key signed");

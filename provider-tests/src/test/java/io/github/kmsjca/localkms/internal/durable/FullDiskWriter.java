@@ -35,7 +35,9 @@ final class FullDiskWriter {
       }
       System.out.println("undone: " + aliases(store).get("alias/" + written).isEmpty());
       System.out.println("written: " + written);
-      store.realm(KillableWriter.HERE).used("key", new LastUse("x".repeat(5000), Instant.EPOCH, ""));
+      store
+          .realm(KillableWriter.HERE)
+          .used("key", new LastUse("x".repeat(5000), Instant.EPOCH, ""));
       durable.writeUses();
       if (Files.deleteIfExists(ballast)) {
         write(store, written);
