@@ -179,6 +179,7 @@ record Engine(
         new Encapsulations(randomness),
         new ImportTokens(randomness, holdings.importTokens()),
         new Attestations(randomness),
-        clock.instant());
+        clock.instant(),
+        settings.publicKeyWhileDisabled);
   }
 }

@@ -169,6 +169,18 @@ public abstract sealed class Options<B> permits LocalKms.Builder {
   }
 
   /**
+   * Whether GetPublicKey answers for a disabled key. AWS was seen to do so; its guide says that it
+   * refuses. So programs are tested both ways.
+   *
+   * @param answered true unless set
+   * @return this builder
+   */
+  public B publicKeyWhileDisabled(boolean answered) {
+    settings.publicKeyWhileDisabled = answered;
+    return self();
+  }
+
+  /**
    * How many calls the {@linkplain LocalKms#calls log} keeps before it drops the oldest.
    *
    * @param most not negative; 10,000 unless set

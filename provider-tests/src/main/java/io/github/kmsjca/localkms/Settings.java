@@ -22,6 +22,7 @@ final class Settings {
   Clock clock = Clock.systemUTC();
   KeyMaterial material = KeyMaterial.random();
   Duration consistencyDelay = Duration.ZERO;
+  boolean publicKeyWhileDisabled = true;
   int callLogSize = CallLog.USUAL_SIZE;
 
   /** Null for keys in memory alone. */

@@ -9,6 +9,10 @@ import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.CustomerMasterKeySpec;
 import software.amazon.awssdk.services.kms.model.EncryptionAlgorithmSpec;
 import software.amazon.awssdk.services.kms.model.KeyAgreementAlgorithmSpec;
@@ -257,5 +261,24 @@ final class KeyLifeTest extends KmsTest {
 
   private static Tag tag(String key, String value) {
     return Tag.builder().tagKey(key).tagValue(value).build();
+  }
+
+  @Test
+  void thePublicHalfOfADisabledKeyCanBeRefusedAsTheGuideOfAwsHasIt() {
+    try (LocalKms other = LocalKms.builder().publicKeyWhileDisabled(false).start();
+        KmsClient client =
+            KmsClient.builder()
+                .region(Region.of(REGION))
+                .endpointOverride(other.endpoint())
+                .credentialsProvider(
+                    StaticCredentialsProvider.create(
+                        AwsBasicCredentials.create(
+                            LocalKms.ACCESS_KEY_ID, LocalKms.SECRET_ACCESS_KEY)))
+                .build()) {
+      String key = other.createKey(REGION, "ECC_NIST_P256", "SIGN_VERIFY");
+      client.disableKey(r -> r.keyId(key));
+      assertRefused(
+          () -> client.getPublicKey(r -> r.keyId(key)), "DisabledException", key + " is disabled.");
+    }
   }
 }

@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.kms.model.GetPublicKeyResponse;
  * be TLS. Uses the plain SDK, not us.
  */
 public final class KmsIdentities implements AutoCloseable {
-  private final TestKms kms = TestKms.start();
+  private final TestKms kms = TestKms.hidingDisabledKeys();
   private final KmsClient admin = kms.sdk();
   private final TestCa ca = new TestCa();
 

@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -49,12 +50,8 @@ public final class TestKms implements AutoCloseable, AfterAllCallback {
   private final LocalKms kms;
   private final Map<String, String> arns = new LinkedHashMap<>();
 
-  private TestKms(Duration consistencyDelay) {
-    this.kms =
-        LocalKms.builder()
-            .keyMaterial(TestKeys.seeded())
-            .consistencyDelay(consistencyDelay)
-            .start();
+  private TestKms(UnaryOperator<LocalKms.Builder> difference) {
+    this.kms = difference.apply(LocalKms.builder().keyMaterial(TestKeys.seeded())).start();
     ALIAS_BY_SPEC.forEach((spec, alias) -> arns.put(alias, create(alias, spec, "SIGN_VERIFY")));
   }
 
@@ -91,12 +88,17 @@ public final class TestKms implements AutoCloseable, AfterAllCallback {
   }
 
   public static TestKms start() {
-    return new TestKms(Duration.ZERO);
+    return new TestKms(builder -> builder);
   }
 
   /** One that does not know for a while what clients have made. */
   public static TestKms late(Duration consistencyDelay) {
-    return new TestKms(consistencyDelay);
+    return new TestKms(builder -> builder.consistencyDelay(consistencyDelay));
+  }
+
+  /** One that does for a disabled key what AWS's guide says: its public half is refused, too. */
+  public static TestKms hidingDisabledKeys() {
+    return new TestKms(builder -> builder.publicKeyWhileDisabled(false));
   }
 
   /** One key of each kind that encrypts, beside those that sign. */

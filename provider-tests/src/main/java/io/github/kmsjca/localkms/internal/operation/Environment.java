@@ -14,6 +14,7 @@ import java.time.Instant;
  * What every operation may use, whatever the call.
  *
  * @param started when this KMS began
+ * @param publicKeyWhileDisabled whether the public half of a disabled key is told
  */
 public record Environment(
     Clock clock,
@@ -25,7 +26,8 @@ public record Environment(
     Encapsulations encapsulations,
     ImportTokens importTokens,
     Attestations attestations,
-    Instant started) {
+    Instant started,
+    boolean publicKeyWhileDisabled) {
 
   /** The same with another consistency. */
   public Environment with(Consistency other) {
@@ -39,6 +41,7 @@ public record Environment(
         encapsulations,
         importTokens,
         attestations,
-        started);
+        started,
+        publicKeyWhileDisabled);
   }
 }

@@ -31,6 +31,9 @@ public final class GetPublicKey implements Operation {
   @Override
   public ObjectNode handle(Invocation call) {
     KmsKey key = call.key();
+    if (!call.environment().publicKeyWhileDisabled()) {
+      StateRule.USABLE.check(key);
+    }
     if (!(key.material() instanceof Material.Pair pair)) {
       throw ErrorType.UNSUPPORTED.failure();
     }
