@@ -13,7 +13,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.CloseableIterator;
 
 /** Encrypts and decrypts records in a mini cluster of two slots. */
-final class FlinkJob {
+public final class FlinkJob {
   private static final int SLOTS = 2;
 
   /** Else whoever comes over the network could give the cluster a job. */
