@@ -1,5 +1,6 @@
 package io.github.kmsjca.localkms;
 
+import io.github.kmsjca.localkms.internal.model.Scope;
 import io.github.kmsjca.localkms.internal.sigv4.Credential;
 import java.time.Instant;
 import java.util.regex.Pattern;
@@ -9,7 +10,6 @@ import java.util.regex.Pattern;
  * {@linkplain #session session} it is a temporary one, as STS hands them out. Immutable.
  */
 public final class AccessKey {
-  private static final Pattern ACCOUNT_ID = Pattern.compile("\\d{12}");
   private static final Pattern ID = Pattern.compile("\\w{1,128}");
 
   private final Credential credential;
@@ -42,7 +42,7 @@ public final class AccessKey {
    * @throws IllegalArgumentException if it is malformed
    */
   public AccessKey account(String id) {
-    if (!ACCOUNT_ID.matcher(id).matches()) {
+    if (!Scope.isAccount(id)) {
       throw new IllegalArgumentException("An account has twelve digits, unlike " + shown(id));
     }
     return new AccessKey(

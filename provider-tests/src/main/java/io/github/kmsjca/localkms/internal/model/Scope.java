@@ -5,6 +5,7 @@ import java.util.regex.Pattern;
 
 /** One account in one Region: the space in which key ids and alias names are unique. */
 public record Scope(String account, String region) {
+  private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
   private static final Pattern REGION = Pattern.compile("([a-z]+-){2,3}\\d+");
   private static final Map<String, String> PARTITIONS =
       Map.of(
@@ -15,6 +16,11 @@ public record Scope(String account, String region) {
           "eu-isoe-", "aws-iso-e",
           "us-isof-", "aws-iso-f",
           "eusc-", "aws-eusc");
+
+  /** Whether that may be the id of an account. */
+  public static boolean isAccount(String id) {
+    return ACCOUNT.matcher(id).matches();
+  }
 
   /** Whether that may be the name of a Region. */
   public static boolean isRegion(String name) {

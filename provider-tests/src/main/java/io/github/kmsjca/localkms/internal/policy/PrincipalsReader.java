@@ -2,6 +2,7 @@ package io.github.kmsjca.localkms.internal.policy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.kmsjca.localkms.internal.model.KmsFailure;
+import io.github.kmsjca.localkms.internal.model.Scope;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -11,7 +12,6 @@ import java.util.regex.Pattern;
 /** Reads the Principal elements of statements. */
 final class PrincipalsReader {
   private static final String EVERYONE = "*";
-  private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
   private static final Pattern SERVICE =
       Pattern.compile("[a-z0-9-][a-z0-9.-]*\\.amazonaws\\.com(\\.cn)?");
 
@@ -76,7 +76,7 @@ final class PrincipalsReader {
   private void readIdentity(String name) {
     if (name.equals(EVERYONE)) {
       everyone = true;
-    } else if (ACCOUNT.matcher(name).matches()) {
+    } else if (Scope.isAccount(name)) {
       accounts.add(name);
     } else {
       Optional<PrincipalArn> arn = PrincipalArn.parse(name);

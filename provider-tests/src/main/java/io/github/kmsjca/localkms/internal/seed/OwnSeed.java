@@ -7,6 +7,7 @@ import io.github.kmsjca.localkms.internal.model.Scope;
 import io.github.kmsjca.localkms.internal.state.Custody;
 import io.github.kmsjca.localkms.internal.state.KmsKey;
 import io.github.kmsjca.localkms.internal.state.Material;
+import io.github.kmsjca.localkms.internal.state.Rotation;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -171,10 +172,11 @@ final class OwnSeed {
       throw place.problem("only a SYMMETRIC_DEFAULT key of origin AWS_KMS rotates by itself");
     }
     String text = days.get().text();
-    if (!text.matches("\\d{2,4}") || Integer.parseInt(text) < 90 || Integer.parseInt(text) > 2560) {
-      throw place.problem("90 to 2560 days are expected");
+    int period = text.matches("\\d{2,4}") ? Integer.parseInt(text) : 0;
+    if (period < Rotation.SHORTEST || period > Rotation.LONGEST) {
+      throw place.problem(Rotation.SHORTEST + " to " + Rotation.LONGEST + " days are expected");
     }
-    return new SeedKey.Schedule(Integer.parseInt(text), null);
+    return new SeedKey.Schedule(period, null);
   }
 
   private static void checkImport(Entry.Mapping entry, SeedKey key) {

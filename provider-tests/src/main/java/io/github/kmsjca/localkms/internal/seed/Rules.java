@@ -24,13 +24,12 @@ final class Rules {
   private static final Pattern ID =
       Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
   private static final Pattern MULTI_REGION_ID = Pattern.compile("mrk-[0-9a-f]{32}");
-  private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
   private static final String ARN_OF_KEY = ":key/";
 
   private Rules() {}
 
   static Scope scope(Place place, String account, String region) {
-    if (!ACCOUNT.matcher(account).matches()) {
+    if (!Scope.isAccount(account)) {
       throw place.problem(Place.quoted(account) + " is no account: twelve digits are expected");
     }
     if (!Scope.isRegion(region)) {

@@ -10,6 +10,11 @@ import java.time.Instant;
  * @param periodInDays how many days pass between two rotations, 90 to 2560
  */
 public record Rotation(Instant since, int periodInDays) {
+  /** The shortest period, in days. */
+  public static final int SHORTEST = 90;
+
+  /** The longest period, in days. */
+  public static final int LONGEST = 2560;
 
   /** When the next one is due. */
   public Instant next() {

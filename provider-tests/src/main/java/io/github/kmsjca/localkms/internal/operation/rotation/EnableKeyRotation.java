@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 public final class EnableKeyRotation implements Operation {
   private static final int USUAL_DAYS = 365;
 
-  private static final Member PERIOD = Member.integer("RotationPeriodInDays").between(90, 2560);
+  private static final Member PERIOD =
+      Member.integer("RotationPeriodInDays").between(Rotation.SHORTEST, Rotation.LONGEST);
   private static final OperationRow ROW =
       OperationRow.of("EnableKeyRotation", Members.KEY_ID, PERIOD)
           .on(KeyRule.MANAGED_KEY, StateRule.ROTATING)
