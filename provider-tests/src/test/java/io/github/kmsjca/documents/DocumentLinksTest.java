@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -71,24 +72,35 @@ class DocumentLinksTest {
 
   @Test
   void reachEachGuideFromTheFrontPage() {
-    assertThat(guidesBut(reachedFrom(Documents.frontPage()))).isEmpty();
+    assertThat(unreached(reachedFrom(Documents.frontPage()), Documents::isGuide)).isEmpty();
   }
 
   @Test
   void reachEachGuideFromTheirContents() {
-    Document contents = DOCUMENTS.get(Project.guides().resolve("README.md"));
-    assertThat(contents).as("provider/docs/README.md").isNotNull();
-    Set<Path> linked = new TreeSet<>();
-    contents.links().forEach(link -> linked.add(target(contents, link)));
-    linked.add(contents.file());
-    assertThat(guidesBut(linked)).isEmpty();
+    assertThat(
+            unreached(
+                linkedFrom(Project.guides().resolve("README.md")),
+                guide -> guide.file().startsWith(Project.guides())))
+        .isEmpty();
   }
 
-  private static List<String> guidesBut(Set<Path> found) {
-    List<Document> guides =
-        DOCUMENTS.values().stream()
-            .filter(document -> document.file().startsWith(Project.guides()))
-            .toList();
+  @Test
+  void reachEachGuideOfTheLocalKmsFromItsFrontPage() {
+    assertThat(unreached(linkedFrom(Documents.localKmsFrontPage()), Documents::isLocalKmsGuide))
+        .isEmpty();
+  }
+
+  private static Set<Path> linkedFrom(Path file) {
+    Document contents = DOCUMENTS.get(file);
+    assertThat(contents).as(file.toString()).isNotNull();
+    Set<Path> linked = new TreeSet<>();
+    contents.links().forEach(link -> linked.add(target(contents, link)));
+    linked.add(file);
+    return linked;
+  }
+
+  private static List<String> unreached(Set<Path> found, Predicate<Document> guide) {
+    List<Document> guides = DOCUMENTS.values().stream().filter(guide).toList();
     assertThat(guides).isNotEmpty();
     return guides.stream()
         .filter(document -> !found.contains(document.file()))

@@ -14,6 +14,26 @@ final class Documents {
     return Project.root().resolve("README.md");
   }
 
+  /** The local KMS is a product of its own. */
+  static Path localKmsFrontPage() {
+    return Project.root().resolve("provider-tests").resolve("README.md");
+  }
+
+  private static Path localKmsGuides() {
+    return Project.root().resolve("provider-tests").resolve("docs");
+  }
+
+  static boolean isLocalKmsGuide(Document document) {
+    return document.file().startsWith(localKmsGuides());
+  }
+
+  /** What has the size of a guide: of the provider or of the local KMS, with their contents. */
+  static boolean isGuide(Document document) {
+    return document.file().startsWith(Project.guides())
+        || document.file().equals(localKmsFrontPage())
+        || isLocalKmsGuide(document);
+  }
+
   static List<Document> all() throws IOException {
     List<Document> documents = new ArrayList<>();
     for (Path file : Project.documents()) {
