@@ -23,7 +23,11 @@ final class HarmlessRows {
   static List<Comparison> all() {
     List<Comparison> rows = new ArrayList<>();
     for (Work work : Work.values()) {
-      Run run = Run.of(HarmlessBenchmark.class).with("work", work).warmUp(10).length(3);
+      Run run =
+          Run.of(HarmlessBenchmark.class)
+              .with("work", work)
+              .warmUp(work.isHandshake() ? 40 : 10)
+              .length(3);
       rows.add(
           ratio(
               TARGET,

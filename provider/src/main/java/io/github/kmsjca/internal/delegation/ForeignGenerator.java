@@ -1,9 +1,12 @@
 package io.github.kmsjca.internal.delegation;
 
+import io.github.kmsjca.internal.delegation.Accepted.Generators;
+import io.github.kmsjca.internal.delegation.Accepted.Request;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.security.Provider;
 import java.security.ProviderException;
+import java.security.spec.AlgorithmParameterSpec;
 import java.util.function.Function;
 import javax.crypto.KeyGenerator;
 import org.jspecify.annotations.Nullable;
@@ -21,12 +24,21 @@ import org.jspecify.annotations.Nullable;
 public final class ForeignGenerator<G> {
   private static final ThreadLocal<Phase> PHASE = new ThreadLocal<>();
 
-  private final G generator;
+  private final Generators sought;
+  private final Call<String, G, NoSuchAlgorithmException> jca;
   private final Function<G, Provider> provider;
   private final Failover<G> failover;
 
-  private ForeignGenerator(G generator, Function<G, Provider> provider, Failover<G> failover) {
-    this.generator = generator;
+  /** {@code null} while it is only known that there is one. */
+  private @Nullable G generator;
+
+  private ForeignGenerator(
+      Generators sought,
+      Call<String, G, NoSuchAlgorithmException> jca,
+      Function<G, Provider> provider,
+      Failover<G> failover) {
+    this.sought = sought;
+    this.jca = jca;
     this.provider = provider;
     this.failover = failover;
   }
@@ -61,7 +73,7 @@ public final class ForeignGenerator<G> {
       String algorithm, boolean oursAlone) throws NoSuchAlgorithmException {
     ForeignGenerator<KeyPairGenerator> found =
         search(
-            algorithm,
+            new Generators(KeyPairGenerator.class, algorithm),
             KeyPairGenerator::getInstance,
             KeyPairGenerator::getProvider,
             Failover.ofPairs());
@@ -76,7 +88,10 @@ public final class ForeignGenerator<G> {
       String algorithm, boolean oursAlone) throws NoSuchAlgorithmException {
     ForeignGenerator<KeyGenerator> found =
         search(
-            algorithm, KeyGenerator::getInstance, KeyGenerator::getProvider, Failover.ofSecrets());
+            new Generators(KeyGenerator.class, algorithm),
+            KeyGenerator::getInstance,
+            KeyGenerator::getProvider,
+            Failover.ofSecrets());
     if (found == null && !oursAlone) {
       throw new NoSuchAlgorithmException(algorithm + " KeyGenerator not available");
     }
@@ -84,15 +99,28 @@ public final class ForeignGenerator<G> {
   }
 
   private static <G> @Nullable ForeignGenerator<G> search(
-      String algorithm,
+      Generators sought,
       Call<String, G, NoSuchAlgorithmException> jca,
       Function<G, Provider> provider,
       Failover<G> failover) {
+    ForeignGenerator<G> found = new ForeignGenerator<>(sought, jca, provider, failover);
     try {
-      return new ForeignGenerator<>(in(Phase.SEARCH, jca, algorithm), provider, failover);
+      if (!Accepted.now().has(sought)) {
+        found.found();
+      }
+      return found;
     } catch (NoSuchAlgorithmException e) {
       return null;
     }
+  }
+
+  private G found() throws NoSuchAlgorithmException {
+    G found = generator;
+    if (found == null) {
+      found = in(Phase.SEARCH, jca, sought.algorithm());
+      generator = found;
+    }
+    return found;
   }
 
   /** True while JCA makes one of these on this thread. */
@@ -124,20 +152,42 @@ public final class ForeignGenerator<G> {
   }
 
   /**
-   * To be called by the SPI's method of the same purpose, which JCA has called.
+   * For a size. To be called by the SPI's method of the same purpose, which JCA has called.
    *
    * @throws E the others' refusal
    * @throws ProviderException if they accept, and JCA is to find that out by itself
    */
+  public <E extends Exception> void initialise(int size, Initialisation<G, E> initialisation)
+      throws E {
+    initialise(Request.of(sought, size), initialisation);
+  }
+
+  /** For parameters; else as for a size. */
+  public <E extends Exception> void initialise(
+      @Nullable AlgorithmParameterSpec parameters, Initialisation<G, E> initialisation) throws E {
+    initialise(Request.of(sought, parameters), initialisation);
+  }
+
+  /** For neither; else as for a size. */
   public <E extends Exception> void initialise(Initialisation<G, E> initialisation) throws E {
+    initialise((Request) null, initialisation);
+  }
+
+  private <E extends Exception> void initialise(
+      @Nullable Request request, Initialisation<G, E> initialisation) throws E {
     Call<G, G, E> call =
         others -> {
           initialisation.of(others);
           return others;
         };
-    boolean left = isLeftToJca(call);
-    call(call);
+    Accepted accepted = Accepted.now();
+    boolean known = accepted.has(request);
+    boolean left = isLeftToJca(call, known);
+    if (!known || !left) {
+      call(call);
+    }
     if (left) {
+      accepted.add(request);
       throw new HandedOn();
     }
   }
@@ -148,7 +198,7 @@ public final class ForeignGenerator<G> {
    * @throws ProviderException if JCA is to find a provider that makes this key
    */
   public <T> T generate(Call<G, T, RuntimeException> call) {
-    if (isLeftToJca(call)) {
+    if (isLeftToJca(call, false)) {
       throw new HandedOn();
     }
     return call(call);
@@ -173,11 +223,25 @@ public final class ForeignGenerator<G> {
   }
 
   private <T, E extends Exception> T call(Call<G, T, E> call) throws E {
-    return in(Phase.CALL, call, generator);
+    return in(Phase.CALL, call, generator());
   }
 
-  private boolean isLeftToJca(Call<G, ?, ?> call) {
-    if (isOfFormerStyle()) {
+  private G generator() {
+    try {
+      return found();
+    } catch (NoSuchAlgorithmException e) {
+      // There was one when this was made: the list of providers has changed since.
+      throw new HandedOn();
+    }
+  }
+
+  /**
+   * Whether it is JCA that does this.
+   *
+   * @param known true if JCA did so before
+   */
+  private boolean isLeftToJca(Call<G, ?, ?> call, boolean known) {
+    if (!known && isOfFormerStyle(generator())) {
       return false;
     }
     boolean left = failover.isOn(call);
@@ -192,7 +256,7 @@ public final class ForeignGenerator<G> {
    * One that JCA does not go on to: Bouncy Castle's extend {@link KeyPairGenerator} itself, as was
    * usual before Java 1.2.
    */
-  private boolean isOfFormerStyle() {
+  private static boolean isOfFormerStyle(Object generator) {
     return generator instanceof KeyPairGenerator
         && generator.getClass().getNestHost() != KeyPairGenerator.class;
   }

@@ -14,7 +14,7 @@ final class JcaCall {
    * How far off JCA is, and a bit. Of so many frames a walker makes objects at once; if they do not
    * suffice, of some dozens more.
    */
-  private static final int NEARBY_FRAMES = 12;
+  private static final int NEARBY_FRAMES = 8;
 
   private static final StackWalker STACK = walker();
 

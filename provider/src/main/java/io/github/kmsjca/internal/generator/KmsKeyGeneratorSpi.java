@@ -48,7 +48,7 @@ public final class KmsKeyGeneratorSpi extends KeyGeneratorSpi {
       own.init(size);
     } else {
       own.clear();
-      foreign.initialise(others -> others.init(size, random));
+      foreign.initialise(size, others -> others.init(size, random));
     }
   }
 
@@ -60,7 +60,7 @@ public final class KmsKeyGeneratorSpi extends KeyGeneratorSpi {
       own.init(parameters);
     } else {
       own.clear();
-      foreign.initialise(others -> others.init(parameters, random));
+      foreign.initialise(parameters, others -> others.init(parameters, random));
     }
   }
 

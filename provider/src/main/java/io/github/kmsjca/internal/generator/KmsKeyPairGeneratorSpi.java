@@ -42,7 +42,7 @@ public final class KmsKeyPairGeneratorSpi extends KeyPairGeneratorSpi {
       own.init(size);
     } else {
       own.clear();
-      foreign.initialise(others -> others.initialize(size, random));
+      foreign.initialise(size, others -> others.initialize(size, random));
     }
   }
 
@@ -53,7 +53,7 @@ public final class KmsKeyPairGeneratorSpi extends KeyPairGeneratorSpi {
       own.init(parameters);
     } else {
       own.clear();
-      foreign.initialise(others -> others.initialize(parameters, random));
+      foreign.initialise(parameters, others -> others.initialize(parameters, random));
     }
   }
 
